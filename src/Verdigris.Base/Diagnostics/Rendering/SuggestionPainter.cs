@@ -44,14 +44,15 @@ internal sealed class SuggestionPainter(SourceMap sources, TextCanvas canvas, in
         }
         canvas.Append(0, "help", TextStyle.Level);
         canvas.Append(0, ": ", TextStyle.Header);
-        int messageRows = MessageWriter.Write(canvas, 0, suggestion.Message, lineNumberWidth + "suggestion".Length + 5, TextStyle.Header);
+        string message = suggestion.Message + LookAlike.NoteFor(alternatives);
+        int messageRows = MessageWriter.Write(canvas, 0, message, lineNumberWidth + "suggestion".Length + 5, TextStyle.Header);
         _row = messageRows + 2;
         int hidden = Math.Max(alternatives.Count - MaxShown, 0);
         for (int i = 0; i < alternatives.Count - hidden; i++)
         {
             DrawBar(_row - 1);
             PaintLocation(alternatives[i], primarySpan);
-            PaintAlternative(alternatives[i], hidden > 0);
+            PaintAlternative(alternatives[i]);
         }
         if (hidden > 0)
         {
@@ -83,9 +84,8 @@ internal sealed class SuggestionPainter(SourceMap sources, TextCanvas canvas, in
         _row++;
     }
 
-    private void PaintAlternative(SplicedSuggestion spliced, bool hasMore)
+    private void PaintAlternative(SplicedSuggestion spliced)
     {
-        _ = hasMore;
         Change change = ClassifyChange(spliced);
         if (change == Change.Diff)
         {

@@ -64,54 +64,38 @@ public sealed class TextRenderer(SourceMap sources, TextRendererOptions options)
         output.Append('\n');
     }
 
-    /// <summary>All spans to underline: the primary ones with or without label, then the others.</summary>
-    internal static List<SpanLabel> LabelsOf(Diagnostic diagnostic)
+    /// <summary>All spans to underline: first those with a label, then the primary ones that have none.</summary>
+    internal static List<SpanLabel> LabelsOf(Diagnostic diagnostic) =>
+        OrderLabels(diagnostic.PrimarySpan, diagnostic.PrimaryLabel ?? "", diagnostic.Labels);
+
+    internal static List<SpanLabel> LabelsOf(SubDiagnostic child) => OrderLabels(child.Span, "", child.Labels ?? []);
+
+    private static List<SpanLabel> OrderLabels(SourceSpan primarySpan, string primaryLabel, IReadOnlyList<SpanLabel> others)
     {
         List<SpanLabel> labels = [];
-        if (!diagnostic.PrimarySpan.IsDummy)
+        List<SpanLabel> unlabelled = [];
+        bool isPrimaryKnown = primarySpan.IsDummy;
+        if (!isPrimaryKnown && primaryLabel.Length != 0)
         {
-            labels.Add(new SpanLabel(diagnostic.PrimarySpan, diagnostic.PrimaryLabel ?? "", IsPrimary: true));
+            labels.Add(new SpanLabel(primarySpan, primaryLabel, IsPrimary: true));
+            isPrimaryKnown = true;
         }
-        foreach (SpanLabel label in diagnostic.Labels)
+        foreach (SpanLabel label in others)
         {
-            labels.Add(label.Span == diagnostic.PrimarySpan ? label with { IsPrimary = true } : label);
+            bool isPrimary = label.IsPrimary || label.Span == primarySpan;
+            isPrimaryKnown |= label.Span == primarySpan;
+            (isPrimary && label.Label.Length == 0 ? unlabelled : labels).Add(label with { IsPrimary = isPrimary });
         }
-        return DropUnneeded(labels);
-    }
-
-    internal static List<SpanLabel> LabelsOf(SubDiagnostic child)
-    {
-        List<SpanLabel> labels = [];
-        if (!child.Span.IsDummy)
+        if (!isPrimaryKnown)
         {
-            labels.Add(new SpanLabel(child.Span, "", IsPrimary: true));
+            unlabelled.Insert(0, new SpanLabel(primarySpan, "", IsPrimary: true));
         }
-        foreach (SpanLabel label in child.Labels ?? [])
-        {
-            labels.Add(label.Span == child.Span ? label with { IsPrimary = true } : label);
-        }
-        return DropUnneeded(labels);
-    }
-
-    /// <summary>A primary span without label is left out when a labelled one has the same range.</summary>
-    private static List<SpanLabel> DropUnneeded(List<SpanLabel> labels)
-    {
-        if (labels is [{ IsPrimary: true, Label: "" } first, ..])
-        {
-            for (int i = 1; i < labels.Count; i++)
-            {
-                if (labels[i].Span == first.Span)
-                {
-                    labels.RemoveAt(0);
-                    break;
-                }
-            }
-        }
+        labels.AddRange(unlabelled);
         return labels;
     }
 
     /// <summary>A short suggestion that is the only one becomes a label: <c>help: try this: `x`</c>.</summary>
-    private static bool TryInlineSuggestion(Diagnostic diagnostic, List<SpanLabel> labels)
+    private bool TryInlineSuggestion(Diagnostic diagnostic, List<SpanLabel> labels)
     {
         if (diagnostic.Suggestions is not [{ Edits: [{ } edit], Alternatives.Count: 0, Style: SuggestionStyle.ShowCode or SuggestionStyle.HideCodeInline } only]
             || edit.Replacement.Contains('\n')
@@ -122,12 +106,11 @@ public sealed class TextRenderer(SourceMap sources, TextRendererOptions options)
         string code = edit.Replacement.Trim();
         string label = code.Length == 0 || only.Style == SuggestionStyle.HideCodeInline
             ? $"help: {only.Message}"
-            : $"help: {only.Message}: `{code}`";
-        labels.Add(new SpanLabel(edit.Span, label, IsPrimary: edit.Span == diagnostic.PrimarySpan));
-        if (labels[0] is { IsPrimary: true, Label: "" } && labels[0].Span == edit.Span)
-        {
-            labels.RemoveAt(0);
-        }
+            : $"help: {only.Message}{LookAlike.NoteFor(sources.SnippetOf(edit.Span), edit.Replacement)}: `{code}`";
+        bool isPrimary = edit.Span == diagnostic.PrimarySpan;
+        labels.RemoveAll(l => isPrimary && l.Span == edit.Span && l.Label.Length == 0);
+        int end = labels.FindIndex(static l => l.Label.Length == 0);
+        labels.Insert(end < 0 ? labels.Count : end, new SpanLabel(edit.Span, label, isPrimary));
         return true;
     }
 
