@@ -3,9 +3,8 @@ using System;
 namespace Verdigris.Base;
 
 /// <summary>
-/// Marks an abstract class whose cases are all nested in it (its constructor is private). A switch expression that handles
-/// every case then needs no <c>_</c> arm: the project's analyzer withdraws CS8509, and a case added later breaks the build
-/// at each switch that lacks it.
+/// Marks an abstract class whose only derived classes are the sealed ones nested in it. A switch expression over it that
+/// names every case is complete; the analyzer withdraws the compiler's warning then.
 /// </summary>
-[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+[AttributeUsage(AttributeTargets.Class)]
 public sealed class ClosedAttribute : Attribute;

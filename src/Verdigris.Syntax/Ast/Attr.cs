@@ -1,0 +1,4 @@
+namespace Verdigris.Syntax.Ast;
+
+/// <summary>An attribute.</summary>
+public abstract class Attr;
