@@ -113,7 +113,7 @@ public abstract record Expr(NodeId Id, SourceSpan Span) : Node(Id, Span)
     public sealed record Try(NodeId Id, Expr Operand, SourceSpan Span) : Expr(Id, Span);
 
     /// <summary><c>foo!(…)</c></summary>
-    public sealed record OfMacro(NodeId Id, MacroCall Call, SourceSpan Span) : Expr(Id, Span)
+    public sealed record OfMacro(NodeId Id, MacroCall Macro, SourceSpan Span) : Expr(Id, Span)
     {
         public Expr? Expansion { get; set; }
     }
@@ -178,7 +178,7 @@ public abstract record Stmt(NodeId Id, SourceSpan Span) : Node(Id, Span)
     public sealed record Empty(NodeId Id, SourceSpan Span) : Stmt(Id, Span);
 
     /// <summary><c>foo!(…);</c> or <c>foo! { … }</c>: becomes statements.</summary>
-    public sealed record OfMacro(NodeId Id, MacroCall Call, bool HasSemicolon, SourceSpan Span) : Stmt(Id, Span)
+    public sealed record OfMacro(NodeId Id, MacroCall Macro, bool HasSemicolon, SourceSpan Span) : Stmt(Id, Span)
     {
         public ImmutableArray<Stmt> Expansion { get; set; }
     }

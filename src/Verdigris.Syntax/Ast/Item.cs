@@ -78,13 +78,13 @@ public abstract record Item(NodeId Id, Ident Ident, SourceSpan Span) : Node(Id, 
     public sealed record TraitAlias(NodeId Id, Ident Ident, Generics Generics, ImmutableArray<GenericBound> Bounds, SourceSpan Span) : Item(Id, Ident, Span);
 
     /// <summary><c>unsafe impl&lt;T&gt; !Trait for S&lt;T&gt; { }</c></summary>
-    public sealed record Impl(NodeId Id, bool IsUnsafe, bool IsNegative, bool IsConst, Generics Generics, TraitRef? Trait, Ty SelfTy, ImmutableArray<Item> Items, SourceSpan HeaderSpan, SourceSpan Span) : Item(Id, default, Span)
+    public sealed record Impl(NodeId Id, bool IsUnsafe, bool IsNegative, bool IsConst, Generics Generics, TraitRef? OfTrait, Ty SelfTy, ImmutableArray<Item> Items, SourceSpan HeaderSpan, SourceSpan Span) : Item(Id, default, Span)
     {
         public ImmutableArray<Attr> InnerAttrs { get; init; } = [];
     }
 
     /// <summary><c>foo! { … }</c>: becomes items.</summary>
-    public sealed record OfMacro(NodeId Id, MacroCall Call, SourceSpan Span) : Item(Id, default, Span)
+    public sealed record OfMacro(NodeId Id, MacroCall Macro, SourceSpan Span) : Item(Id, default, Span)
     {
         public ImmutableArray<Item> Expansion { get; set; }
     }

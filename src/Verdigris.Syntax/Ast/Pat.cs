@@ -53,7 +53,7 @@ public abstract record Pat(NodeId Id, SourceSpan Span) : Node(Id, Span)
     public sealed record Paren(NodeId Id, Pat Inner, SourceSpan Span) : Pat(Id, Span);
 
     /// <summary><c>foo!()</c></summary>
-    public sealed record OfMacro(NodeId Id, MacroCall Call, SourceSpan Span) : Pat(Id, Span)
+    public sealed record OfMacro(NodeId Id, MacroCall Macro, SourceSpan Span) : Pat(Id, Span)
     {
         public Pat? Expansion { get; set; }
     }

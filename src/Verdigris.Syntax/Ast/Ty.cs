@@ -50,7 +50,7 @@ public abstract record Ty(NodeId Id, SourceSpan Span) : Node(Id, Span)
     public sealed record CVarArgs(NodeId Id, SourceSpan Span) : Ty(Id, Span);
 
     /// <summary><c>foo!()</c></summary>
-    public sealed record OfMacro(NodeId Id, MacroCall Call, SourceSpan Span) : Ty(Id, Span)
+    public sealed record OfMacro(NodeId Id, MacroCall Macro, SourceSpan Span) : Ty(Id, Span)
     {
         public Ty? Expansion { get; set; }
     }
