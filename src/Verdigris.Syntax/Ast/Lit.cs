@@ -30,7 +30,8 @@ public abstract record Lit(Token Token, SourceSpan Span)
 
     public sealed record Bool(bool Value, Token Token, SourceSpan Span) : Lit(Token, Span);
 
-    public sealed record Error(ErrorReported Reported, Token Token, SourceSpan Span) : Lit(Token, Span);
+    /// <summary>A literal without a value; lowering reports why, so that literals stripped or discarded by macros say nothing.</summary>
+    public sealed record Error(Diagnostic Reason, Token Token, SourceSpan Span) : Lit(Token, Span);
 }
 
 public enum LitSuffix : byte

@@ -28,6 +28,7 @@ public static class Names
     public static readonly Symbol MacroRules = Symbol.Intern("macro_rules");
     public static readonly Symbol Path = Symbol.Intern("path");
     public static readonly Symbol Raw = Symbol.Intern("raw");
+    public static readonly Symbol RustcIntrinsic = Symbol.Intern("rustc_intrinsic");
     public static readonly Symbol Safe = Symbol.Intern("safe");
     public static readonly Symbol Union = Symbol.Intern("union");
     public static readonly Symbol Unsafe = Symbol.Intern("unsafe");

@@ -95,7 +95,7 @@ public sealed partial class Parser
         Visibility vis = ParseVisibility();
         if (vis is not Visibility.Private)
         {
-            _lastError = Sink.Report(Diagnostic.Error("E0449", "visibility qualifiers are not permitted here", vis.Span)
+            Defer(Diagnostic.Error("E0449", "visibility qualifiers are not permitted here", vis.Span)
                 .WithNote("enum variants and their fields always share the visibility of the enum they are in"));
         }
         Ident ident = ParseIdent();

@@ -45,6 +45,24 @@ public sealed partial class Parser
         return _lastError = Sink.Report(diagnostic);
     }
 
+    /// <summary>
+    /// A fault of meaning rather than grammar: shown only if the tree is used, not when <c>cfg</c> strips the node or the
+    /// parse was only to see how far a macro fragment reaches.
+    /// </summary>
+    private void Defer(Diagnostic diagnostic) => _deferred.Add(diagnostic);
+
+    private void ForgetDeferred(int count) => _deferred.RemoveRange(count, _deferred.Count - count);
+
+    /// <summary>To be called when the parsed tree is used.</summary>
+    public void ReportDeferred()
+    {
+        foreach (Diagnostic diagnostic in _deferred)
+        {
+            Sink.Report(diagnostic);
+        }
+        _deferred.Clear();
+    }
+
     /// <summary>"expected one of …, found …" with everything that was tried here.</summary>
     private ErrorReported ReportExpected()
     {

@@ -58,7 +58,6 @@ public sealed partial class Parser
                 body = ParseBlock();
             }
         }
-        CheckFnBody(context, body, SpanFrom(start));
         CheckSelf(decl, context);
         return new Item.Fn(id, ident, generics, header, decl, body, signature, SpanFrom(start)) { Attrs = inner };
     }
@@ -80,15 +79,22 @@ public sealed partial class Parser
         }
     }
 
-    private void CheckFnBody(ItemContext context, Block? body, SourceSpan span)
+    private void CheckFnBody(ItemContext context, Block? body, ImmutableArray<Attr> attrs, SourceSpan span)
     {
         if (body is null && context is not (ItemContext.Trait or ItemContext.Foreign))
         {
-            ReportAt(context is ItemContext.Impl or ItemContext.TraitImpl ? "associated function in `impl` without body" : "free function without a body", span);
+            foreach (Attr attr in attrs)
+            {
+                if (attr.Is(Names.RustcIntrinsic))
+                {
+                    return;
+                }
+            }
+            Defer(Diagnostic.ErrorWithoutCode(context is ItemContext.Impl or ItemContext.TraitImpl ? "associated function in `impl` without body" : "free function without a body", span));
         }
         else if (body is not null && context == ItemContext.Foreign)
         {
-            ReportAt("incorrect function inside `extern` block", span, label: "cannot have a body");
+            Defer(Diagnostic.ErrorWithoutCode("incorrect function inside `extern` block", span).WithPrimaryLabel("cannot have a body"));
         }
     }
 
@@ -98,7 +104,7 @@ public sealed partial class Parser
         {
             return;
         }
-        _lastError = Sink.Report(Diagnostic.ErrorWithoutCode("`self` parameter is only allowed in associated functions", decl.Params[0].Span)
+        Defer(Diagnostic.ErrorWithoutCode("`self` parameter is only allowed in associated functions", decl.Params[0].Span)
             .WithPrimaryLabel("not semantically valid as function parameter")
             .WithNote("associated functions are those in `impl` or `trait` definitions"));
     }

@@ -28,6 +28,7 @@ public sealed partial class Parser
         NodeId id = NextId();
         ImmutableArray<Attr> attrs = ParseInnerAttributes(out bool isStripped);
         ImmutableArray<Item> items = ParseItems(ItemContext.Module);
+        ReportDeferred();
         return new Crate(id, attrs, isStripped ? [] : items, start.To(_endSpan));
     }
 
@@ -127,7 +128,7 @@ public sealed partial class Parser
             return true;
         }
         int startPosition = _position;
-        SourceSpan start = attrs.IsEmpty ? _current.Span : attrs[0].Span;
+        int deferred = _deferred.Count;
         Visibility vis = ParseVisibility();
         bool isDefault = AtWeak(Names.Default) && Peek(1) is TokenKind.Fn or TokenKind.Impl or TokenKind.Type or TokenKind.Const or TokenKind.Unsafe or TokenKind.Async or TokenKind.Extern;
         if (isDefault)
@@ -147,9 +148,10 @@ public sealed partial class Parser
         }
         if (isStripped)
         {
+            ForgetDeferred(deferred);
             return true;
         }
-        CheckContext(parsed, vis, context);
+        CheckContext(parsed, attrs, vis, context);
         ImmutableArray<Attr> all = parsed.Attrs.IsEmpty ? attrs : attrs.AddRange(parsed.Attrs);
         item = parsed with
         {
@@ -298,8 +300,7 @@ public sealed partial class Parser
         if (value is null && context is not (ItemContext.Trait or ItemContext.Foreign))
         {
             string kind = context is ItemContext.Impl or ItemContext.TraitImpl ? "associated constant in `impl` without body" : "free constant item without body";
-            ReportAt(kind, SpanFrom(start));
-            value = new Expr.Error(NextId(), _lastError!, SpanFrom(start));
+            Defer(Diagnostic.ErrorWithoutCode(kind, SpanFrom(start)));
         }
         return new Item.Const(id, ident, generics, ty, value, SpanFrom(start));
     }
@@ -392,7 +393,7 @@ public sealed partial class Parser
         Abi? abi = ParseAbi();
         if (safety == FnSafety.Default && _session.Edition >= Edition.E2024)
         {
-            ReportAt("extern blocks must be unsafe", start);
+            Defer(Diagnostic.ErrorWithoutCode("extern blocks must be unsafe", start));
         }
         ImmutableArray<Item> items = ParseItemList(ItemContext.Foreign, out ImmutableArray<Attr> inner);
         return new Item.ForeignMod(id, safety, abi, items, SpanFrom(start)) { Attrs = inner };
@@ -605,8 +606,12 @@ public sealed partial class Parser
         return new Visibility.Public(start);
     }
 
-    private void CheckContext(Item item, Visibility vis, ItemContext context)
+    private void CheckContext(Item item, ImmutableArray<Attr> attrs, Visibility vis, ItemContext context)
     {
+        if (item is Item.Fn fn)
+        {
+            CheckFnBody(context, fn.Body, attrs, fn.Span);
+        }
         if (context is ItemContext.Module or ItemContext.Statement)
         {
             if (vis is not Visibility.Private && item is Item.ForeignMod or Item.Impl or Item.OfMacro)
@@ -635,11 +640,11 @@ public sealed partial class Parser
     {
         if (isMacro)
         {
-            ReportAt("can't qualify macro invocation with `pub`", vis.Span);
+            Defer(Diagnostic.ErrorWithoutCode("can't qualify macro invocation with `pub`", vis.Span));
             return;
         }
         Diagnostic diagnostic = Diagnostic.Error("E0449", "visibility qualifiers are not permitted here", vis.Span);
-        _lastError = Sink.Report(diagnostic.WithNote("trait items always share the visibility of their trait"));
+        Defer(diagnostic.WithNote("trait items always share the visibility of their trait"));
     }
 
     private static string DescribeItem(Item item) => item switch

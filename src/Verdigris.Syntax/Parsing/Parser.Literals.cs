@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Text;
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Interning;
@@ -48,7 +47,7 @@ public sealed partial class Parser
         return new Expr.Error(NextId(), ReportExpected(), start.ShrinkToLo());
     }
 
-    /// <summary>The value of a literal token; faults of value and suffix are reported here, once a literal is really used.</summary>
+    /// <summary>The value of a literal token; faults of value and suffix make a poison literal.</summary>
     public Lit MakeLit(Token token)
     {
         SourceSpan span = token.Span;
@@ -71,7 +70,7 @@ public sealed partial class Parser
                 TokenKind.CStr or TokenKind.RawCStr => "C string",
                 _ => "string",
             };
-            ReportAt($"suffixes on {what} literals are invalid", span, label: $"invalid suffix `{suffix}`");
+            return new Lit.Error(Diagnostic.ErrorWithoutCode($"suffixes on {what} literals are invalid", span).WithPrimaryLabel($"invalid suffix `{suffix}`"), token, span);
         }
         return token.Kind switch
         {
@@ -91,16 +90,14 @@ public sealed partial class Parser
         bool isDecimal = !digits.StartsWith("0x") && !digits.StartsWith("0o") && !digits.StartsWith("0b");
         if (suffix.Length > 0 && !s_suffixes.TryGetValue(suffix, out kind))
         {
-            ErrorReported reported = ReportInvalidSuffix(token, suffix);
-            return new Lit.Error(reported, token, span);
+            return new Lit.Error(InvalidSuffix(token, suffix), token, span);
         }
         bool isFloatSuffix = kind >= LitSuffix.F16;
         if (token.Kind == TokenKind.Float)
         {
             if (kind != LitSuffix.None && !isFloatSuffix)
             {
-                ErrorReported reported = ReportAt($"invalid suffix `{suffix}` for float literal", span, label: $"invalid suffix `{suffix}`");
-                return new Lit.Error(reported, token, span);
+                return new Lit.Error(Diagnostic.ErrorWithoutCode($"invalid suffix `{suffix}` for float literal", span).WithPrimaryLabel($"invalid suffix `{suffix}`"), token, span);
             }
             return new Lit.Float(Symbol.Intern(digits), kind, token, span);
         }
@@ -109,33 +106,31 @@ public sealed partial class Parser
             if (!isDecimal)
             {
                 string radix = digits[1] switch { 'x' => "hexadecimal", 'o' => "octal", _ => "binary" };
-                return new Lit.Error(ReportAt($"{radix} float literal is not supported", span, label: "not supported"), token, span);
+                return new Lit.Error(Diagnostic.ErrorWithoutCode($"{radix} float literal is not supported", span).WithPrimaryLabel("not supported"), token, span);
             }
             return new Lit.Float(Symbol.Intern(digits), kind, token, span);
         }
         if (!TryParseInteger(digits, out UInt128 value))
         {
-            ErrorReported reported = Sink.Report(Diagnostic.ErrorWithoutCode("integer literal is too large", span)
-                .WithNote("value exceeds limit of `340282366920938463463374607431768211455`"));
-            _lastError = reported;
-            return new Lit.Error(reported, token, span);
+            return new Lit.Error(Diagnostic.ErrorWithoutCode("integer literal is too large", span)
+                .WithNote("value exceeds limit of `340282366920938463463374607431768211455`"), token, span);
         }
         return new Lit.Int(value, kind, token, span);
     }
 
-    private ErrorReported ReportInvalidSuffix(Token token, string suffix)
+    private static Diagnostic InvalidSuffix(Token token, string suffix)
     {
         bool looksLikeWidth = suffix.Length > 1 && suffix[0] is 'i' or 'u' or 'f' && int.TryParse(suffix[1..], out _);
         if (looksLikeWidth)
         {
             string kind = suffix[0] == 'f' ? "float" : "integer";
-            return _lastError = Sink.Report(Diagnostic.ErrorWithoutCode($"invalid width `{suffix[1..]}` for {kind} literal", token.Span)
-                .WithHelp(suffix[0] == 'f' ? "valid widths are 32 and 64" : "valid widths are 8, 16, 32, 64 and 128"));
+            return Diagnostic.ErrorWithoutCode($"invalid width `{suffix[1..]}` for {kind} literal", token.Span)
+                .WithHelp(suffix[0] == 'f' ? "valid widths are 32 and 64" : "valid widths are 8, 16, 32, 64 and 128");
         }
         string what = token.Kind == TokenKind.Float ? "float" : "number";
-        return _lastError = Sink.Report(Diagnostic.ErrorWithoutCode($"invalid suffix `{suffix}` for {what} literal", token.Span)
+        return Diagnostic.ErrorWithoutCode($"invalid suffix `{suffix}` for {what} literal", token.Span)
             .WithPrimaryLabel($"invalid suffix `{suffix}`")
-            .WithHelp(token.Kind == TokenKind.Float ? "valid suffixes are `f32` and `f64`" : "the suffix must be one of the numeric types (`u32`, `isize`, `f32`, etc.)"));
+            .WithHelp(token.Kind == TokenKind.Float ? "valid suffixes are `f32` and `f64`" : "the suffix must be one of the numeric types (`u32`, `isize`, `f32`, etc.)");
     }
 
     private static bool TryParseInteger(string digits, out UInt128 value)

@@ -490,11 +490,16 @@ public sealed partial class Parser
         while (!Check(TokenKind.CloseBrace) && !IsAtEnd)
         {
             int before = _position;
+            int deferred = _deferred.Count;
             ImmutableArray<Attr> attrs = ParseOuterAttributes(out bool isStripped);
             Arm arm = ParseArm(out bool isComplete) with { Attrs = attrs };
             if (!isStripped)
             {
                 arms.Add(arm);
+            }
+            else
+            {
+                ForgetDeferred(deferred);
             }
             if (!isComplete || _position == before)
             {
@@ -515,10 +520,6 @@ public sealed partial class Parser
         {
             Bump();
             guard = ParseExpr(Restrictions.AllowLet);
-            if (FindLet(guard) is { } let)
-            {
-                ReportAt("`if let` guards are experimental", let.Span, "E0658");
-            }
         }
         if (!Expect(TokenKind.FatArrow))
         {

@@ -101,6 +101,7 @@ public sealed partial class Parser
             ParseStmtFragmentInto(stmts, start);
             return;
         }
+        int deferred = _deferred.Count;
         ImmutableArray<Attr> attrs = ParseOuterAttributes(out bool isStripped);
         if (!attrs.IsEmpty && _current.Kind is TokenKind.CloseBrace or TokenKind.Eof)
         {
@@ -123,10 +124,12 @@ public sealed partial class Parser
             {
                 RecoverStmt();
             }
-            if (!isStripped)
+            if (isStripped)
             {
-                stmts.Add(let with { Attrs = attrs, Span = SpanFrom(start) });
+                ForgetDeferred(deferred);
+                return;
             }
+            stmts.Add(let with { Attrs = attrs, Span = SpanFrom(start) });
             return;
         }
         if (TryParseItem(attrs, isStripped, ItemContext.Statement, out Item? item))
@@ -138,7 +141,11 @@ public sealed partial class Parser
             return;
         }
         Stmt? stmt = ParseExprStmt(attrs, start);
-        if (stmt is not null && !isStripped)
+        if (isStripped)
+        {
+            ForgetDeferred(deferred);
+        }
+        else if (stmt is not null)
         {
             stmts.Add(stmt);
         }

@@ -30,6 +30,7 @@ public sealed partial class Parser
     private int _depth;
     private bool _tooDeep;
     private ExpectedSet _expected;
+    private readonly System.Collections.Generic.List<Diagnostic> _deferred = [];
     private int _lastErrorPosition = -1;
     private ErrorReported? _lastError;
 
