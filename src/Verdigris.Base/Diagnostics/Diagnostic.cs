@@ -23,8 +23,11 @@ public enum Applicability
     Unspecified,
 }
 
-/// <summary>A label under a span; an empty label only underlines.</summary>
-public readonly record struct SpanLabel(SourceSpan Span, string Label);
+/// <summary>
+/// A label under a span; an empty label only underlines. A primary one is underlined with <c>^</c>: a diagnostic may have
+/// several primary spans, the first gives its location.
+/// </summary>
+public readonly record struct SpanLabel(SourceSpan Span, string Label, bool IsPrimary = false);
 
 /// <summary>A note or help below the snippet; with a span it has a snippet of its own.</summary>
 public sealed record SubDiagnostic(DiagnosticLevel Level, string Message, SourceSpan Span = default, IReadOnlyList<SpanLabel>? Labels = null);
@@ -32,8 +35,29 @@ public sealed record SubDiagnostic(DiagnosticLevel Level, string Message, Source
 /// <summary>Replace <see cref="Span"/> by <see cref="Replacement"/>.</summary>
 public readonly record struct SuggestionEdit(SourceSpan Span, string Replacement);
 
+/// <summary>How the text renderer shows a suggestion; the names of rustc's <c>SuggestionStyle</c> where they differ.</summary>
+public enum SuggestionStyle
+{
+    /// <summary>As a label in the main snippet if it is the only one and short, else as code.</summary>
+    ShowCode,
+    /// <summary>Always as code below the message (<c>ShowAlways</c>).</summary>
+    Verbose,
+    /// <summary>As a label without the code if possible (<c>HideCodeInline</c>).</summary>
+    HideCodeInline,
+    /// <summary>Only the message (<c>HideCodeAlways</c>).</summary>
+    MessageOnly,
+    /// <summary>Only in JSON (<c>CompletelyHidden</c>).</summary>
+    ToolOnly,
+}
+
 /// <summary>A change to the source that would mend the error; all edits together are one suggestion.</summary>
-public sealed record Suggestion(string Message, IReadOnlyList<SuggestionEdit> Edits, Applicability Applicability);
+public sealed record Suggestion(string Message, IReadOnlyList<SuggestionEdit> Edits, Applicability Applicability)
+{
+    public SuggestionStyle Style { get; init; }
+
+    /// <summary>Other changes that would do as well, e.g. importing the name from elsewhere.</summary>
+    public IReadOnlyList<IReadOnlyList<SuggestionEdit>> Alternatives { get; init; } = [];
+}
 
 /// <summary>
 /// An error, warning or bug as data: what is rendered (text or JSON) is decided later. Built by one class per code in the
@@ -87,6 +111,13 @@ public sealed class Diagnostic(DiagnosticLevel level, string message, SourceSpan
         return this;
     }
 
+    /// <summary>A further primary span, underlined like the first.</summary>
+    public Diagnostic WithPrimarySpan(SourceSpan span, string label)
+    {
+        _labels.Add(new SpanLabel(span, label, IsPrimary: true));
+        return this;
+    }
+
     public Diagnostic WithNote(string message)
     {
         _children.Add(new SubDiagnostic(DiagnosticLevel.Note, message));
@@ -120,6 +151,13 @@ public sealed class Diagnostic(DiagnosticLevel level, string message, SourceSpan
     public Diagnostic WithSuggestion(string message, Applicability applicability, params IReadOnlyList<SuggestionEdit> edits)
     {
         _suggestions.Add(new Suggestion(message, edits, applicability));
+        return this;
+    }
+
+    /// <summary>A suggestion with a style or alternatives.</summary>
+    public Diagnostic WithSuggestion(Suggestion suggestion)
+    {
+        _suggestions.Add(suggestion);
         return this;
     }
 }

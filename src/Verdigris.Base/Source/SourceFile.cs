@@ -67,7 +67,11 @@ public sealed class SourceFile
                 break;
             }
             position += next + 1;
-            starts.Add((uint)position);
+            // What follows the last line break is a line only if there is something.
+            if (position < text.Length)
+            {
+                starts.Add((uint)position);
+            }
         }
         uint[] result = [.. starts];
         Volatile.Write(ref _lineStarts, result);

@@ -68,9 +68,8 @@ public sealed class SourceMap
             return default;
         }
         int line = file.LineIndexOf(position);
-        int column = (int)(position - file.LineStart(line));
-        ReadOnlySpan<byte> text = file.LineText(line);
-        ReadOnlySpan<byte> before = text[..int.Min(column, text.Length)];
+        // The end of the file counts the line break before it as a column.
+        ReadOnlySpan<byte> before = file.Text.Span[(int)(file.LineStart(line) - file.Start)..(int)(position - file.Start)];
         int characters = 0;
         foreach (byte b in before)
         {

@@ -1,0 +1,77 @@
+using System.Threading;
+using Verdigris.Base;
+using Verdigris.Base.Collections;
+using Verdigris.Base.Interning;
+using Verdigris.Base.Source;
+
+namespace Verdigris.Resolve.Definitions;
+
+/// <summary>All crates of the process, by id. Thread-safe; crates are only added.</summary>
+public sealed class CrateStore
+{
+    private readonly Lock _lock = new();
+    private volatile CrateDefinitions[] _crates = [];
+
+    public int Count => _crates.Length;
+
+    public CrateDefinitions this[CrateId id] => _crates[id.Index];
+
+    /// <summary>Makes room for a crate: <paramref name="create"/> gets the id under which it will be found.</summary>
+    public TCrate Add<TCrate>(System.Func<CrateId, TCrate> create)
+        where TCrate : CrateDefinitions
+    {
+        lock (_lock)
+        {
+            TCrate crate = create(CrateId.FromIndex(_crates.Length));
+            if (crate.Id.Index != _crates.Length)
+            {
+                throw new CompilerBug("a crate was created under another id than the one given");
+            }
+            _crates = [.. _crates, crate];
+            return crate;
+        }
+    }
+
+    public DefKind KindOf(DefId def) => this[def.Crate].KindOf(def.Index);
+
+    public DefId ParentOf(DefId def) => this[def.Crate].ParentOf(def.Index);
+
+    public Symbol NameOf(DefId def) => this[def.Crate].NameOf(def.Index);
+
+    public SourceSpan SpanOf(DefId def) => this[def.Crate].SpanOf(def.Index);
+
+    public Visibility VisibilityOf(DefId def) => this[def.Crate].VisibilityOf(def.Index);
+
+    public (CtorOf Of, CtorKind Kind) CtorOf(DefId def) => this[def.Crate].CtorOf(def.Index);
+
+    /// <summary>The nearest enclosing module, the definition itself included.</summary>
+    public DefId ModuleOf(DefId def)
+    {
+        while (KindOf(def) != DefKind.Mod)
+        {
+            def = ParentOf(def);
+        }
+        return def;
+    }
+
+    public bool IsDescendantOf(DefId def, DefId ancestor)
+    {
+        if (def.Crate != ancestor.Crate)
+        {
+            return false;
+        }
+        // Parents come before children in the table, so the walk can stop early.
+        while (def.IsSome && def.Index >= ancestor.Index)
+        {
+            if (def == ancestor)
+            {
+                return true;
+            }
+            def = ParentOf(def);
+        }
+        return false;
+    }
+
+    public bool IsAccessible(Visibility visibility, DefId fromModule) =>
+        visibility.IsPublic || IsDescendantOf(fromModule, visibility.Module);
+}

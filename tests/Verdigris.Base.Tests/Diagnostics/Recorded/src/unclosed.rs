@@ -1,0 +1,7 @@
+fn main() {
+    if true {
+        println!("a");
+    
+fn other() {
+    let s = "unterminated;
+}
