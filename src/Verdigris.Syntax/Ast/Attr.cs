@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Verdigris.Base;
 using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
 using Verdigris.Syntax.Lexing;
@@ -14,6 +15,7 @@ public sealed record Attr(NodeId Id, Path Path, AttrArgs Args, bool IsInner, boo
     public bool Is(Symbol name) => Path.IsIdent(name);
 }
 
+[Closed]
 public abstract record AttrArgs
 {
     public static AttrArgs None { get; } = new Empty();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Verdigris.Base;
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
@@ -6,6 +7,7 @@ using Verdigris.Base.Source;
 namespace Verdigris.Syntax.Ast;
 
 /// <summary>An expression.</summary>
+[Closed]
 public abstract record Expr(NodeId Id, SourceSpan Span) : Node(Id, Span)
 {
     public ImmutableArray<Attr> Attrs { get; init; } = [];
@@ -131,6 +133,7 @@ public abstract record Expr(NodeId Id, SourceSpan Span) : Node(Id, Span)
 }
 
 /// <summary>The part behind <c>..</c> in a struct expression.</summary>
+[Closed]
 public abstract record StructRest
 {
     public static StructRest None { get; } = new Nothing();
@@ -159,6 +162,7 @@ public sealed record Arm(NodeId Id, Pat Pat, Expr? Guard, Expr Body, SourceSpan 
 /// <summary>What stands before a closure's parameters.</summary>
 public sealed record ClosureHeader(ImmutableArray<GenericParam> BoundLifetimes, bool IsAsync, bool IsMove, bool IsStatic, bool IsConst, SourceSpan MoveSpan);
 
+[Closed]
 public abstract record Stmt(NodeId Id, SourceSpan Span) : Node(Id, Span)
 {
     public ImmutableArray<Attr> Attrs { get; init; } = [];

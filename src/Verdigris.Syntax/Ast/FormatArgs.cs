@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Verdigris.Base;
 using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
 
@@ -7,6 +8,7 @@ namespace Verdigris.Syntax.Ast;
 /// <summary>A parsed <c>format_args!</c>: made once by expansion, lowered to calls of the library.</summary>
 public sealed record FormatArgs(ImmutableArray<FormatPiece> Pieces, ImmutableArray<FormatArgument> Arguments, bool EndsWithNewline, SourceSpan TemplateSpan);
 
+[Closed]
 public abstract record FormatPiece
 {
     /// <summary>Text with <c>{{</c> and <c>}}</c> resolved.</summary>
@@ -62,6 +64,7 @@ public enum FormatDebugHex : byte
 }
 
 /// <summary>A width or precision.</summary>
+[Closed]
 public abstract record FormatCount
 {
     public sealed record Literal(int Value) : FormatCount;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Verdigris.Base;
 using Verdigris.Base.Source;
 
 namespace Verdigris.Syntax.Ast;
@@ -9,6 +10,7 @@ public sealed record Generics(ImmutableArray<GenericParam> Params, ImmutableArra
     public static Generics Empty { get; } = new([], [], default, default);
 }
 
+[Closed]
 public abstract record GenericParam(NodeId Id, Ident Ident, SourceSpan Span) : Node(Id, Span)
 {
     public ImmutableArray<Attr> Attrs { get; init; } = [];
@@ -23,6 +25,7 @@ public abstract record GenericParam(NodeId Id, Ident Ident, SourceSpan Span) : N
     public sealed record OfConst(NodeId Id, Ident Ident, Ty Ty, AnonConst? Default, SourceSpan Span) : GenericParam(Id, Ident, Span);
 }
 
+[Closed]
 public abstract record GenericBound(SourceSpan Span)
 {
     /// <summary><c>for&lt;'a&gt; ?Sized</c></summary>
@@ -35,6 +38,7 @@ public abstract record GenericBound(SourceSpan Span)
     public sealed record Use(NodeId Id, ImmutableArray<PreciseCapture> Captures, SourceSpan Span) : GenericBound(Span);
 }
 
+[Closed]
 public abstract record PreciseCapture(SourceSpan Span)
 {
     public sealed record OfLifetime(Lifetime Lifetime) : PreciseCapture(Lifetime.Span);
@@ -63,6 +67,7 @@ public sealed record PolyTraitRef(ImmutableArray<GenericParam> BoundLifetimes, T
 
 public sealed record TraitRef(NodeId Id, Path Path) : Node(Id, Path.Span);
 
+[Closed]
 public abstract record WherePredicate(NodeId Id, SourceSpan Span) : Node(Id, Span)
 {
     /// <summary><c>for&lt;'a&gt; T: Bound</c></summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Verdigris.Base;
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
@@ -10,6 +11,7 @@ namespace Verdigris.Syntax.Ast;
 /// An item, also of traits, impls and foreign blocks, where only <see cref="Fn"/>, <see cref="Const"/>,
 /// <see cref="TyAlias"/>, <see cref="Static"/> and <see cref="OfMacro"/> are legal (others are reported by the parser).
 /// </summary>
+[Closed]
 public abstract record Item(NodeId Id, Ident Ident, SourceSpan Span) : Node(Id, Span)
 {
     public ImmutableArray<Attr> Attrs { get; init; } = [];
@@ -131,6 +133,7 @@ public sealed record Variant(NodeId Id, Ident Ident, VariantData Data, AnonConst
     public ImmutableArray<Attr> Attrs { get; init; } = [];
 }
 
+[Closed]
 public abstract record VariantData
 {
     public abstract ImmutableArray<FieldDef> Fields { get; }
@@ -160,6 +163,7 @@ public sealed record FieldDef(NodeId Id, Ident Ident, Visibility Vis, Ty Ty, Sou
     public ImmutableArray<Attr> Attrs { get; init; } = [];
 }
 
+[Closed]
 public abstract record Visibility(SourceSpan Span)
 {
     public static Visibility Inherited { get; } = new Private(default(SourceSpan));
@@ -175,6 +179,7 @@ public abstract record Visibility(SourceSpan Span)
 }
 
 /// <summary>One node of a use tree; <see cref="Prefix"/> may be empty (<c>{a, b}</c>).</summary>
+[Closed]
 public abstract record UseTree(NodeId Id, Path Prefix, SourceSpan Span) : Node(Id, Span)
 {
     /// <summary><c>a::b as c</c>; <c>as _</c> has the name <c>_</c>.</summary>

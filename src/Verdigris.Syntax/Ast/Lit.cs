@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using Verdigris.Base;
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
@@ -8,6 +9,7 @@ using Verdigris.Syntax.Lexing;
 namespace Verdigris.Syntax.Ast;
 
 /// <summary>A literal with its value decoded; <see cref="Token"/> keeps the spelling.</summary>
+[Closed]
 public abstract record Lit(Token Token, SourceSpan Span)
 {
     /// <summary><c>1u8</c>; values beyond 128 bits were reported and are 0. The suffix is checked.</summary>

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using Verdigris.Base;
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Source;
 
 namespace Verdigris.Syntax.Ast;
 
 /// <summary>A pattern.</summary>
+[Closed]
 public abstract record Pat(NodeId Id, SourceSpan Span) : Node(Id, Span)
 {
     /// <summary><c>_</c></summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Verdigris.Base;
 using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
 
@@ -38,6 +39,7 @@ public sealed record PathSegment(NodeId Id, Ident Ident, GenericArgs? Args) : No
 /// <summary><c>&lt;T as Trait&gt;::</c>: the self type; the first <see cref="Position"/> segments of the path name the trait.</summary>
 public sealed record QSelf(Ty Ty, SourceSpan PathSpan, int Position);
 
+[Closed]
 public abstract record GenericArgs(SourceSpan Span)
 {
     /// <summary><c>&lt;'a, T, 3, Item = u8&gt;</c></summary>
@@ -47,6 +49,7 @@ public abstract record GenericArgs(SourceSpan Span)
     public sealed record Parenthesized(ImmutableArray<Ty> Inputs, SourceSpan InputsSpan, Ty? Output, SourceSpan Span) : GenericArgs(Span);
 }
 
+[Closed]
 public abstract record GenericArg(SourceSpan Span)
 {
     /// <summary><c>'a</c></summary>
