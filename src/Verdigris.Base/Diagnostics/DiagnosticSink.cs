@@ -36,6 +36,12 @@ public sealed class DiagnosticSink
         }
     }
 
+    /// <summary>
+    /// A proof in advance, for poison that is needed before its error can be worded (an edge inside a cycle that is still open).
+    /// The caller must report the error.
+    /// </summary>
+    public static ErrorReported Promise() => new();
+
     /// <summary>Adds a finding of any level; an error among them counts as reported.</summary>
     public void Add(Diagnostic diagnostic)
     {

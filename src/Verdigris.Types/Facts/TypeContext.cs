@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using Verdigris.Base.Diagnostics;
+using Verdigris.Resolve.Definitions;
+using Verdigris.Types.Traits;
+
+namespace Verdigris.Types.Facts;
+
+/// <summary>
+/// One worker's way to ask facts and make types, while it looks at one crate. Used by one thread. Inside an inference context
+/// <see cref="Types"/> is that context's own interner.
+/// </summary>
+public sealed class TypeContext
+{
+    internal TypeContext(Program program, TypeInterner types, CrateId crate, FactStack stack)
+    {
+        Program = program;
+        Types = types;
+        Crate = crate;
+        Stack = stack;
+    }
+
+    public Program Program { get; }
+
+    public TypeInterner Types { get; }
+
+    /// <summary>The crate being looked at: decides which impls are visible.</summary>
+    public CrateId Crate { get; }
+
+    public CommonTypes Common => Types.Common;
+
+    public CrateStore Crates => Program.Crates;
+
+    /// <summary>Where findings go: the innermost open fact's bag, or the worker's sink.</summary>
+    public DiagnosticSink Diagnostics => Stack.Diagnostics;
+
+    internal FactStack Stack { get; }
+
+    /// <summary>A context for one worker.</summary>
+    public static TypeContext Create(Program program, CrateId crate, DiagnosticSink sink) => new FactStack(program, sink).ContextFor(crate);
+
+    /// <summary>The same context with an interner of its own for inference variables.</summary>
+    public TypeContext WithLocalTypes() => new(Program, Types.CreateLocal(), Crate, Stack);
+
+    public Generics GenericsOf(DefId def) => Program.GenericsOf.Of(this, def);
+
+    public Ty TypeOf(DefId def) => Program.TypeOf.Of(this, def);
+
+    public Const ConstParamDefaultOf(DefId def) => Program.ConstParamDefaultOf.Of(this, def);
+
+    public GenericPredicates PredicatesOf(DefId def) => Program.PredicatesOf.Of(this, def);
+
+    public GenericPredicates SuperPredicatesOf(DefId trait) => Program.SuperPredicatesOf.Of(this, trait);
+
+    public GenericPredicates ItemBoundsOf(DefId def) => Program.ItemBoundsOf.Of(this, def);
+
+    public Binder<FnSig> FnSigOf(DefId def) => Program.FnSigOf.Of(this, def).Sig;
+
+    public AdtDef AdtDefOf(DefId def) => Program.AdtDefOf.Of(this, def);
+
+    public TraitDef TraitDefOf(DefId def) => Program.TraitDefOf.Of(this, def);
+
+    public ImplHeader ImplHeaderOf(DefId def) => Program.ImplHeaderOf.Of(this, def);
+
+    public AssocItems AssocItemsOf(DefId def) => Program.AssocItemsOf.Of(this, def);
+
+    public AssocItem AssocItemOf(DefId def) => Program.AssocItemOf.Of(this, def);
+
+    public Variances VariancesOf(DefId def) => Program.VariancesOf.Of(this, def);
+
+    public Ty HiddenTypeOf(DefId opaque) => Program.HiddenTypeOf.Of(this, opaque);
+
+    public FnAttrs FnAttrsOf(DefId def) => Program.FnAttrsOf.Of(this, def);
+
+    public ParamEnv ParamEnvOf(DefId def) => Program.ParamEnvOf.Of(this, def);
+
+    public bool IsConstFn(DefId def) => Program.FactsOf(def.Crate).IsConstFn(this, def);
+
+    public ImmutableArray<CrateId> VisibleCrates => Program.FactsOf(Crate).VisibleCrates;
+
+    /// <summary>The arguments that stand for an item's own parameters.</summary>
+    public GenericArgs IdentityArgsOf(DefId def)
+    {
+        Generics generics = GenericsOf(def);
+        GenericArg[] args = new GenericArg[generics.Count];
+        while (true)
+        {
+            foreach (GenericParamDef param in generics.Own)
+            {
+                args[param.Index] = IdentityArg(param);
+            }
+            if (generics.Parent.IsNone)
+            {
+                return Types.Args(args);
+            }
+            generics = GenericsOf(generics.Parent);
+        }
+    }
+
+    public GenericArg IdentityArg(GenericParamDef param) => param.Kind switch
+    {
+        GenericParamKind.Lifetime => Types.EarlyParam(param.Def, param.Index, param.Name),
+        GenericParamKind.Type => Types.Param(param.Index, param.Name),
+        GenericParamKind.Const => Types.ConstParam(param.Index, param.Name),
+    };
+
+    /// <summary>The parameter with a given index, of the item or one of its parents.</summary>
+    public GenericParamDef ParamAt(Generics generics, int index)
+    {
+        while (index < generics.ParentCount)
+        {
+            generics = GenericsOf(generics.Parent);
+        }
+        return generics.Own[index - generics.ParentCount];
+    }
+
+    /// <summary>The kind of definition.</summary>
+    public DefKind KindOf(DefId def) => Crates.KindOf(def);
+
+    public DefId ParentOf(DefId def) => Crates.ParentOf(def);
+}
