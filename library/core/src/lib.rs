@@ -2,6 +2,7 @@
 //! operating system. Lang items, intrinsics and internal attributes carry rustc's names;
 //! `library/README.md` lists them, because they are the interface to the compiler.
 #![no_core]
+#![rustc_coherence_is_core]
 #![allow(internal_features, incomplete_features)]
 #![allow(unsafe_op_in_unsafe_fn, dead_code, unused_features, non_contiguous_range_endpoints)]
 #![feature(
