@@ -148,6 +148,7 @@ internal static unsafe partial class Native
     [LibraryImport(Lib)] public static partial LlvmValue LLVMBuildAlloca(LlvmBuilderRef b, LlvmType t, byte* name);
     [LibraryImport(Lib)] public static partial LlvmValue LLVMBuildLoad2(LlvmBuilderRef b, LlvmType t, LlvmValue pointer, byte* name);
     [LibraryImport(Lib)] public static partial LlvmValue LLVMBuildStore(LlvmBuilderRef b, LlvmValue v, LlvmValue pointer);
+    [LibraryImport(Lib)] public static partial void LLVMSetOperand(LlvmValue user, uint index, LlvmValue value);
     [LibraryImport(Lib)] public static partial void LLVMSetVolatile(LlvmValue access, int isVolatile);
     [LibraryImport(Lib)] public static partial void LLVMSetOrdering(LlvmValue access, LlvmAtomicOrdering ordering);
     [LibraryImport(Lib)] public static partial LlvmValue LLVMBuildFence(LlvmBuilderRef b, LlvmAtomicOrdering ordering, int isSingleThread, byte* name);
