@@ -3,7 +3,7 @@ using Verdigris.Base;
 using Verdigris.Base.Interning;
 using Verdigris.Hir;
 using Verdigris.Resolve.Definitions;
-using Verdigris.Syntax.Ast;
+using Attr = Verdigris.Syntax.Ast.Attr;
 using Verdigris.Types;
 using Verdigris.Types.Facts;
 

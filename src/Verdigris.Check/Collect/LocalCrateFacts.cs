@@ -7,7 +7,7 @@ using Verdigris.Base.Interning;
 using Verdigris.Check.Diagnostics;
 using Verdigris.Hir;
 using Verdigris.Resolve.Definitions;
-using Verdigris.Syntax.Ast;
+using Attr = Verdigris.Syntax.Ast.Attr;
 using Verdigris.Types;
 using Verdigris.Types.Facts;
 
