@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Verdigris.Base;
+using Verdigris.Base.Collections;
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Source;
 using Verdigris.Hir;
@@ -85,6 +86,10 @@ public sealed class TypeckResults(DefId owner, int nodeCount)
         _nodes[id.Index] is { OffsetOfPath.IsDefault: false } node ? node.OffsetOfPath : [];
 
     public void SetType(HirId id, Ty ty) => _nodeTypes[id.Index] = ty;
+
+    internal NodeData? Peek(HirId id) => _nodes[id.Index];
+
+    internal SourceSpan OwnerSpan(Types.Facts.TypeContext context) => context.Crates.SpanOf(Owner);
 
     public NodeData Edit(HirId id) => _nodes[id.Index] ??= new NodeData();
 

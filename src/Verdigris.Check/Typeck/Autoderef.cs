@@ -14,6 +14,7 @@ namespace Verdigris.Check.Typeck;
 /// </summary>
 internal sealed class Autoderef(BodyChecker checker, Ty start, SourceSpan span, bool throughRawPointers = false)
 {
+    private readonly Ty _start = start;
     private const int Limit = 128;
     private readonly List<(Ty From, bool IsOverloaded)> _steps = [];
     private bool _started;
@@ -40,7 +41,7 @@ internal sealed class Autoderef(BodyChecker checker, Ty start, SourceSpan span, 
         Current = checker.Shallow(Current);
         if (_steps.Count >= Limit)
         {
-            checker.Taint(TypeckErrors.AutoderefLimit(checker, span, checker.Resolve(start)));
+            checker.Taint(TypeckErrors.AutoderefLimit(checker, span, checker.Resolve(_start)));
             return false;
         }
         if (checker.BuiltinDeref(Current, throughRawPointers) is { } pointee)

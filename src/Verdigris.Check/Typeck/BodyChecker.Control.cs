@@ -130,10 +130,7 @@ internal sealed partial class BodyChecker
             }
         }
         CheckPatTop(let.Pat, ty, let.Ty?.Span ?? default, let.Init);
-        if (let.Ty is not null || let.Init is not null || true)
-        {
-            RequireSizedBindings(let.Pat);
-        }
+        RequireSizedBindings(let.Pat);
         if (let.Else is not null)
         {
             bool diverges = _diverges;
@@ -284,7 +281,7 @@ internal sealed partial class BodyChecker
             }
             return ErrorTy(reported);
         }
-        BreakScope? scope = _breakScopes.GetValueOrDefault(expr.Destination.Target);
+        _breakScopes.TryGetValue(expr.Destination.Target, out BreakScope? scope);
         if (scope is null)
         {
             return ErrorTy(TypeckErrors.BreakOutside(this, expr.Span));
