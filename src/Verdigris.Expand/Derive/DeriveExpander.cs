@@ -123,9 +123,9 @@ internal sealed record DerivedType(Ident Name, Generics Generics, ImmutableArray
         {
             foreach (DerivedVariant variant in Variants)
             {
-                foreach (FieldDef field in variant.Data.Fields)
+                foreach (FieldDef member in variant.Data.Fields)
                 {
-                    yield return field;
+                    yield return member;
                 }
             }
         }
