@@ -24,6 +24,9 @@ public abstract record Item(NodeId Id, Ident Ident, SourceSpan Span) : Node(Id, 
     /// <summary>The impls made by <c>#[derive]</c>; filled by expansion, siblings of this item.</summary>
     public ImmutableArray<Item> Derived { get; set; } = [];
 
+    /// <summary>Taken out by expansion: a test in a build without <c>--test</c>.</summary>
+    public bool IsRemoved { get; set; }
+
     /// <summary>The tokens of the item without attributes already removed, for derive and attribute proc macros; empty unless attributes ask for it.</summary>
     public TokenStream Tokens { get; init; }
 

@@ -128,6 +128,10 @@ public sealed class TypeContext
         return generics.Own[index - generics.ParentCount];
     }
 
+    /// <summary>Asks a fact of a later stage.</summary>
+    public TValue Ask<TValue>(Fact<TValue> fact, DefId def)
+        where TValue : class => fact.Of(this, def);
+
     /// <summary>The kind of definition.</summary>
     public DefKind KindOf(DefId def) => Crates.KindOf(def);
 

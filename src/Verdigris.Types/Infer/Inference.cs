@@ -158,7 +158,7 @@ public sealed partial class Inference
     /// <summary>Whether a general variable is still unknown.</summary>
     public bool IsUnresolved(TyVid id) => _tyVars[Root(id)].Value is null;
 
-    internal bool SameVar(TyVid a, TyVid b) => Root(a) == Root(b);
+    public bool SameVar(TyVid a, TyVid b) => Root(a) == Root(b);
 
     private static bool NeedsResolving(Interned value) => (value.Flags & (TypeFlags.HasInfer | TypeFlags.HasRegionVar)) != 0;
 

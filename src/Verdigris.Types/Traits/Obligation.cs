@@ -41,24 +41,45 @@ public abstract record CauseCode
     public sealed record ItemBound(DefId Item, SourceSpan BoundSpan) : CauseCode;
 
     /// <summary>A local variable must be <c>Sized</c>.</summary>
-    public sealed record SizedVariable : CauseCode;
+    public sealed record SizedVariable : CauseCode
+    {
+        public static SizedVariable Instance { get; } = new();
+    }
 
-    public sealed record SizedArgument : CauseCode;
+    public sealed record SizedArgument : CauseCode
+    {
+        public static SizedArgument Instance { get; } = new();
+    }
 
-    public sealed record SizedReturn : CauseCode;
+    public sealed record SizedReturn : CauseCode
+    {
+        public static SizedReturn Instance { get; } = new();
+    }
 
-    public sealed record SizedCallReturn : CauseCode;
+    public sealed record SizedCallReturn : CauseCode
+    {
+        public static SizedCallReturn Instance { get; } = new();
+    }
 
     /// <summary>A field that is not the last.</summary>
     public sealed record SizedField(bool IsLast, AdtKind Adt) : CauseCode;
 
-    public sealed record SizedExpr : CauseCode;
+    public sealed record SizedExpr : CauseCode
+    {
+        public static SizedExpr Instance { get; } = new();
+    }
 
     /// <summary>An assigned place.</summary>
-    public sealed record SizedAssignment : CauseCode;
+    public sealed record SizedAssignment : CauseCode
+    {
+        public static SizedAssignment Instance { get; } = new();
+    }
 
     /// <summary><c>[x; N]</c> needs <c>Copy</c>.</summary>
-    public sealed record RepeatElement : CauseCode;
+    public sealed record RepeatElement : CauseCode
+    {
+        public static RepeatElement Instance { get; } = new();
+    }
 
     /// <summary>A coercion to a trait object.</summary>
     public sealed record ObjectCast(Ty From, Ty To) : CauseCode;
@@ -67,16 +88,31 @@ public abstract record CauseCode
     public sealed record BinaryOperator(Ty Left, Ty Right) : CauseCode;
 
     /// <summary>The value of a <c>static</c> must be <c>Sync</c>.</summary>
-    public sealed record SharedStatic : CauseCode;
+    public sealed record SharedStatic : CauseCode
+    {
+        public static SharedStatic Instance { get; } = new();
+    }
 
     /// <summary><c>fn main</c> returns something that is no <c>Termination</c>.</summary>
-    public sealed record MainReturn : CauseCode;
+    public sealed record MainReturn : CauseCode
+    {
+        public static MainReturn Instance { get; } = new();
+    }
 
     /// <summary><c>?</c>: converting the error, or using it where it cannot be used.</summary>
-    public sealed record QuestionMark : CauseCode;
+    public sealed record QuestionMark : CauseCode
+    {
+        public static QuestionMark Instance { get; } = new();
+    }
 
     /// <summary><c>for x in e</c>: <c>e</c> must be an iterator.</summary>
-    public sealed record ForLoop : CauseCode;
+    public sealed record ForLoop : CauseCode
+    {
+        public static ForLoop Instance { get; } = new();
+    }
 
-    public sealed record Await : CauseCode;
+    public sealed record Await : CauseCode
+    {
+        public static Await Instance { get; } = new();
+    }
 }
