@@ -61,8 +61,8 @@ public sealed unsafe class LlvmBuilder(LlvmContext context) : IDisposable
 
     public LlvmBlock AppendBlock(LlvmValue function, ReadOnlySpan<byte> name)
     {
-        // Literals of UTF-8 text are followed by a zero byte.
-        fixed (byte* text = name)
+        // Literals of UTF-8 text are followed by a zero byte; an empty one would be a null pointer.
+        fixed (byte* text = name.IsEmpty ? NoName : name)
         {
             return Native.LLVMAppendBasicBlockInContext(context, function, text);
         }
