@@ -4,8 +4,8 @@ using System.Collections.Immutable;
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
-using Verdigris.Codegen.Instances;
 using Verdigris.Mir;
+using Verdigris.Mir.Instances;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 using Verdigris.Types.Facts;
@@ -213,15 +213,11 @@ internal sealed class TestCrate
 }
 
 /// <summary>Answers for a crate made by hand.</summary>
-internal sealed class TestQueries(TestCrate crate) : CodegenQueries
+internal sealed class TestQueries(TestCrate crate) : MonoQueries
 {
     public override TypeContext Types { get; } = crate.CreateContext();
 
     public override CrateId LocalCrate => crate.Id;
-
-    public override IEnumerable<DefId> LocalItems => crate.Bodies.Keys;
-
-    public override DefId MainFunction => crate.Main;
 
     public override Ty Normalize(Ty ty) => ty;
 
@@ -248,6 +244,4 @@ internal sealed class TestQueries(TestCrate crate) : CodegenQueries
     public override DefId LangItem(string name) => default;
 
     public override DefId DropMethodOf(AdtDef adt) => crate.Drops.GetValueOrDefault(adt).Method;
-
-    public override bool IsExported(DefId def) => false;
 }

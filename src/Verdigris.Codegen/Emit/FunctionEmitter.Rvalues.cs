@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Verdigris.Base;
 using Verdigris.Codegen.Llvm;
 using Verdigris.Mir;
+using Verdigris.Mir.Instances;
 using Verdigris.Types;
 using Verdigris.Types.Layout;
 
@@ -218,7 +219,7 @@ internal sealed partial class FunctionEmitter
         }
         if (binary.Op == MirBinOp.Offset)
         {
-            TyLayout element = Layouts.Of(Collect.MonoBody.PointeeOf(left.Layout.Ty));
+            TyLayout element = Layouts.Of(MonoBody.PointeeOf(left.Layout.Ty));
             return OperandValue.Immediate(target, _builder.InBoundsGep(Unit.Array(Unit.I8, element.Size), left.A, right.A));
         }
         return left.Layout.A.Kind == ScalarKind.Float

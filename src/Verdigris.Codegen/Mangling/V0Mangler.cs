@@ -2,10 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
-using Verdigris.Codegen.Instances;
+using Verdigris.Mir.Instances;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 using Verdigris.Types.Facts;
+using Verdigris.Types.Layout;
 
 namespace Verdigris.Codegen.Mangling;
 
@@ -13,7 +14,7 @@ namespace Verdigris.Codegen.Mangling;
 /// Symbol names by rustc's v0 scheme, which gdb, perf and c++filt can read. Source: RFC 2603, and "v0 symbol format" in the
 /// rustc book. One object a symbol.
 /// </summary>
-internal sealed class V0Mangler(CodegenQueries queries)
+internal sealed class V0Mangler(MonoQueries queries)
 {
     private readonly StringBuilder _text = new("_R");
     private readonly Dictionary<object, int> _positions = [];

@@ -1,15 +1,14 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Verdigris.Base;
-using Verdigris.Mir;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 using Verdigris.Types.Fold;
 
-namespace Verdigris.Codegen.Instances.Shims;
+namespace Verdigris.Mir.Instances.Shims;
 
 /// <summary>The MIR of every instance that is emitted: of the source, or made here for shims.</summary>
-public sealed class ShimMir(CodegenQueries queries, InstanceResolver resolver)
+public sealed class ShimMir(MonoQueries queries, InstanceResolver resolver)
 {
     private TypeInterner Interner => queries.Types.Types;
 

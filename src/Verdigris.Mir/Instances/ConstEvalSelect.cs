@@ -1,9 +1,9 @@
 using Verdigris.Types;
 
-namespace Verdigris.Codegen.Instances;
+namespace Verdigris.Mir.Instances;
 
 /// <summary><c>const_eval_select(args, f, g)</c>: at run time it is <c>g(args)</c>.</summary>
-internal static class ConstEvalSelect
+public static class ConstEvalSelect
 {
     /// <summary>The generic arguments are ARG, F, G, RET.</summary>
     public static Instance RuntimeCallee(InstanceResolver resolver, Instance select)

@@ -4,15 +4,15 @@ using Verdigris.Types;
 using Verdigris.Types.Facts;
 using Verdigris.Types.Fold;
 
-namespace Verdigris.Codegen.Instances;
+namespace Verdigris.Mir.Instances;
 
 /// <summary>An entry of a concrete type's vtable: a method, a supertrait's vtable, or nothing (a method whose bounds do not hold).</summary>
-internal readonly record struct VtableEntry(Instance? Method, ExistentialPredicates? Super);
+public readonly record struct VtableEntry(Instance? Method, ExistentialPredicates? Super);
 
 /// <summary>The entries behind the header for a type made into an object.</summary>
-internal static class VtableEntries
+public static class VtableEntries
 {
-    public static List<VtableEntry> Of(CodegenQueries queries, InstanceResolver resolver, Ty ty, ExistentialPredicates predicates)
+    public static List<VtableEntry> Of(MonoQueries queries, InstanceResolver resolver, Ty ty, ExistentialPredicates predicates)
     {
         List<VtableEntry> entries = [];
         if (predicates.Principal is not { } principal)

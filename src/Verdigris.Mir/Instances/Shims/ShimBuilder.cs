@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using Verdigris.Base.Collections;
 using Verdigris.Base.Source;
-using Verdigris.Mir;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 
-namespace Verdigris.Codegen.Instances.Shims;
+namespace Verdigris.Mir.Instances.Shims;
 
 /// <summary>Writes MIR for functions that no source has. The bodies have no type parameters.</summary>
 internal sealed class ShimBuilder

@@ -1,17 +1,16 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Verdigris.Base;
-using Verdigris.Mir;
 using Verdigris.Types;
 using Verdigris.Types.Fold;
 
-namespace Verdigris.Codegen.Instances.Shims;
+namespace Verdigris.Mir.Instances.Shims;
 
 /// <summary>
 /// <c>drop_in_place::&lt;T&gt;(*mut T)</c>: the type's own <c>drop</c>, then the fields in declaration order. If one panics the
 /// rest is dropped while unwinding; a second panic aborts. [destructors.operation]
 /// </summary>
-internal sealed class DropGlue(CodegenQueries queries, InstanceResolver resolver)
+internal sealed class DropGlue(MonoQueries queries, InstanceResolver resolver)
 {
     private ShimBuilder _shim = null!;
     private BasicBlock _return;

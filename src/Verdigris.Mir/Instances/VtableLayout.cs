@@ -6,18 +6,18 @@ using Verdigris.Types;
 using Verdigris.Types.Facts;
 using Verdigris.Types.Fold;
 
-namespace Verdigris.Codegen.Instances;
+namespace Verdigris.Mir.Instances;
 
 /// <summary>One entry of a vtable after drop glue, size and alignment.</summary>
 /// <param name="Trait">The trait whose method it is, in terms of the principal's own parameters (<c>Self</c> is 0).</param>
 /// <param name="Method">None: a pointer to the vtable of the supertrait, for upcasting.</param>
-internal readonly record struct VtableSlot(TraitRef Trait, DefId Method);
+public readonly record struct VtableSlot(TraitRef Trait, DefId Method);
 
 /// <summary>
 /// The order of entries in a vtable: drop glue, size, alignment, then for each supertrait, depth first and before the trait
 /// itself, its methods, and behind them a pointer to the supertrait's own vtable, so that every upcast is one load.
 /// </summary>
-internal static class VtableLayout
+public static class VtableLayout
 {
     public const int DropIndex = 0;
 
@@ -28,7 +28,7 @@ internal static class VtableLayout
     public const int HeaderLength = 3;
 
     /// <summary>All slots behind the header for a principal trait.</summary>
-    public static List<VtableSlot> SlotsOf(CodegenQueries queries, DefId principal)
+    public static List<VtableSlot> SlotsOf(MonoQueries queries, DefId principal)
     {
         TypeContext types = queries.Types;
         List<VtableSlot> slots = [];
@@ -38,7 +38,7 @@ internal static class VtableLayout
     }
 
     /// <summary>The index of a trait's method in the vtable of an object type.</summary>
-    public static int SlotOf(CodegenQueries queries, Ty.Dynamic self, TraitRef trait, DefId method)
+    public static int SlotOf(MonoQueries queries, Ty.Dynamic self, TraitRef trait, DefId method)
     {
         ExistentialPredicate.Trait principal = self.Predicates.Principal ?? throw new CompilerBug($"{self} has no methods");
         GenericArgs principalArgs = ArgsWithSelf(queries.Types, principal, self);
@@ -61,7 +61,7 @@ internal static class VtableLayout
     }
 
     /// <summary>Where the vtable of one principal has the pointer to the vtable of another; null if they are the same.</summary>
-    public static int? UpcastSlot(CodegenQueries queries, DefId from, DefId to)
+    public static int? UpcastSlot(MonoQueries queries, DefId from, DefId to)
     {
         if (from == to)
         {
@@ -90,7 +90,7 @@ internal static class VtableLayout
     }
 
     /// <summary>Methods that can be called on an object: those with a receiver, no type parameters and no <c>Self: Sized</c>.</summary>
-    public static bool IsDispatchable(CodegenQueries queries, AssocItem item)
+    public static bool IsDispatchable(MonoQueries queries, AssocItem item)
     {
         if (item.Kind != DefKind.AssocFn || !item.HasSelf)
         {
@@ -114,7 +114,7 @@ internal static class VtableLayout
         return true;
     }
 
-    public static GenericArgs Normalize(CodegenQueries queries, GenericArgs args)
+    public static GenericArgs Normalize(MonoQueries queries, GenericArgs args)
     {
         GenericArg[] normal = new GenericArg[args.Count];
         for (int i = 0; i < normal.Length; i++)
@@ -124,7 +124,7 @@ internal static class VtableLayout
         return queries.Types.Types.Args(normal);
     }
 
-    private static void Add(CodegenQueries queries, TraitRef principal, TraitRef trait, List<VtableSlot> slots, HashSet<TraitRef> seen)
+    private static void Add(MonoQueries queries, TraitRef principal, TraitRef trait, List<VtableSlot> slots, HashSet<TraitRef> seen)
     {
         TypeContext types = queries.Types;
         if (!seen.Add(trait))

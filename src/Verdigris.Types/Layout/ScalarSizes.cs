@@ -1,9 +1,9 @@
 using Verdigris.Resolve.Definitions;
 
-namespace Verdigris.Codegen.Mangling;
+namespace Verdigris.Types.Layout;
 
 /// <summary>Bytes of the integer types, with 64-bit pointers.</summary>
-internal static class ScalarSizes
+public static class ScalarSizes
 {
     public static int Of(PrimTy type) => type switch
     {

@@ -5,13 +5,13 @@ using Verdigris.Types;
 using Verdigris.Types.Facts;
 using Verdigris.Types.Fold;
 
-namespace Verdigris.Codegen.Instances;
+namespace Verdigris.Mir.Instances;
 
 /// <summary>
 /// From a function item with arguments to the code that a call of it runs: trait methods go to the impl's method, the trait's
 /// default, a compiler-made shim, or through a vtable. Requires: all types known, regions erased.
 /// </summary>
-public sealed class InstanceResolver(CodegenQueries queries)
+public sealed class InstanceResolver(MonoQueries queries)
 {
     private TypeContext Types => queries.Types;
 

@@ -2,16 +2,16 @@ using Verdigris.Base;
 using Verdigris.Types;
 using Verdigris.Types.Fold;
 
-namespace Verdigris.Codegen.Instances;
+namespace Verdigris.Mir.Instances;
 
 /// <summary>What an unsizing coercion changes inside pointers and structs around them.</summary>
-internal static class Unsizing
+public static class Unsizing
 {
     /// <summary>
     /// The innermost types that differ: for <c>Rc&lt;[u8; 4]&gt;</c> to <c>Rc&lt;[u8]&gt;</c> the array and the slice; for
     /// <c>&amp;Node&lt;S&gt;</c> to <c>&amp;Node&lt;dyn T&gt;</c> <c>S</c> and <c>dyn T</c>.
     /// </summary>
-    public static (Ty From, Ty To) Find(CodegenQueries queries, Ty source, Ty target)
+    public static (Ty From, Ty To) Find(MonoQueries queries, Ty source, Ty target)
     {
         switch (source, target)
         {
@@ -30,7 +30,7 @@ internal static class Unsizing
     }
 
     /// <summary>The only field of a smart pointer that the coercion changes.</summary>
-    public static int CoercedField(CodegenQueries queries, Ty.Adt source, Ty.Adt target)
+    public static int CoercedField(MonoQueries queries, Ty.Adt source, Ty.Adt target)
     {
         for (int i = 0; i < source.Def.SingleVariant.Fields.Length; i++)
         {
@@ -43,10 +43,10 @@ internal static class Unsizing
         throw new CompilerBug($"no field of {source} changes when it becomes {target}");
     }
 
-    private static Ty FieldTy(CodegenQueries queries, Ty.Adt adt, int field) =>
+    private static Ty FieldTy(MonoQueries queries, Ty.Adt adt, int field) =>
         queries.Normalize(queries.Types.Types.Instantiate(queries.Types.TypeOf(adt.Def.SingleVariant.Fields[field].Def), adt.Args));
 
-    private static (Ty From, Ty To) Tails(CodegenQueries queries, Ty source, Ty target)
+    private static (Ty From, Ty To) Tails(MonoQueries queries, Ty source, Ty target)
     {
         while (source is Ty.Adt a && target is Ty.Adt b && a.Def == b.Def && a.Def.IsStruct)
         {

@@ -1,7 +1,7 @@
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 
-namespace Verdigris.Codegen.Instances;
+namespace Verdigris.Mir.Instances;
 
 /// <summary>Where the code of an instance comes from.</summary>
 public enum InstanceKind : byte

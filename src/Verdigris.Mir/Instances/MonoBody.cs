@@ -1,17 +1,15 @@
 using System.Collections.Generic;
 using Verdigris.Base;
-using Verdigris.Codegen.Instances;
-using Verdigris.Mir;
 using Verdigris.Types;
 using Verdigris.Types.Fold;
 
-namespace Verdigris.Codegen.Collect;
+namespace Verdigris.Mir.Instances;
 
 /// <summary>
 /// A body as seen by one instance: types in it are instantiated with the instance's arguments and normalised on the way out.
 /// The body itself is shared and not copied.
 /// </summary>
-public sealed class MonoBody(Body body, GenericArgs args, CodegenQueries queries)
+public sealed class MonoBody(Body body, GenericArgs args, MonoQueries queries)
 {
     private readonly Dictionary<Ty, Ty> _types = [];
 

@@ -1,14 +1,12 @@
 using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using Verdigris.Base;
-using Verdigris.Mir;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 using Verdigris.Types.Facts;
 using Verdigris.Types.Layout;
 
-namespace Verdigris.Codegen.Instances;
+namespace Verdigris.Mir.Instances;
 
 /// <summary>Which impl answers a trait bound whose types are all known.</summary>
 [Closed]
@@ -30,10 +28,10 @@ public abstract record TraitSelection
 }
 
 /// <summary>
-/// What code generation asks of the stages before it. All types given and returned are without parameters, projections and
+/// What code generation and const evaluation ask of the stages before them. All types given and returned are without parameters, projections and
 /// regions. One object a worker thread; the answers do not depend on the worker.
 /// </summary>
-public abstract class CodegenQueries : ILayoutFacts
+public abstract class MonoQueries : ILayoutFacts
 {
     public abstract TypeContext Types { get; }
 
@@ -71,13 +69,4 @@ public abstract class CodegenQueries : ILayoutFacts
 
     /// <summary>The <c>drop</c> function of a type's Drop impl; none without.</summary>
     public abstract DefId DropMethodOf(AdtDef adt);
-
-    /// <summary>The items that are roots: functions without parameters, statics, of the local crate.</summary>
-    public abstract IEnumerable<DefId> LocalItems { get; }
-
-    /// <summary>Whether a definition can be seen from outside the crate, so that others may link against it.</summary>
-    public abstract bool IsExported(DefId def);
-
-    /// <summary><c>fn main</c>, or none.</summary>
-    public abstract DefId MainFunction { get; }
 }
