@@ -9,7 +9,8 @@ namespace Verdigris.Hir;
 /// Immutable, shared by all workers.
 /// </summary>
 public sealed class HirCrate(
-    CrateDefinitions definitions, IReadOnlyList<HirNode?> nodes, ImmutableArray<HirItem> items, ImmutableArray<DefId> bodyOwners)
+    CrateDefinitions definitions, IReadOnlyList<HirNode?> nodes, ImmutableArray<HirItem> items, ImmutableArray<DefId> bodyOwners,
+    IReadOnlyDictionary<(DefId Owner, HirId Node), ImmutableArray<DefId>> traitsInScope)
 {
     public CrateDefinitions Definitions { get; } = definitions;
 
@@ -26,4 +27,12 @@ public sealed class HirCrate(
 
     /// <summary>The node of a local definition; null for those without one (the root module, macros, use items).</summary>
     public HirNode? NodeOf(DefId def) => nodes[def.Index];
+
+    /// <summary>
+    /// The traits whose items can be used without naming the trait at a node: imported, defined or brought by a prelude in an
+    /// enclosing block or module. Recorded for every <see cref="HirExpr.MethodCall"/> (by the expression's id) and every
+    /// <see cref="HirQPath.TypeRelative"/> (by its segment's id); <paramref name="owner"/> is the item that numbers the ids.
+    /// </summary>
+    public ImmutableArray<DefId> TraitsInScopeAt(DefId owner, HirId node) =>
+        traitsInScope.TryGetValue((owner, node), out ImmutableArray<DefId> traits) ? traits : [];
 }

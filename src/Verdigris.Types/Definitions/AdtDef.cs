@@ -69,9 +69,9 @@ public sealed record ReprOptions(
 public sealed record FieldDef(DefId Def, Symbol Name, Visibility Visibility);
 
 /// <summary>The value of a variant's discriminant: written, or one more than the variant before (the first is 0).</summary>
-/// <param name="Explicit">The anonymous constant; none when relative.</param>
-/// <param name="RelativeTo">Variants since the last explicit one.</param>
-public readonly record struct VariantDiscr(DefId Explicit, int RelativeTo);
+/// <param name="Explicit">The nearest anonymous constant at or before the variant; none when no variant so far has one.</param>
+/// <param name="Offset">What to add to it: the variants since then.</param>
+public readonly record struct VariantDiscr(DefId Explicit, int Offset);
 
 /// <param name="Def">The variant's definition; the type's own for structs and unions.</param>
 /// <param name="Ctor">None for the struct-like form.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using Verdigris.Base.Interning;
 using Verdigris.Resolve.Definitions;
 
 namespace Verdigris.Types.Facts;
@@ -18,6 +19,9 @@ public abstract class CrateFacts(CrateDefinitions definitions)
 
     /// <summary>The crate's edition, as a year.</summary>
     public abstract int Edition { get; }
+
+    /// <summary>The crate's own lang items by name.</summary>
+    public abstract IReadOnlyDictionary<Symbol, DefId> LangItems { get; }
 
     /// <summary>The impls of each trait that stand in this crate, in source order.</summary>
     public abstract IReadOnlyDictionary<DefId, ImmutableArray<DefId>> TraitImpls { get; }

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Threading;
 using Verdigris.Base.Source;
 using Verdigris.Resolve.Definitions;
+using Verdigris.Types.Traits;
 
 namespace Verdigris.Types.Facts;
 
@@ -13,6 +15,8 @@ public sealed partial class Program(CrateStore crates, SourceMap sourceMap)
 {
     private readonly Lock _lock = new();
     private volatile CrateFacts?[] _facts = [];
+    private readonly ConcurrentDictionary<CrateId, SolverCache> _solverCaches = new();
+    private readonly ConcurrentDictionary<CrateId, LangTable> _langTables = new();
 
     public CrateStore Crates { get; } = crates;
 
@@ -25,6 +29,39 @@ public sealed partial class Program(CrateStore crates, SourceMap sourceMap)
 
     public CrateFacts FactsOf(CrateId crate) =>
         _facts[crate.Index] ?? throw new Base.CompilerBug($"the facts of crate {Crates[crate].Name} are not registered");
+
+    /// <summary>Set by the stage that interprets MIR.</summary>
+    public IConstEvaluator? ConstEvaluator { get; set; }
+
+    internal SolverCache SolverCacheOf(CrateId crate) => _solverCaches.GetOrAdd(crate, static _ => new SolverCache());
+
+    /// <summary>By <see cref="LangItem"/>; none where no visible crate defines it.</summary>
+    internal DefId[] LangItemsOf(CrateId crate) => LangTableOf(crate).ByItem;
+
+    internal LangItem? LangItemOf(CrateId crate, DefId def) => LangTableOf(crate).ByDef.TryGetValue(def, out LangItem item) ? item : null;
+
+    private LangTable LangTableOf(CrateId crate)
+    {
+        if (_langTables.TryGetValue(crate, out LangTable? known))
+        {
+            return known;
+        }
+        LangTable table = new(new DefId[LangItems.Count], []);
+        foreach (CrateId visible in FactsOf(crate).VisibleCrates)
+        {
+            foreach ((Base.Interning.Symbol name, DefId def) in FactsOf(visible).LangItems)
+            {
+                if (LangItems.Find(name) is { } item)
+                {
+                    table.ByItem[(int)item] = def;
+                    table.ByDef[def] = item;
+                }
+            }
+        }
+        return _langTables.GetOrAdd(crate, table);
+    }
+
+    private sealed record LangTable(DefId[] ByItem, Dictionary<DefId, LangItem> ByDef);
 
     public void Register(CrateFacts facts)
     {

@@ -73,6 +73,21 @@ public sealed class TypeContext
 
     public ParamEnv ParamEnvOf(DefId def) => Program.ParamEnvOf.Of(this, def);
 
+    internal SolverCache SolverCache => Program.SolverCacheOf(Crate);
+
+    /// <summary>The lang item as this crate sees it; none if no crate defines it.</summary>
+    public DefId LangItem(LangItem item) => Program.LangItemsOf(Crate)[(int)item];
+
+    /// <summary>Which lang item a definition is; null for others.</summary>
+    public LangItem? LangItemOf(DefId def) => Program.LangItemOf(Crate, def);
+
+    /// <summary>The constant's value if it is known yet, else the constant.</summary>
+    public Const EvaluateConst(Const.Unevaluated constant, ParamEnv env) =>
+        Program.ConstEvaluator?.Evaluate(this, constant, env) ?? constant;
+
+    /// <summary>The types that an async block holds: its captures and what lives across its suspension points.</summary>
+    public ImmutableArray<Ty> CoroutineParts(Ty.Coroutine coroutine) => [coroutine.Args.TypeAt(coroutine.Args.Count - 1)];
+
     public bool IsConstFn(DefId def) => Program.FactsOf(def.Crate).IsConstFn(this, def);
 
     public ImmutableArray<CrateId> VisibleCrates => Program.FactsOf(Crate).VisibleCrates;
@@ -112,6 +127,10 @@ public sealed class TypeContext
         }
         return generics.Own[index - generics.ParentCount];
     }
+
+    /// <summary>Asks a fact of a later stage.</summary>
+    public TValue Ask<TValue>(Fact<TValue> fact, DefId def)
+        where TValue : class => fact.Of(this, def);
 
     /// <summary>The kind of definition.</summary>
     public DefKind KindOf(DefId def) => Crates.KindOf(def);

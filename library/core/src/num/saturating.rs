@@ -1,0 +1,118 @@
+//! `Saturating`: an integer whose operators stop at the bounds.
+use crate::fmt;
+use crate::ops::*;
+
+/// Wraps an integer to make its operators stop at the bounds.
+#[derive(PartialEq, PartialOrd, Eq, Ord, Clone, Copy, Default, Hash)]
+#[repr(transparent)]
+pub struct Saturating<T>(pub T);
+
+macro_rules! fmt_impls {
+    ($w:ident: $($tr:ident)*) => {$(
+        impl<T: fmt::$tr> fmt::$tr for $w<T> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { self.0.fmt(f) }
+        }
+    )*};
+}
+fmt_impls! { Saturating: Debug Display Binary Octal LowerHex UpperHex }
+
+macro_rules! saturating_op {
+    ($t:ident $tr:ident $m:ident $atr:ident $am:ident |$a:ident, $b:ident| $e:expr) => {
+        impl $tr for Saturating<$t> {
+            type Output = Saturating<$t>;
+            #[inline]
+            fn $m(self, other: Saturating<$t>) -> Saturating<$t> { let ($a, $b) = (self.0, other.0); Saturating($e) }
+        }
+        forward_ref_binop! { impl $tr, $m for Saturating<$t>, Saturating<$t> }
+        impl $atr for Saturating<$t> {
+            #[inline]
+            fn $am(&mut self, other: Saturating<$t>) { *self = $tr::$m(*self, other); }
+        }
+        forward_ref_op_assign! { impl $atr, $am for Saturating<$t>, Saturating<$t> }
+        impl $atr<$t> for Saturating<$t> {
+            #[inline]
+            fn $am(&mut self, other: $t) { *self = $tr::$m(*self, Saturating(other)); }
+        }
+        forward_ref_op_assign! { impl $atr, $am for Saturating<$t>, $t }
+    };
+}
+macro_rules! saturating_impl {
+    ($($t:ident)*) => {$(
+        saturating_op! { $t Add add AddAssign add_assign |a, b| a.saturating_add(b) }
+        saturating_op! { $t Sub sub SubAssign sub_assign |a, b| a.saturating_sub(b) }
+        saturating_op! { $t Mul mul MulAssign mul_assign |a, b| a.saturating_mul(b) }
+        saturating_op! { $t Div div DivAssign div_assign |a, b| a.saturating_div(b) }
+        saturating_op! { $t Rem rem RemAssign rem_assign |a, b| a % b }
+        saturating_op! { $t BitXor bitxor BitXorAssign bitxor_assign |a, b| a ^ b }
+        saturating_op! { $t BitOr bitor BitOrAssign bitor_assign |a, b| a | b }
+        saturating_op! { $t BitAnd bitand BitAndAssign bitand_assign |a, b| a & b }
+        impl Not for Saturating<$t> {
+            type Output = Saturating<$t>;
+            #[inline]
+            fn not(self) -> Saturating<$t> { Saturating(!self.0) }
+        }
+        forward_ref_unop! { impl Not, not for Saturating<$t> }
+        impl Saturating<$t> {
+            /// The smallest value.
+            pub const MIN: Self = Self(<$t>::MIN);
+            /// The largest value.
+            pub const MAX: Self = Self(<$t>::MAX);
+            /// The size in bits.
+            pub const BITS: u32 = <$t>::BITS;
+            /// The number of ones.
+            #[inline]
+            pub const fn count_ones(self) -> u32 { self.0.count_ones() }
+            /// The number of zeros.
+            #[inline]
+            pub const fn count_zeros(self) -> u32 { self.0.count_zeros() }
+            /// The number of zeros at the high end.
+            #[inline]
+            pub const fn leading_zeros(self) -> u32 { self.0.leading_zeros() }
+            /// The number of zeros at the low end.
+            #[inline]
+            pub const fn trailing_zeros(self) -> u32 { self.0.trailing_zeros() }
+            /// Rotates.
+            #[inline]
+            pub const fn rotate_left(self, n: u32) -> Self { Saturating(self.0.rotate_left(n)) }
+            /// Rotates.
+            #[inline]
+            pub const fn rotate_right(self, n: u32) -> Self { Saturating(self.0.rotate_right(n)) }
+            /// Reverses the bytes.
+            #[inline]
+            pub const fn swap_bytes(self) -> Self { Saturating(self.0.swap_bytes()) }
+            /// Reverses the bits.
+            #[inline]
+            pub const fn reverse_bits(self) -> Self { Saturating(self.0.reverse_bits()) }
+            /// Power.
+            #[inline]
+            pub fn pow(self, exp: u32) -> Self { Saturating(self.0.saturating_pow(exp)) }
+        }
+    )*};
+}
+saturating_impl! { usize u8 u16 u32 u64 u128 isize i8 i16 i32 i64 i128 }
+macro_rules! saturating_signed {
+    ($($t:ident)*) => {$(
+        impl Saturating<$t> {
+            /// Absolute value.
+            pub fn abs(self) -> Self { Saturating(self.0.saturating_abs()) }
+            /// -1, 0 or 1.
+            pub fn signum(self) -> Self { Saturating(self.0.signum()) }
+            /// Whether greater than zero.
+            pub const fn is_positive(self) -> bool { self.0.is_positive() }
+            /// Whether less than zero.
+            pub const fn is_negative(self) -> bool { self.0.is_negative() }
+        }
+    )*};
+}
+macro_rules! saturating_neg {
+    ($($t:ident)*) => {$(
+        impl Neg for Saturating<$t> {
+            type Output = Self;
+            #[inline]
+            fn neg(self) -> Self { Saturating(self.0.saturating_neg()) }
+        }
+        forward_ref_unop! { impl Neg, neg for Saturating<$t> }
+    )*};
+}
+saturating_neg! { isize i8 i16 i32 i64 i128 }
+saturating_signed! { isize i8 i16 i32 i64 i128 }

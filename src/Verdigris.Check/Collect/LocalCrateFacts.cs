@@ -1,0 +1,182 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Verdigris.Base;
+using Verdigris.Base.Interning;
+using Verdigris.Check.Diagnostics;
+using Verdigris.Hir;
+using Verdigris.Resolve.Definitions;
+using Attr = Verdigris.Syntax.Ast.Attr;
+using Verdigris.Types;
+using Verdigris.Types.Facts;
+
+namespace Verdigris.Check.Collect;
+
+/// <summary>
+/// The facts about a crate that is being compiled, computed from its HIR: what its items' generics, predicates, types and
+/// signatures are. One partial file a kind of fact. Pure but for caches of pure things.
+/// </summary>
+public sealed partial class LocalCrateFacts : CrateFacts
+{
+    private readonly IReadOnlyDictionary<Symbol, DefId> _langItems;
+    private readonly ConcurrentDictionary<DefId, Ty> _anonConstTypes = new();
+    private readonly ConcurrentDictionary<DefId, ImmutableArray<HirGenericParam>> _lateBound = new();
+    private readonly Lazy<ImplIndex> _impls;
+
+    public LocalCrateFacts(
+        HirCrate hir, ImmutableArray<CrateId> visibleCrates, int edition, IReadOnlyDictionary<Symbol, DefId> langItems)
+        : base(hir.Definitions)
+    {
+        Hir = hir;
+        VisibleCrates = visibleCrates;
+        Edition = edition;
+        _langItems = langItems;
+        _impls = new Lazy<ImplIndex>(() => ImplIndex.Build(hir));
+    }
+
+    public HirCrate Hir { get; }
+
+    public override ImmutableArray<CrateId> VisibleCrates { get; }
+
+    public override int Edition { get; }
+
+    public override IReadOnlyDictionary<Symbol, DefId> LangItems => _langItems;
+
+    public override IReadOnlyDictionary<DefId, ImmutableArray<DefId>> TraitImpls => _impls.Value.TraitImpls;
+
+    /// <summary>All impls of the crate in source order.</summary>
+    internal ImmutableArray<DefId> AllImpls => _impls.Value.All;
+
+    public override ImmutableArray<DefId> InherentImpls(TypeContext context, SimplifiedTy shape) => _impls.Value.InherentOf(context, shape);
+
+    /// <summary>Set by type lowering: a const argument's type is its parameter's, known only where it is given.</summary>
+    internal void SetAnonConstType(DefId constant, Ty ty)
+    {
+        if ((ty.Flags & (TypeFlags.BodyLocal | TypeFlags.HasFresh)) == 0)
+        {
+            _anonConstTypes[constant] = ty;
+        }
+    }
+
+    internal HirNode NodeOf(DefId def) =>
+        Hir.NodeOf(def) ?? throw new CompilerBug($"definition {def.Index} ({Definitions.KindOf(def.Index)} {Definitions.NameOf(def.Index)}) has no HIR");
+
+    internal ImmutableArray<Attr> AttrsOf(DefId def) => Hir.NodeOf(def) switch
+    {
+        HirNode.Item it => it.Value.Attrs,
+        HirNode.TraitItem it => it.Value.Attrs,
+        HirNode.ImplItem it => it.Value.Attrs,
+        HirNode.ForeignItem it => it.Value.Attrs,
+        HirNode.Variant it => it.Value.Attrs,
+        HirNode.Field it => it.Value.Attrs,
+        _ => [],
+    };
+
+    public override TraitDef TraitDefOf(TypeContext context, DefId def)
+    {
+        HirItem item = ((HirNode.Item)NodeOf(def)).Value;
+        ImmutableArray<Attr> attrs = item.Attrs;
+        (bool isAuto, bool isUnsafe) = item.Kind is HirItemKind.Trait trait ? (trait.IsAuto, trait.IsUnsafe) : (false, false);
+        return new TraitDef(
+            def, isAuto, isUnsafe, AttrReader.Has(attrs, "marker"), AttrReader.Has(attrs, "fundamental"),
+            AttrReader.Has(attrs, "rustc_paren_sugar"), AttrReader.Has(attrs, "rustc_deny_explicit_impl"));
+    }
+
+    public override ImplHeader ImplHeaderOf(TypeContext context, DefId def)
+    {
+        HirImpl impl = ImplOf(def);
+        ItemTypeLowerer lowerer = new(context, this, def);
+        Ty self = context.TypeOf(def);
+        TraitRef? traitRef = null;
+        if (impl.Trait is { Path.Res: Res.Def { Kind: DefKind.Trait, Id: var trait } })
+        {
+            traitRef = context.Types.TraitRef(
+                trait, lowerer.LowerArgs(trait, impl.Trait.Path.Segments[^1], impl.Trait.Path.Span, self, null));
+        }
+        return new ImplHeader(def, traitRef, self, impl.IsNegative, impl.IsUnsafe, impl.IsDefault);
+    }
+
+    internal HirImpl ImplOf(DefId def) => ((HirItemKind.Impl)((HirNode.Item)NodeOf(def)).Value.Kind).Value;
+
+    public override AssocItems AssocItemsOf(TypeContext context, DefId def)
+    {
+        ImmutableArray<AssocItem>.Builder items = ImmutableArray.CreateBuilder<AssocItem>();
+        switch (((HirNode.Item)NodeOf(def)).Value.Kind)
+        {
+            case HirItemKind.Trait trait:
+                foreach (HirTraitItem item in trait.Items)
+                {
+                    items.Add(context.AssocItemOf(item.Def));
+                }
+                break;
+            case HirItemKind.Impl impl:
+                foreach (HirImplItem item in impl.Value.Items)
+                {
+                    items.Add(context.AssocItemOf(item.Def));
+                }
+                break;
+        }
+        return new AssocItems(items.ToImmutable());
+    }
+
+    public override AssocItem AssocItemOf(TypeContext context, DefId def)
+    {
+        DefId container = Definitions.ParentOf(def.Index);
+        switch (NodeOf(def))
+        {
+            case HirNode.TraitItem { Value: var item }:
+            {
+                (bool hasDefault, bool hasSelf) = item.Kind switch
+                {
+                    HirTraitItemKind.Const it => (it.Default is not null, false),
+                    HirTraitItemKind.Fn it => (it.Default is not null, it.Sig.Decl.HasSelf),
+                    HirTraitItemKind.Type it => (it.Default is not null, false),
+                };
+                return new AssocItem(def, item.Ident.Name, Definitions.KindOf(def.Index), container, def, hasDefault, hasSelf);
+            }
+            case HirNode.ImplItem { Value: var item }:
+            {
+                bool hasSelf = item.Kind is HirImplItemKind.Fn fn && fn.Sig.Decl.HasSelf;
+                bool isDefault = item.IsDefault || ImplOf(container).IsDefault;
+                return new AssocItem(def, item.Ident.Name, Definitions.KindOf(def.Index), container, item.TraitItem, true, hasSelf, isDefault);
+            }
+            default:
+                throw new CompilerBug("an associated item has no HIR");
+        }
+    }
+
+    public override FnAttrs FnAttrsOf(TypeContext context, DefId def) => AttrReader.FnAttrsOf(AttrsOf(def));
+
+    public override bool IsConstFn(TypeContext context, DefId def) => Hir.NodeOf(def) switch
+    {
+        HirNode.Item { Value.Kind: HirItemKind.Fn fn } => fn.Sig.Header.IsConst,
+        HirNode.ImplItem { Value.Kind: HirImplItemKind.Fn fn } => fn.Sig.Header.IsConst,
+        HirNode.TraitItem { Value.Kind: HirTraitItemKind.Fn fn } => fn.Sig.Header.IsConst,
+        HirNode.Ctor => true,
+        _ => false,
+    };
+
+    public override Ty HiddenTypeOf(TypeContext context, DefId opaque)
+    {
+        HirOpaqueTy definition = ((HirNode.OpaqueTy)NodeOf(opaque)).Value;
+        TypeckResults results = TypeckOf(context, definition.ParentFn);
+        return results.HiddenTypes.TryGetValue(opaque, out Ty? hidden)
+            ? hidden
+            : context.Types.ErrorTy(results.Tainted ?? Base.Diagnostics.DiagnosticSink.Promise());
+    }
+
+    /// <summary>Whether a trait's item may be used on sized types only.</summary>
+    internal bool RequiresSizedSelf(TypeContext context, DefId item)
+    {
+        DefId sized = context.LangItem(LangItem.Sized);
+        foreach (SpannedPredicate predicate in context.PredicatesOf(item).Own)
+        {
+            if (predicate.Predicate is Predicate.Trait trait && trait.TraitRef.Trait == sized && trait.TraitRef.SelfTy == context.Common.SelfParam)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+}

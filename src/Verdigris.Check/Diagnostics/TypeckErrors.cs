@@ -1,0 +1,546 @@
+using System.Collections.Generic;
+using Verdigris.Base.Diagnostics;
+using Verdigris.Base.Interning;
+using Verdigris.Base.Source;
+using Verdigris.Check.Typeck;
+using Verdigris.Hir;
+using Verdigris.Resolve.Definitions;
+using Verdigris.Types;
+
+namespace Verdigris.Check.Diagnostics;
+
+/// <summary>Errors of expressions and statements found by the type checker.</summary>
+internal static class TypeckErrors
+{
+    public static ErrorReported TooDeep(BodyChecker checker, SourceSpan span) =>
+        checker.Diagnostics.Report(Diagnostic.ErrorWithoutCode("expression is nested too deeply", span));
+
+    public static ErrorReported Mismatched(BodyChecker checker, SourceSpan span, Ty expected, Ty found)
+    {
+        if (expected.HasError || found.HasError)
+        {
+            return DiagnosticSink.Promise();
+        }
+        return checker.Diagnostics.Report(Diagnostic.Error("E0308", "mismatched types", span)
+            .WithPrimaryLabel($"expected {Describe(checker, expected)}, found {Describe(checker, found)}"));
+    }
+
+    public static ErrorReported PatternMismatch(BodyChecker checker, SourceSpan span, SourceSpan source, Ty expected, Ty found)
+    {
+        if (expected.HasError || found.HasError)
+        {
+            return DiagnosticSink.Promise();
+        }
+        Diagnostic diagnostic = MismatchAt(span).WithPrimaryLabel($"expected {Describe(checker, expected)}, found {Describe(checker, found)}");
+        if (!source.IsDummy)
+        {
+            diagnostic.WithLabel(source, $"this expression has type `{checker.Print(expected)}`");
+        }
+        return checker.Diagnostics.Report(diagnostic);
+    }
+
+    public static ErrorReported CannotInfer(BodyChecker checker, SourceSpan span) =>
+        checker.Diagnostics.Report(Diagnostic.Error("E0282", "type annotations needed", span).WithPrimaryLabel("cannot infer type"));
+
+    public static ErrorReported NotAValue(BodyChecker checker, SourceSpan span) =>
+        checker.Diagnostics.Report(Diagnostic.ErrorWithoutCode("this path does not name a value", span));
+
+    public static ErrorReported SelfCtorNotTuple(BodyChecker checker, SourceSpan span) =>
+        checker.Diagnostics.Report(Diagnostic.ErrorWithoutCode(
+            "the `Self` constructor must be used with unit, tuple or struct-like types", span));
+
+    public static ErrorReported AutoderefLimit(BodyChecker checker, SourceSpan span, Ty ty) =>
+        checker.Diagnostics.Report(Diagnostic.Error(
+                "E0055", $"reached the recursion limit while auto-dereferencing `{checker.Print(ty)}`", span)
+            .WithPrimaryLabel("deref recursion limit reached"));
+
+    public static ErrorReported NotCallable(BodyChecker checker, HirExpr.Call expr, Ty callee) =>
+        Silent(callee) ?? checker.Diagnostics.Report(Diagnostic.Error(
+                "E0618", $"expected function, found {Describe(checker, callee)}", expr.Callee.Span)
+            .WithLabel(expr.Span, "call expression requires function"));
+
+    public static ErrorReported WrongCallArgCount(
+        BodyChecker checker, SourceSpan span, SourceSpan callee, int expected, int found, DefId function)
+    {
+        string what = function.IsNone ? "function" : checker.Context.KindOf(function) == DefKind.Ctor ? "struct" : "function";
+        string code = function.IsNone ? "E0057" : "E0061";
+        string message = function.IsNone
+            ? $"this function takes {Count(expected)} but {Supplied(found)}"
+            : $"this {what} takes {Count(expected)} but {Supplied(found)}";
+        Diagnostic diagnostic = Diagnostic.Error(code, message, callee);
+        if (function.IsSome)
+        {
+            diagnostic.WithNote(checker.Context.Crates.SpanOf(function), $"{what} defined here");
+        }
+        return checker.Diagnostics.Report(diagnostic);
+    }
+
+    public static ErrorReported WrongMethodArgCount(BodyChecker checker, HirExpr.MethodCall expr, int expected, DefId method) =>
+        checker.Diagnostics.Report(ArgCount($"this method takes {Count(expected)} but {Supplied(expr.Args.Length)}", expr.Segment.Ident.Span)
+            .WithNote(checker.Context.Crates.SpanOf(method), "method defined here"));
+
+    public static ErrorReported ClosureArgCount(BodyChecker checker, HirExpr.Closure expr, int expected, int found) =>
+        checker.Diagnostics.Report(Diagnostic.Error(
+                "E0593", $"closure is expected to take {Count(expected)}, but it takes {Count(found)}", expr.DeclSpan)
+            .WithPrimaryLabel($"takes {Count(found)}"));
+
+    public static ErrorReported VariadicArg(BodyChecker checker, SourceSpan span, Ty ty) =>
+        checker.Diagnostics.Report(Diagnostic.Error("E0617", $"can't pass `{checker.Print(ty)}` to variadic function", span));
+
+    public static ErrorReported NoMethod(BodyChecker checker, HirExpr.MethodCall expr, Ty receiver, ProbeResult probe)
+    {
+        HirIdent name = expr.Segment.Ident;
+        if (Silent(receiver) is { } silent)
+        {
+            return silent;
+        }
+        if (probe.Ambiguous.Count > 0)
+        {
+            return MultipleApplicable(checker, name, probe);
+        }
+        if (probe.Private is not null)
+        {
+            return checker.Diagnostics.Report(Diagnostic.Error("E0624", $"method `{name.Name}` is private", name.Span)
+                .WithPrimaryLabel("private method")
+                .WithLabel(checker.Context.Crates.SpanOf(probe.Private.Id), "private method defined here"));
+        }
+        if (receiver is Ty.Infer { Kind: InferKind.Integer or InferKind.Float })
+        {
+            return checker.Diagnostics.Report(Diagnostic.Error(
+                "E0689", $"can't call method `{name.Name}` on ambiguous numeric type `{checker.Print(receiver)}`", name.Span));
+        }
+        string kind = Kind(receiver);
+        if (probe.Unsatisfied.Count > 0)
+        {
+            Diagnostic unsatisfied = NotFound(
+                    $"the method `{name.Name}` exists for {kind} `{checker.Print(receiver)}`, but its trait bounds were not satisfied", name.Span)
+                .WithPrimaryLabel($"method cannot be called on `{checker.Print(receiver)}` due to unsatisfied trait bounds");
+            foreach ((_, Predicate? predicate) in probe.Unsatisfied)
+            {
+                if (predicate is not null)
+                {
+                    unsatisfied.WithNote($"the following trait bounds were not satisfied:\n`{checker.Print(predicate)}`");
+                    break;
+                }
+            }
+            return checker.Diagnostics.Report(unsatisfied);
+        }
+        Diagnostic diagnostic = NotFound($"no method named `{name.Name}` found for {kind} `{checker.Print(receiver)}` in the current scope", name.Span);
+        diagnostic.WithPrimaryLabel(probe.Static is not null
+            ? "this is an associated function, not a method"
+            : $"method not found in `{checker.Print(receiver)}`");
+        return checker.Diagnostics.Report(diagnostic);
+    }
+
+    public static ErrorReported NoAssociatedItem(BodyChecker checker, HirIdent name, Ty self, ProbeResult probe)
+    {
+        if (Silent(self) is { } silent)
+        {
+            return silent;
+        }
+        if (probe.Ambiguous.Count > 0)
+        {
+            return MultipleApplicable(checker, name, probe);
+        }
+        if (probe.Private is not null)
+        {
+            return checker.Diagnostics.Report(PrivateItem(name));
+        }
+        if (self is Ty.Adt { Def.IsEnum: true })
+        {
+            return checker.Diagnostics.Report(NotFound(
+                    $"no variant or associated item named `{name.Name}` found for enum `{checker.Print(self)}` in the current scope", name.Span)
+                .WithPrimaryLabel($"variant or associated item not found in `{checker.Print(self)}`"));
+        }
+        return checker.Diagnostics.Report(NotFound(
+                $"no function or associated item named `{name.Name}` found for {Kind(self)} `{checker.Print(self)}` in the current scope", name.Span)
+            .WithPrimaryLabel($"function or associated item not found in `{checker.Print(self)}`"));
+    }
+
+    public static ErrorReported NoVariant(BodyChecker checker, HirIdent name, Ty.Adt adt) =>
+        checker.Diagnostics.Report(NotFound($"no variant named `{name.Name}` found for enum `{checker.Print(adt)}`", name.Span)
+            .WithPrimaryLabel($"variant not found in `{checker.Print(adt)}`"));
+
+    public static ErrorReported NoFieldOnExpr(BodyChecker checker, HirExpr.Field expr, Ty ty)
+    {
+        if (Silent(ty) is { } silent)
+        {
+            return silent;
+        }
+        HirIdent name = expr.Ident;
+        if (ty is Ty.Primitive or Ty.Infer)
+        {
+            return checker.Diagnostics.Report(Diagnostic.Error(
+                "E0610", $"`{checker.Print(ty)}` is a primitive type and therefore doesn't have fields", name.Span));
+        }
+        if (MethodProbe.ForCall(checker, ty, name, [], name.Span).Pick is not null)
+        {
+            return checker.Diagnostics.Report(Diagnostic.Error(
+                    "E0615", $"attempted to take value of method `{name.Name}` on type `{checker.Print(ty)}`", name.Span)
+                .WithPrimaryLabel("method, not a field"));
+        }
+        return NoField(checker, name, ty);
+    }
+
+    public static ErrorReported NoField(BodyChecker checker, HirIdent name, Ty ty) =>
+        Silent(ty) ?? checker.Diagnostics.Report(Diagnostic.Error("E0609", $"no field `{name.Name}` on type `{checker.Print(ty)}`", name.Span)
+            .WithPrimaryLabel("unknown field"));
+
+    public static ErrorReported PrivateField(BodyChecker checker, HirExpr.Field expr, Ty ty) =>
+        checker.Diagnostics.Report(Diagnostic.Error(
+                "E0616", $"field `{expr.Ident.Name}` of {Kind(Peel(ty))} `{Name(checker, Peel(ty))}` is private", expr.Ident.Span)
+            .WithPrimaryLabel("private field"));
+
+    public static ErrorReported PrivateFieldInPattern(BodyChecker checker, HirIdent name, Ty.Adt adt) =>
+        checker.Diagnostics.Report(Diagnostic.Error("E0451", $"field `{name.Name}` of {Kind(adt)} `{adt.Def.Name}` is private", name.Span)
+            .WithPrimaryLabel("private field"));
+
+    public static ErrorReported CannotIndex(BodyChecker checker, HirExpr.Index expr, Ty ty) =>
+        Silent(ty) ?? checker.Diagnostics.Report(Diagnostic.Error(
+            "E0608", $"cannot index into a value of type `{checker.Print(ty)}`", expr.BracketsSpan));
+
+    public static ErrorReported CannotDeref(BodyChecker checker, HirExpr.Unary expr, Ty ty) =>
+        Silent(ty) ?? checker.Diagnostics.Report(Diagnostic.Error("E0614", $"type `{checker.Print(ty)}` cannot be dereferenced", expr.Span)
+            .WithPrimaryLabel("can't be dereferenced"));
+
+    public static ErrorReported UnaryOperator(BodyChecker checker, HirExpr.Unary expr, Ty ty)
+    {
+        string op = expr.Op == HirUnOp.Not ? "!" : "-";
+        return Silent(ty) ?? checker.Diagnostics.Report(Diagnostic.Error(
+                "E0600", $"cannot apply unary operator `{op}` to type `{checker.Print(ty)}`", expr.Span)
+            .WithPrimaryLabel($"cannot apply unary operator `{op}`"));
+    }
+
+    public static ErrorReported BinaryOperator(BodyChecker checker, HirExpr.Binary expr, Ty left, Ty right)
+    {
+        if (Silent(left) is { } silent)
+        {
+            return silent;
+        }
+        if (left is Ty.Primitive { Kind: not PrimTy.Str } && right is not (Ty.Infer or Ty.Error))
+        {
+            return OperandMismatch(checker, expr.OpSpan, left, right, expr.Op);
+        }
+        string l = checker.Print(left);
+        string r = checker.Print(right);
+        string message = expr.Op switch
+        {
+            HirBinOp.Add => $"cannot add `{r}` to `{l}`",
+            HirBinOp.Sub => $"cannot subtract `{r}` from `{l}`",
+            HirBinOp.Mul => $"cannot multiply `{l}` by `{r}`",
+            HirBinOp.Div => $"cannot divide `{l}` by `{r}`",
+            HirBinOp.Rem => $"cannot calculate the remainder of `{l}` divided by `{r}`",
+            HirBinOp.BitAnd => $"no implementation for `{l} & {r}`",
+            HirBinOp.BitOr => $"no implementation for `{l} | {r}`",
+            HirBinOp.BitXor => $"no implementation for `{l} ^ {r}`",
+            HirBinOp.Shl => $"no implementation for `{l} << {r}`",
+            HirBinOp.Shr => $"no implementation for `{l} >> {r}`",
+            _ => $"binary operation `{Symbol(expr.Op)}` cannot be applied to type `{l}`",
+        };
+        return checker.Diagnostics.Report(Diagnostic.Error("E0369", message, expr.OpSpan)
+            .WithLabel(expr.Left.Span, l)
+            .WithLabel(expr.Right.Span, r));
+    }
+
+    public static ErrorReported CompoundAssign(BodyChecker checker, HirExpr.AssignOp expr, Ty left, Ty right)
+    {
+        if (left is Ty.Primitive { Kind: not PrimTy.Str } && right is not (Ty.Infer or Ty.Error))
+        {
+            return OperandMismatch(checker, expr.OpSpan, left, right, expr.Op, isAssign: true);
+        }
+        return Silent(left) ?? checker.Diagnostics.Report(Diagnostic.Error(
+                "E0368", $"binary assignment operation `{Symbol(expr.Op)}=` cannot be applied to type `{checker.Print(left)}`", expr.Span)
+            .WithLabel(expr.Target.Span, $"cannot use `{Symbol(expr.Op)}=` on type `{checker.Print(left)}`"));
+    }
+
+    public static ErrorReported RawBorrowOfValue(BodyChecker checker, SourceSpan span) =>
+        checker.Diagnostics.Report(Diagnostic.Error("E0745", "cannot take address of a temporary", span).WithPrimaryLabel("temporary value"));
+
+    public static ErrorReported InvalidAssignTarget(BodyChecker checker, SourceSpan span) =>
+        checker.Diagnostics.Report(Diagnostic.Error("E0070", "invalid left-hand side of assignment", span)
+            .WithPrimaryLabel("cannot assign to this expression"));
+
+    public static ErrorReported InvalidCompoundAssignTarget(BodyChecker checker, SourceSpan span) =>
+        checker.Diagnostics.Report(Diagnostic.Error("E0067", "invalid left-hand side of assignment", span)
+            .WithPrimaryLabel("cannot assign to this expression"));
+
+    public static ErrorReported IfWithoutElse(BodyChecker checker, HirExpr.If expr, Ty found) =>
+        Silent(found) ?? checker.Diagnostics.Report(Diagnostic.Error("E0317", "`if` may be missing an `else` clause", expr.Span)
+            .WithPrimaryLabel($"expected {Describe(checker, found)}, found `()`"));
+
+    public static ErrorReported BreakOutside(BodyChecker checker, SourceSpan span) =>
+        checker.Diagnostics.Report(Diagnostic.Error("E0268", "`break` outside of a loop or labeled block", span));
+
+    public static ErrorReported BreakWithValue(BodyChecker checker, HirExpr.Break expr) =>
+        checker.Diagnostics.Report(Diagnostic.Error("E0571", "`break` with value from a `while` loop", expr.Span)
+            .WithPrimaryLabel("can only break with a value inside `loop` or breakable block"));
+
+    public static ErrorReported ReturnOutsideFn(BodyChecker checker, SourceSpan span) =>
+        checker.Diagnostics.Report(Diagnostic.Error("E0572", "return statement outside of function body", span));
+
+    public static ErrorReported ReturnWithoutValue(BodyChecker checker, SourceSpan span, Ty expected) =>
+        Silent(expected) ?? checker.Diagnostics.Report(Diagnostic.Error(
+            "E0069", "`return;` in a function whose return type is not `()`", span).WithPrimaryLabel("return type is not `()`"));
+
+    public static ErrorReported AsyncUnsupported(BodyChecker checker, SourceSpan span) =>
+        checker.Diagnostics.Report(Diagnostic.ErrorWithoutCode("async code is not supported yet", span));
+
+    public static ErrorReported CastToUnsized(BodyChecker checker, HirExpr.Cast expr, Ty from, Ty to) =>
+        checker.Diagnostics.Report(Diagnostic.Error(
+            "E0620", $"cast to unsized type: `{checker.Print(from)}` as `{checker.Print(to)}`", expr.Span));
+
+    public static ErrorReported InvalidCast(BodyChecker checker, HirExpr.Cast expr, Ty from, Ty to)
+    {
+        if (Silent(from) is { } silent)
+        {
+            return silent;
+        }
+        string f = checker.Print(from);
+        string t = checker.Print(to);
+        bool isFromScalar = from.IsScalar;
+        if (to.IsChar && from.IsIntegral)
+        {
+            return checker.Diagnostics.Report(Diagnostic.Error("E0604", $"only `u8` can be cast as `char`, not `{f}`", expr.Span)
+                .WithPrimaryLabel("invalid cast"));
+        }
+        if (to.IsBool && from.IsIntegral)
+        {
+            return checker.Diagnostics.Report(Diagnostic.Error("E0054", $"cannot cast `{f}` as `bool`", expr.Span)
+                .WithPrimaryLabel("unsupported cast"));
+        }
+        if (to is Ty.RawPtr && from is Ty.RawPtr)
+        {
+            return checker.Diagnostics.Report(Diagnostic.Error(
+                "E0607", $"cannot cast thin pointer `{f}` to wide pointer `{t}`", expr.Span));
+        }
+        if (isFromScalar && to.IsScalar || (from is Ty.Ref && to.IsNumeric) || (from is Ty.RawPtr && to.IsIntegral))
+        {
+            return checker.Diagnostics.Report(Diagnostic.Error("E0606", $"casting `{f}` as `{t}` is invalid", expr.Span));
+        }
+        return checker.Diagnostics.Report(Diagnostic.Error("E0605", $"non-primitive cast: `{f}` as `{t}`", expr.Span)
+            .WithPrimaryLabel("an `as` expression can only be used to convert between primitive types or to coerce to a specific trait object"));
+    }
+
+    public static ErrorReported NotAStruct(BodyChecker checker, SourceSpan span) =>
+        checker.Diagnostics.Report(Diagnostic.Error("E0071", "expected struct, variant or union type", span).WithPrimaryLabel("not a struct"));
+
+    public static ErrorReported UnionFieldCount(BodyChecker checker, SourceSpan span) =>
+        checker.Diagnostics.Report(Diagnostic.Error("E0784", "union expressions should have exactly one field", span));
+
+    public static ErrorReported BaseOfNonStruct(BodyChecker checker, SourceSpan span) =>
+        checker.Diagnostics.Report(Diagnostic.Error("E0436", "functional record update syntax requires a struct", span));
+
+    public static ErrorReported NonExhaustiveConstructor(BodyChecker checker, SourceSpan span, Ty.Adt adt) =>
+        checker.Diagnostics.Report(Diagnostic.Error("E0639", "cannot create non-exhaustive struct using struct expression", span));
+
+    public static ErrorReported NonExhaustivePattern(BodyChecker checker, SourceSpan span, Ty.Adt adt) =>
+        checker.Diagnostics.Report(Diagnostic.Error("E0638", "`..` required with struct marked as non-exhaustive", span));
+
+    public static ErrorReported NoSuchFieldInStruct(BodyChecker checker, HirIdent name, Ty.Adt adt, VariantDef variant)
+    {
+        (string code, string what) = adt.Def.IsEnum
+            ? ("E0559", $"variant `{adt.Def.Name}::{variant.Name}` has no field named `{name.Name}`")
+            : ("E0560", $"{Kind(adt)} `{checker.Print(adt)}` has no field named `{name.Name}`");
+        return checker.Diagnostics.Report(Diagnostic.Error(code, what, name.Span).WithPrimaryLabel("unknown field"));
+    }
+
+    public static ErrorReported NoSuchFieldInPattern(BodyChecker checker, HirIdent name, Ty.Adt adt, VariantDef variant)
+    {
+        string owner = adt.Def.IsEnum ? $"variant `{adt.Def.Name}::{variant.Name}`" : $"{Kind(adt)} `{adt.Def.Name}`";
+        return checker.Diagnostics.Report(Diagnostic.Error("E0026", $"{owner} does not have a field named `{name.Name}`", name.Span)
+            .WithPrimaryLabel($"{owner} does not have this field"));
+    }
+
+    public static ErrorReported FieldGivenTwice(BodyChecker checker, HirIdent name) =>
+        checker.Diagnostics.Report(Diagnostic.Error("E0062", $"field `{name.Name}` specified more than once", name.Span)
+            .WithPrimaryLabel("used more than once"));
+
+    public static ErrorReported FieldBoundTwice(BodyChecker checker, HirPatField field) =>
+        checker.Diagnostics.Report(Diagnostic.Error("E0025", $"field `{field.Ident.Name}` bound multiple times in the pattern", field.Span)
+            .WithPrimaryLabel($"multiple uses of `{field.Ident.Name}` in pattern"));
+
+    public static ErrorReported MissingFields(BodyChecker checker, HirExpr.Struct expr, Ty.Adt adt, VariantDef variant, HashSet<Symbol> given)
+    {
+        string missing = MissingNames(variant, given, out int count);
+        string plural = count == 1 ? "" : "s";
+        string owner = adt.Def.IsEnum ? $"{adt.Def.Name}::{variant.Name}" : checker.Print(adt);
+        return checker.Diagnostics.Report(Diagnostic.Error("E0063", $"missing field{plural} {missing} in initializer of `{owner}`", expr.QPath.Span)
+            .WithPrimaryLabel($"missing {missing}"));
+    }
+
+    public static ErrorReported MissingFieldsInPattern(BodyChecker checker, HirPat.Struct pat, VariantDef variant, HashSet<Symbol> given)
+    {
+        string missing = MissingNames(variant, given, out int count);
+        string plural = count == 1 ? "" : "s";
+        return checker.Diagnostics.Report(Diagnostic.Error("E0027", $"pattern does not mention field{plural} {missing}", pat.Span)
+            .WithPrimaryLabel($"missing field{plural} {missing}"));
+    }
+
+    public static ErrorReported NotTupleStructPattern(BodyChecker checker, SourceSpan span, Symbol name) =>
+        checker.Diagnostics.Report(Diagnostic.Error("E0164", $"expected tuple struct or tuple variant, found `{name}`", span)
+            .WithPrimaryLabel("not a tuple struct or tuple variant"));
+
+    public static ErrorReported TupleStructPatternCount(BodyChecker checker, HirPat.TupleStruct pat, VariantDef variant, int fields)
+    {
+        int given = pat.Elements.Length;
+        return checker.Diagnostics.Report(Diagnostic.Error(
+                "E0023",
+                $"this pattern has {given} field{(given == 1 ? "" : "s")}, but the corresponding tuple {(variant.Discr == default ? "struct" : "variant")} has {fields} field{(fields == 1 ? "" : "s")}",
+                pat.Span)
+            .WithPrimaryLabel($"expected {fields} field{(fields == 1 ? "" : "s")}, found {given}"));
+    }
+
+    public static ErrorReported RangePatternType(BodyChecker checker, SourceSpan span, Ty ty) =>
+        checker.Diagnostics.Report(Diagnostic.Error("E0029", "only `char` and numeric types are allowed in range patterns", span)
+            .WithPrimaryLabel($"this is of type `{checker.Print(ty)}` but it should be `char` or numeric"));
+
+    public static ErrorReported NotASlice(BodyChecker checker, SourceSpan span, Ty ty) =>
+        Silent(ty) ?? checker.Diagnostics.Report(Diagnostic.Error("E0529", $"expected an array or slice, found `{checker.Print(ty)}`", span)
+            .WithPrimaryLabel($"pattern cannot match with input type `{checker.Print(ty)}`"));
+
+    public static ErrorReported ArrayPatternLength(BodyChecker checker, HirPat.Slice pat, int count, ulong length)
+    {
+        string elements = $"{count} element{(count == 1 ? "" : "s")}";
+        return checker.Diagnostics.Report(pat.Rest is null
+            ? Diagnostic.Error("E0527", $"pattern requires {elements} but array has {length}", pat.Span)
+                .WithPrimaryLabel($"expected {length} element{(length == 1 ? "" : "s")}")
+            : Diagnostic.Error("E0528", $"pattern requires at least {elements} but array has {length}", pat.Span)
+                .WithPrimaryLabel($"pattern cannot match array of {length} element{(length == 1 ? "" : "s")}"));
+    }
+
+    public static ErrorReported ArrayPatternUnknownLength(BodyChecker checker, SourceSpan span) =>
+        checker.Diagnostics.Report(Diagnostic.Error("E0730", "cannot pattern-match on an array without a fixed length", span));
+
+    private static Diagnostic MismatchAt(SourceSpan span) => Diagnostic.Error(MismatchCode, "mismatched types", span);
+
+    private const string MismatchCode = "E0308";
+
+    private static Diagnostic ArgCount(string message, SourceSpan span) => Diagnostic.Error("E0061", message, span);
+
+    private static Diagnostic NotFound(string message, SourceSpan span) => Diagnostic.Error("E0599", message, span);
+
+    private static Diagnostic PrivateItem(HirIdent name) =>
+        Diagnostic.Error("E0624", $"associated function `{name.Name}` is private", name.Span).WithPrimaryLabel("private associated function");
+
+    private static ErrorReported MultipleApplicable(BodyChecker checker, HirIdent name, ProbeResult probe)
+    {
+        Diagnostic diagnostic = Diagnostic.Error("E0034", "multiple applicable items in scope", name.Span)
+            .WithPrimaryLabel($"multiple `{name.Name}` found");
+        int number = 1;
+        foreach (AssocItem item in probe.Ambiguous)
+        {
+            diagnostic.WithNote(checker.Context.Crates.SpanOf(item.Id), $"candidate #{number++} is defined in an impl or trait here");
+        }
+        return checker.Diagnostics.Report(diagnostic);
+    }
+
+    private static ErrorReported OperandMismatch(BodyChecker checker, SourceSpan span, Ty left, Ty right, HirBinOp op, bool isAssign = false)
+    {
+        if (op is >= HirBinOp.Eq and <= HirBinOp.Gt)
+        {
+            return Mismatched(checker, span, left, right);
+        }
+        string verb = op switch
+        {
+            HirBinOp.Add => isAssign ? $"cannot add-assign `{checker.Print(right)}` to `{checker.Print(left)}`" : $"cannot add `{checker.Print(right)}` to `{checker.Print(left)}`",
+            HirBinOp.Sub => isAssign ? $"cannot subtract-assign `{checker.Print(right)}` from `{checker.Print(left)}`" : $"cannot subtract `{checker.Print(right)}` from `{checker.Print(left)}`",
+            HirBinOp.Mul => isAssign ? $"cannot multiply-assign `{checker.Print(left)}` by `{checker.Print(right)}`" : $"cannot multiply `{checker.Print(left)}` by `{checker.Print(right)}`",
+            HirBinOp.Div => isAssign ? $"cannot divide-assign `{checker.Print(left)}` by `{checker.Print(right)}`" : $"cannot divide `{checker.Print(left)}` by `{checker.Print(right)}`",
+            _ => $"no implementation for `{checker.Print(left)} {Symbol(op)}{(isAssign ? "=" : "")} {checker.Print(right)}`",
+        };
+        return FulfillmentErrors.Unimplemented(checker.Diagnostics, verb, span, $"no implementation for `{checker.Print(left)} {Symbol(op)}{(isAssign ? "=" : "")} {checker.Print(right)}`");
+    }
+
+    private static ErrorReported? Silent(Ty ty) => ty.HasError ? DiagnosticSink.Promise() : null;
+
+    private static string MissingNames(VariantDef variant, HashSet<Symbol> given, out int count)
+    {
+        List<string> names = [];
+        foreach (FieldDef field in variant.Fields)
+        {
+            if (!given.Contains(field.Name))
+            {
+                names.Add($"`{field.Name}`");
+            }
+        }
+        count = names.Count;
+        return count switch
+        {
+            1 => names[0],
+            2 => $"{names[0]} and {names[1]}",
+            3 => $"{names[0]}, {names[1]} and {names[2]}",
+            _ => $"{names[0]}, {names[1]}, {names[2]} and {count - 3} other field{(count == 4 ? "" : "s")}",
+        };
+    }
+
+    private static string Count(int count) => $"{count} argument{(count == 1 ? "" : "s")}";
+
+    private static string Supplied(int count) => $"{count} argument{(count == 1 ? " was" : "s were")} supplied";
+
+    private static Ty Peel(Ty ty)
+    {
+        while (ty is Ty.Ref reference)
+        {
+            ty = reference.Pointee;
+        }
+        return ty;
+    }
+
+    private static string Name(BodyChecker checker, Ty ty) => ty is Ty.Adt adt ? adt.Def.Name.Text : checker.Print(ty);
+
+    private static string Kind(Ty ty) => ty switch
+    {
+        Ty.Adt { Def.Kind: AdtKind.Struct } => "struct",
+        Ty.Adt { Def.Kind: AdtKind.Enum } => "enum",
+        Ty.Adt => "union",
+        Ty.Ref => "reference",
+        Ty.RawPtr => "raw pointer",
+        Ty.Param => "type parameter",
+        Ty.Array => "array",
+        Ty.Slice => "slice",
+        Ty.Tuple { Elements.Count: 0 } => "unit type",
+        Ty.Tuple => "tuple",
+        Ty.Closure => "closure",
+        Ty.FnDef => "fn item",
+        Ty.FnPtr => "fn pointer",
+        Ty.Dynamic => "trait object",
+        Ty.Alias { Kind: AliasKind.Opaque } => "opaque type",
+        Ty.Alias => "associated type",
+        _ => "type",
+    };
+
+    /// <summary>A type as messages of E0308 put it: <c>`u8`</c>, <c>integer</c>, <c>fn item</c> ….</summary>
+    private static string Describe(BodyChecker checker, Ty ty) => ty switch
+    {
+        Ty.Infer { Kind: InferKind.Integer } => "integer",
+        Ty.Infer { Kind: InferKind.Float } => "floating-point number",
+        Ty.FnDef => "fn item",
+        Ty.Closure => "closure",
+        Ty.FnPtr => "fn pointer",
+        Ty.Param => $"type parameter `{checker.Print(ty)}`",
+        Ty.Tuple { Elements.Count: > 3 } tuple => $"a tuple with {tuple.Elements.Count} elements",
+        _ => $"`{checker.Print(ty)}`",
+    };
+
+    private static string Symbol(HirBinOp op) => op switch
+    {
+        HirBinOp.Add => "+",
+        HirBinOp.Sub => "-",
+        HirBinOp.Mul => "*",
+        HirBinOp.Div => "/",
+        HirBinOp.Rem => "%",
+        HirBinOp.And => "&&",
+        HirBinOp.Or => "||",
+        HirBinOp.BitXor => "^",
+        HirBinOp.BitAnd => "&",
+        HirBinOp.BitOr => "|",
+        HirBinOp.Shl => "<<",
+        HirBinOp.Shr => ">>",
+        HirBinOp.Eq => "==",
+        HirBinOp.Lt => "<",
+        HirBinOp.Le => "<=",
+        HirBinOp.Ne => "!=",
+        HirBinOp.Ge => ">=",
+        HirBinOp.Gt => ">",
+    };
+}
