@@ -200,7 +200,13 @@ internal sealed partial class LateResolver
         {
             return ValidateRib(ident, match);
         }
-        return UseBinding(ident, match.Binding!);
+        Lookup used = UseBinding(ident, match.Binding!);
+        // `use std::u8;` brings a module into scope, but the type `u8` stays the primitive one.
+        if (ns == Namespace.Type && used.Res is Res.Def { Kind: DefKind.Mod } && _resolver.FindPrimitive(ident.Name) is { } primitive)
+        {
+            return new Lookup(primitive.ToRes(), 0, 0, null, null);
+        }
+        return used;
     }
 
     private Lookup UseBinding(Ident ident, NameBinding binding)
