@@ -1,0 +1,105 @@
+using System;
+using System.Security.Cryptography;
+using System.Text;
+using Verdigris.Codegen.Collect;
+using Verdigris.Codegen.Instances;
+using Verdigris.Resolve.Definitions;
+using Verdigris.Types;
+
+namespace Verdigris.Codegen.Mangling;
+
+/// <summary>What things are called in object files, and who can see them. Stateless: safe on all threads.</summary>
+/// <param name="CrateHash">Tells symbols of private data of different crates apart.</param>
+public sealed record SymbolNames(ulong CrateHash)
+{
+    /// <summary>What core calls to panic; the program's panic handler has this name.</summary>
+    private const string PanicHandler = "rust_begin_unwind";
+
+    public string Of(CodegenQueries queries, Instance instance)
+    {
+        if (instance.Kind is InstanceKind.Item && ExplicitName(queries, instance.Def) is { } name)
+        {
+            return name;
+        }
+        return new V0Mangler(queries).Mangle(instance, IsCopied(queries, instance));
+    }
+
+    public string OfStatic(CodegenQueries queries, DefId def) => ExplicitName(queries, def) ?? new V0Mangler(queries).Mangle(def);
+
+    /// <summary>C, or a crate that links to us by a name it knows, may refer to it.</summary>
+    public bool IsPublicSymbol(CodegenQueries queries, Instance instance) =>
+        instance.Kind == InstanceKind.Item && ExplicitName(queries, instance.Def) is not null;
+
+    public bool IsPublicStatic(CodegenQueries queries, DefId def) => ExplicitName(queries, def) is not null;
+
+    /// <summary>128 bits of hash of the type's full name with the ids of its crates.</summary>
+    public UInt128 TypeIdOf(CodegenQueries queries, Ty ty)
+    {
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(new V0Mangler(queries).MangleType(ty)));
+        return new UInt128(BitConverter.ToUInt64(hash, 0), BitConverter.ToUInt64(hash, 8));
+    }
+
+    /// <summary>For messages to people.</summary>
+    public string ReadableOf(CodegenQueries queries, MonoItem item) => item switch
+    {
+        MonoItem.Fn function => ReadableOf(queries, function.Instance),
+        MonoItem.Static it => PathOf(queries, it.Def),
+    };
+
+    public string ReadableOf(CodegenQueries queries, Instance instance)
+    {
+        string path = instance.Def.IsNone ? instance.Kind.ToString() : PathOf(queries, instance.Def);
+        return instance.Ty is { } ty ? $"{path}::<{ty}>" : instance.Args.Count == 0 ? path : $"{path}{instance.Args}";
+    }
+
+    public static string PathOf(CodegenQueries queries, DefId def)
+    {
+        DefId parent = queries.Types.ParentOf(def);
+        if (parent.IsNone)
+        {
+            return queries.Types.Crates[def.Crate].Name.Text;
+        }
+        DefKind kind = queries.Types.KindOf(def);
+        string name = kind switch
+        {
+            DefKind.Closure => "{closure}",
+            DefKind.Impl => "{impl}",
+            DefKind.ForeignMod or DefKind.Ctor => "",
+            _ => queries.Types.Crates.NameOf(def).Text,
+        };
+        string prefix = PathOf(queries, parent);
+        return name.Length == 0 ? prefix : $"{prefix}::{name}";
+    }
+
+    /// <summary>Functions with types to fill in, shims and inline functions may be in several crates, each with its own.</summary>
+    private static bool IsCopied(CodegenQueries queries, Instance instance)
+    {
+        if (instance.Kind != InstanceKind.Item)
+        {
+            return true;
+        }
+        return !UpstreamItems.IsEmittedUpstream(queries, instance);
+    }
+
+    private static string? ExplicitName(CodegenQueries queries, DefId def)
+    {
+        DefKind kind = queries.Types.KindOf(def);
+        if (kind is not (DefKind.Fn or DefKind.AssocFn or DefKind.Static))
+        {
+            return null;
+        }
+        if (def == queries.LangItem(LangItem.PanicImpl))
+        {
+            return PanicHandler;
+        }
+        FnAttrs attrs = queries.Types.FnAttrsOf(def);
+        string name = queries.Types.Crates.NameOf(def).Text;
+        bool isForeign = queries.Types.ParentOf(def) is { IsSome: true } parent && queries.Types.KindOf(parent) == DefKind.ForeignMod;
+        if (isForeign)
+        {
+            return name == "panic_impl" ? PanicHandler : attrs.LinkName?.Text ?? name;
+        }
+        return attrs.ExportName?.Text
+            ?? ((attrs.Flags & (FnAttrFlags.NoMangle | FnAttrFlags.StdInternalSymbol)) != 0 ? name : null);
+    }
+}
