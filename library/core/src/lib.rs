@@ -10,7 +10,7 @@
     fundamental, dropck_eyepatch, decl_macro, prelude_import, never_type, arbitrary_self_types,
     unsized_fn_params, optimize_attribute, link_llvm_intrinsics, doc_notable_trait, rustdoc_internals,
     abi_unadjusted, exhaustive_patterns, extern_types, let_chains, adt_const_params, f16, f128,
-    builtin_syntax, freeze_impls, const_precise_live_drops, marker_trait_attr, target_feature_11, extended_varargs_abi_support, c_variadic
+    builtin_syntax, stmt_expr_attributes, freeze_impls, const_precise_live_drops, marker_trait_attr, target_feature_11, extended_varargs_abi_support, c_variadic
 )]
 #![cfg_attr(nightly_oracle, feature(pattern_types))]
 
