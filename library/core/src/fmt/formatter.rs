@@ -158,7 +158,6 @@ impl Debug for FormattingOptions {
 }
 
 /// A sink with options.
-#[lang = "Formatter"]
 #[rustc_diagnostic_item = "Formatter"]
 pub struct Formatter<'a> {
     pub(super) options: FormattingOptions,

@@ -234,7 +234,12 @@ impl Pattern for char {
     #[inline]
     fn is_prefix_of(self, haystack: &str) -> bool { haystack.as_bytes().starts_with(self.encode_utf8(&mut [0; 4]).as_bytes()) }
     #[inline]
-    fn is_suffix_of(self, haystack: &str) -> bool { haystack.as_bytes().ends_with(self.encode_utf8(&mut [0; 4]).as_bytes()) }
+    fn is_suffix_of<'a>(self, haystack: &'a str) -> bool
+    where
+        Self::Searcher<'a>: ReverseSearcher<'a>,
+    {
+        haystack.as_bytes().ends_with(self.encode_utf8(&mut [0; 4]).as_bytes())
+    }
 }
 
 /// Predicates of characters.
@@ -342,9 +347,17 @@ impl<'b> Pattern for &'b str {
         if self.is_prefix_of(haystack) { Some(unsafe { haystack.get_unchecked(self.len()..) }) } else { None }
     }
     #[inline]
-    fn is_suffix_of<'a>(self, haystack: &'a str) -> bool { haystack.as_bytes().ends_with(self.as_bytes()) }
+    fn is_suffix_of<'a>(self, haystack: &'a str) -> bool
+    where
+        Self::Searcher<'a>: ReverseSearcher<'a>,
+    {
+        haystack.as_bytes().ends_with(self.as_bytes())
+    }
     #[inline]
-    fn strip_suffix_of<'a>(self, haystack: &'a str) -> Option<&'a str> {
+    fn strip_suffix_of<'a>(self, haystack: &'a str) -> Option<&'a str>
+    where
+        Self::Searcher<'a>: ReverseSearcher<'a>,
+    {
         // SAFETY: the suffix is a string.
         if self.is_suffix_of(haystack) { Some(unsafe { haystack.get_unchecked(..haystack.len() - self.len()) }) } else { None }
     }
