@@ -16,6 +16,6 @@ for name in $crates; do
     rm -f "$lib/lib$name".*
     # shellcheck disable=SC2086
     $rustc --edition 2024 --crate-type rlib --crate-name "$name" --cfg nightly_oracle \
-        --check-cfg 'cfg(nightly_oracle)' -Zforce-unstable-if-unmarked -Cembed-bitcode=no -Ccodegen-units=4 \
+        --check-cfg 'cfg(nightly_oracle)' -Cembed-bitcode=no -Ccodegen-units=4 \
         --cap-lints ${LINTS:-allow} $profile --sysroot "$root" -L "$lib" --out-dir "$lib" "$here/$name/src/lib.rs"
 done

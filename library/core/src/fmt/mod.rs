@@ -46,15 +46,10 @@ pub trait Write {
     /// Writes a character.
     fn write_char(&mut self, c: char) -> Result { self.write_str(c.encode_utf8(&mut [0; char::MAX_LEN_UTF8])) }
     /// Writes formatted text.
-    fn write_fmt(&mut self, args: Arguments<'_>) -> Result {
-        struct Forward<'a, W: ?Sized>(&'a mut W);
-        impl<W: Write + ?Sized> Write for Forward<'_, W> {
-            fn write_str(&mut self, s: &str) -> Result { self.0.write_str(s) }
-            fn write_char(&mut self, c: char) -> Result { self.0.write_char(c) }
-        }
+    fn write_fmt(mut self: &mut Self, args: Arguments<'_>) -> Result {
         match args.as_str() {
             Some(s) => self.write_str(s),
-            None => write(&mut Forward(self), args),
+            None => write(&mut self, args),
         }
     }
 }

@@ -49,11 +49,11 @@ macro_rules! int_shared {
             /// Rotates towards the high end.
             #[must_use]
             #[inline(always)]
-            pub const fn rotate_left(self, n: u32) -> Self { intrinsics::rotate_left(self, n) }
+            pub const fn rotate_left(self, n: u32) -> Self { ((self as $u).wrapping_shl(n) | (self as $u).wrapping_shr(0u32.wrapping_sub(n))) as Self }
             /// Rotates towards the low end.
             #[must_use]
             #[inline(always)]
-            pub const fn rotate_right(self, n: u32) -> Self { intrinsics::rotate_right(self, n) }
+            pub const fn rotate_right(self, n: u32) -> Self { ((self as $u).wrapping_shr(n) | (self as $u).wrapping_shl(0u32.wrapping_sub(n))) as Self }
             /// Reverses the bytes.
             #[must_use]
             #[inline(always)]
