@@ -46,7 +46,7 @@ public sealed partial class LocalCrateFacts
     }
 
     /// <summary>The definition whose where clauses hold in a body.</summary>
-    internal DefId EnvOwnerOf(DefId def)
+    public DefId EnvOwnerOf(DefId def)
     {
         while (Definitions.KindOf(def.Index) is DefKind.Closure or DefKind.InlineConst or DefKind.AnonConst)
         {

@@ -113,7 +113,7 @@ internal static class FragmentParser
                 parser.ParseExpr();
                 break;
             case FragmentSpecifier.Ty:
-                parser.ParseTyNoBounds();
+                parser.ParseTy();
                 break;
             case FragmentSpecifier.Pat:
                 parser.ParsePat();

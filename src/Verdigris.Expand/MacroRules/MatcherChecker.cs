@@ -113,15 +113,8 @@ internal static class MatcherChecker
                     last = TokenSet.Empty;
                     continue;
                 case MacroTree.Repeat repeat:
-                    TokenSet inner = follow;
-                    if (repeat.Separator is { } separator)
-                    {
-                        inner = TokenSet.Of(new MacroTree.Tok(separator)).Union(follow);
-                    }
-                    else if (repeat.Op != RepeatOp.ZeroOrOne)
-                    {
-                        inner = FirstOf(repeat.Trees, 0, TokenSet.Empty).Union(follow);
-                    }
+                    // Without a separator the next turn's start is not looked at: rustc accepts `$($t:ty)*`.
+                    TokenSet inner = repeat.Separator is { } separator ? TokenSet.Of(new MacroTree.Tok(separator)).Union(follow) : follow;
                     TokenSet end = CheckFollow(repeat.Trees, inner, edition, sink);
                     last = repeat.Op == RepeatOp.OneOrMore ? end : last.Union(end);
                     continue;

@@ -88,7 +88,11 @@ internal sealed class DefCollector(Resolver resolver, LocalDefinitions definitio
         }
         SourceSpan span = item.Ident.Name is { IsEmpty: false } ? item.Ident.Span : item is Item.Impl header ? header.HeaderSpan : item.Span;
         DefId def = Add(kind, item.Id, item.Ident.Name ?? Symbol.Empty, span, visibility);
-        CollectAttributes(item, def);
+        // A foreign lang item is defined elsewhere.
+        if (_context != Context.Foreign)
+        {
+            CollectAttributes(item.Attrs, def);
+        }
         DefId parent = _parent;
         Module module = _module;
         Context context = _context;
@@ -343,8 +347,6 @@ internal sealed class DefCollector(Resolver resolver, LocalDefinitions definitio
         tables.AsyncBodies[closure.Id] = _parent;
         VisitExpr(closure.Body);
     }
-
-    private void CollectAttributes(Item item, DefId def) => CollectAttributes(item.Attrs, def);
 
     private void CollectAttributes(System.Collections.Immutable.ImmutableArray<Attr> attrs, DefId def)
     {

@@ -128,7 +128,7 @@ internal sealed partial class Resolver
             }
             if (macro is not null)
             {
-                binding = new NameBinding(macro, Vis.Restricted(start.NearestNormal), macro.Macro!.Span);
+                binding = new NameBinding(macro, macro.Macro!.IsExported ? Vis.Public : Vis.Restricted(Root), macro.Macro.Span);
                 return Determinacy.Found;
             }
         }

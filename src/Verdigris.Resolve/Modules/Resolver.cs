@@ -302,10 +302,3 @@ internal sealed partial class Resolver
         return Vis.Restricted(target);
     }
 }
-
-/// <summary>What resolution is told about the crate.</summary>
-public sealed record ResolverOptions(Symbol CrateName, CrateId CrateId, Edition Edition, ExternCrates Externs, bool IsTest)
-{
-    /// <summary>What tells crates of equal name apart: a hash of name and metadata.</summary>
-    public ulong StableCrateId { get; init; }
-}

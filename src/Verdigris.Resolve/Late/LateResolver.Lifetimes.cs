@@ -1,0 +1,375 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Verdigris.Base.Diagnostics;
+using Verdigris.Base.Interning;
+using Verdigris.Base.Source;
+using Verdigris.Resolve.Definitions;
+using Verdigris.Syntax.Ast;
+
+namespace Verdigris.Resolve.Late;
+
+/// <summary>Lifetimes, elision, and the signatures that decide about it.</summary>
+internal sealed partial class LateResolver
+{
+    private readonly List<LifetimeRib> _lifetimes = [];
+    private ElisionMode _elision = ElisionMode.Error;
+    // The lifetimes seen in a function's inputs, while they are visited.
+    private List<LifetimeRes>? _inputLifetimes;
+
+    private void BindLifetime(GenericParam parameter)
+    {
+        Ident ident = parameter.Ident;
+        if (ident.Name == Names.StaticLifetime)
+        {
+            Sink.Report(Diagnostic.Error("E0262", "invalid lifetime parameter name: `'static`", ident.Span).WithPrimaryLabel("'static is a reserved lifetime name"));
+            return;
+        }
+        if (ident.Name == Names.UnderscoreLifetime)
+        {
+            Sink.Report(Diagnostic.Error("E0637", "`'_` cannot be used here", ident.Span).WithPrimaryLabel("`'_` is a reserved lifetime name"));
+            return;
+        }
+        for (int i = _lifetimes.Count - 1; i >= 0 && _lifetimes[i].Name is not null; i--)
+        {
+            if (_lifetimes[i].Name == ident.Name)
+            {
+                Sink.Report(Diagnostic.Error("E0496", $"lifetime name `{ident}` shadows a lifetime name that is already in scope", ident.Span)
+                    .WithPrimaryLabel($"lifetime `{ident}` already in scope")
+                    .WithLabel(_definitions.SpanOf(_lifetimes[i].Def.Index), "first declared here"));
+                break;
+            }
+        }
+        _lifetimes.Add(new LifetimeRib(ident.Name, DefOf(parameter.Id)));
+    }
+
+    public override void VisitLifetime(Lifetime lifetime) => _resolutions.Lifetimes[lifetime.Id] = ResolveLifetime(lifetime.Ident);
+
+    private LifetimeRes ResolveLifetime(Ident ident)
+    {
+        if (ident.Name == Names.StaticLifetime)
+        {
+            return Note(LifetimeRes.StaticLifetime);
+        }
+        if (ident.Name == Names.UnderscoreLifetime)
+        {
+            return ResolveElided(ident.Span, isUnderscore: true);
+        }
+        bool crossedItem = false;
+        for (int i = _lifetimes.Count - 1; i >= 0; i--)
+        {
+            if (_lifetimes[i].Name is null)
+            {
+                crossedItem = true;
+                continue;
+            }
+            if (_lifetimes[i].Name != ident.Name)
+            {
+                continue;
+            }
+            if (crossedItem)
+            {
+                return new LifetimeRes.Error(Sink.Report(Diagnostic.Error("E0401", "can't use generic parameters from outer item", ident.Span)
+                    .WithPrimaryLabel("use of generic parameter from outer item")
+                    .WithLabel(_definitions.SpanOf(_lifetimes[i].Def.Index), "lifetime parameter from outer item")));
+            }
+            return Note(new LifetimeRes.Param(_lifetimes[i].Def));
+        }
+        return new LifetimeRes.Error(Sink.Report(Diagnostic.Error("E0261", $"use of undeclared lifetime name `{ident}`", ident.Span).WithPrimaryLabel("undeclared lifetime")));
+    }
+
+    private LifetimeRes Note(LifetimeRes lifetime)
+    {
+        _inputLifetimes?.Add(lifetime);
+        return lifetime;
+    }
+
+    private LifetimeRes ResolveElided(SourceSpan span, bool isUnderscore)
+    {
+        switch (_elision.Kind)
+        {
+            case ElisionKind.Infer:
+                return LifetimeRes.Inferred;
+            case ElisionKind.Static:
+                return LifetimeRes.StaticLifetime;
+            case ElisionKind.Fixed:
+                return _elision.Lifetime!;
+            case ElisionKind.Create:
+                DefId fresh = _definitions.Add(DefKind.LifetimeParam, _elision.Owner, Names.UnderscoreLifetime, span);
+                _elision.Fresh!.Add(new FreshLifetime(fresh, span));
+                return Note(new LifetimeRes.Param(fresh));
+            case ElisionKind.ErrorInBound:
+                string what = isUnderscore ? "`'_` cannot be used here" : "`&` without an explicit lifetime name cannot be used here";
+                return new LifetimeRes.Error(Sink.Report(Diagnostic.Error("E0637", what, span)
+                    .WithPrimaryLabel(isUnderscore ? "`'_` is a reserved lifetime name" : "explicit lifetime name needed here")));
+            default:
+                Diagnostic diagnostic = Diagnostic.Error("E0106", "missing lifetime specifier", isUnderscore ? span : new SourceSpan(span.Lo, span.Lo + 1, span.Context))
+                    .WithPrimaryLabel("expected named lifetime parameter");
+                if (_elision.Kind == ElisionKind.NoCandidate)
+                {
+                    diagnostic.WithHelp(_elision.CandidateCount == 0
+                        ? "this function's return type contains a borrowed value, but there is no value for it to be borrowed from"
+                        : "this function's return type contains a borrowed value, but the signature does not say which one of the arguments it is borrowed from");
+                }
+                return new LifetimeRes.Error(Sink.Report(diagnostic));
+        }
+    }
+
+    public override void VisitGenerics(Generics generics)
+    {
+        ElisionMode elision = _elision;
+        _elision = ElisionMode.ErrorInBound;
+        foreach (GenericParam parameter in generics.Params)
+        {
+            VisitGenericParam(parameter);
+        }
+        foreach (WherePredicate predicate in generics.Where)
+        {
+            VisitWherePredicate(predicate);
+        }
+        _elision = elision;
+    }
+
+    public override void VisitWherePredicate(WherePredicate predicate)
+    {
+        int depth = _ribs.Depth;
+        int lifetimes = _lifetimes.Count;
+        if (predicate is WherePredicate.Bound bound)
+        {
+            BindParams(bound.BoundLifetimes);
+        }
+        base.VisitWherePredicate(predicate);
+        _ribs.PopTo(depth);
+        _lifetimes.RemoveRange(lifetimes, _lifetimes.Count - lifetimes);
+    }
+
+    public override void VisitBound(GenericBound bound)
+    {
+        switch (bound)
+        {
+            case GenericBound.Trait trait:
+                int lifetimes = _lifetimes.Count;
+                BindParams(trait.Poly.BoundLifetimes);
+                ResolveTraitRef(trait.Poly.TraitRef);
+                _lifetimes.RemoveRange(lifetimes, _lifetimes.Count - lifetimes);
+                break;
+            case GenericBound.Outlives outlives:
+                VisitLifetime(outlives.Lifetime);
+                break;
+            case GenericBound.Use use:
+                foreach (PreciseCapture capture in use.Captures)
+                {
+                    VisitCapture(capture);
+                }
+                break;
+        }
+    }
+
+    private void VisitCapture(PreciseCapture capture)
+    {
+        if (capture is PreciseCapture.OfLifetime lifetime)
+        {
+            VisitLifetime(lifetime.Lifetime);
+            return;
+        }
+        PreciseCapture.OfParam parameter = (PreciseCapture.OfParam)capture;
+        Symbol name = parameter.Path.Segments[^1].Ident.Name;
+        if ((_ribs.TryFind(name, default, Namespace.Type, out RibMatch match) || _ribs.TryFind(name, default, Namespace.Value, out match)) && match.Res is { } res)
+        {
+            _resolutions.Record(parameter.Id, res);
+            return;
+        }
+        ReportUnresolved(parameter.Path.Segments, PathSource.Type, default);
+    }
+
+    private void ResolveTraitRef(TraitRef trait) => ResolvePath(trait.Id, null, trait.Path, PathSource.Trait);
+
+    public override void VisitTy(Ty ty)
+    {
+        switch (ty)
+        {
+            case Ty.Ref reference:
+                if (reference.Lifetime is null)
+                {
+                    _resolutions.Lifetimes[reference.Id] = ResolveElided(reference.Span, isUnderscore: false);
+                }
+                break;
+            case Ty.OfPath path:
+                ResolvePath(path.Id, path.QSelf, path.Path, PathSource.Type);
+                return;
+            case Ty.ImplicitSelf self:
+                if (_ribs.TryFind(Names.SelfUpper, default, Namespace.Type, out RibMatch match) && match.Res is { } selfRes)
+                {
+                    _resolutions.Record(self.Id, selfRes);
+                }
+                return;
+            case Ty.BareFn function:
+                VisitBareFn(function);
+                return;
+        }
+        WalkTy(ty);
+    }
+
+    /// <summary>A function pointer type binds the lifetimes it leaves out itself.</summary>
+    private void VisitBareFn(Ty.BareFn function)
+    {
+        int lifetimes = _lifetimes.Count;
+        BindParams(function.BoundLifetimes);
+        List<FreshLifetime> fresh = [];
+        ResolveSignature(function.Decl.Params, function.Decl.Output, ElisionMode.Create(_owner, fresh));
+        _resolutions.FreshLifetimes[function.Id] = [.. fresh];
+        _lifetimes.RemoveRange(lifetimes, _lifetimes.Count - lifetimes);
+    }
+
+    /// <summary>Types of parameters and output with the rules of elision. Reference: [lifetime-elision.function].</summary>
+    private void ResolveSignature(ImmutableArray<Param> parameters, Ty? output, ElisionMode inputs)
+    {
+        (ElisionMode elision, List<LifetimeRes>? outer) = (_elision, _inputLifetimes);
+        _elision = inputs;
+        List<LifetimeRes> all = [];
+        LifetimeRes? ofSelf = null;
+        foreach (Param parameter in parameters)
+        {
+            List<LifetimeRes> own = [];
+            _inputLifetimes = own;
+            VisitTy(parameter.Ty);
+            all.AddRange(own);
+            if (parameter.IsSelf)
+            {
+                ofSelf = new SelfReferenceFinder(_resolutions).Find(parameter.Ty);
+            }
+        }
+        _inputLifetimes = outer is null ? null : [];
+        _elision = OutputMode(ofSelf, all);
+        VisitOptional(output);
+        (_elision, _inputLifetimes) = (elision, outer);
+    }
+
+    private static ElisionMode OutputMode(LifetimeRes? ofSelf, List<LifetimeRes> inputs)
+    {
+        if (ofSelf is not null)
+        {
+            return ElisionMode.Fixed(ofSelf);
+        }
+        HashSet<LifetimeRes> distinct = [.. inputs];
+        if (distinct.Count == 1)
+        {
+            return ElisionMode.Fixed(inputs[0]);
+        }
+        return ElisionMode.NoCandidate(distinct.Count);
+    }
+
+    /// <summary><c>Fn(&amp;A) -> &amp;B</c> elides as a function does, with its own binder.</summary>
+    private void VisitParenthesizedArgs(NodeId segment, GenericArgs.Parenthesized args)
+    {
+        (ElisionMode elision, List<LifetimeRes>? outer) = (_elision, _inputLifetimes);
+        List<FreshLifetime> fresh = [];
+        _elision = ElisionMode.Create(_owner, fresh);
+        List<LifetimeRes> inputs = [];
+        _inputLifetimes = inputs;
+        foreach (Ty input in args.Inputs)
+        {
+            VisitTy(input);
+        }
+        _inputLifetimes = outer is null ? null : [];
+        _elision = OutputMode(null, inputs);
+        VisitOptional(args.Output);
+        _resolutions.FreshLifetimes[segment] = [.. fresh];
+        (_elision, _inputLifetimes) = (elision, outer);
+    }
+
+    /// <summary>The lifetimes that a path to a type leaves out altogether.</summary>
+    private void ResolveElidedInPath(PathSegment segment, Res res, PathSource source)
+    {
+        if (source is not (PathSource.Type or PathSource.Trait) || res is not Res.Def def || HasLifetimeArgs(segment.Args))
+        {
+            return;
+        }
+        int count = LifetimeCountOf(def.Id);
+        if (count == 0)
+        {
+            return;
+        }
+        if (segment.Args is GenericArgs.Parenthesized)
+        {
+            return;
+        }
+        SourceSpan span = segment.Ident.Span;
+        if (_elision is { Kind: ElisionKind.Create, IsImplHeader: true })
+        {
+            ErrorReported reported = Sink.Report(Diagnostic.Error("E0726", "implicit elided lifetime not allowed here", span)
+                .WithPrimaryLabel("expected lifetime parameter")
+                .WithSuggestion("indicate the anonymous lifetime", Applicability.MachineApplicable, new SuggestionEdit(span.ShrinkToHi(), "<'_>")));
+            _resolutions.ElidedInPaths[segment.Id] = Repeat(new LifetimeRes.Error(reported), count);
+            return;
+        }
+        ImmutableArray<LifetimeRes>.Builder elided = ImmutableArray.CreateBuilder<LifetimeRes>(count);
+        for (int i = 0; i < count; i++)
+        {
+            LifetimeRes lifetime = i > 0 && elided[0] is LifetimeRes.Error error ? error : ResolveElided(span, isUnderscore: true);
+            elided.Add(lifetime);
+        }
+        _resolutions.ElidedInPaths[segment.Id] = elided.MoveToImmutable();
+    }
+
+    private static ImmutableArray<LifetimeRes> Repeat(LifetimeRes lifetime, int count)
+    {
+        ImmutableArray<LifetimeRes>.Builder all = ImmutableArray.CreateBuilder<LifetimeRes>(count);
+        for (int i = 0; i < count; i++)
+        {
+            all.Add(lifetime);
+        }
+        return all.MoveToImmutable();
+    }
+
+    private static bool HasLifetimeArgs(GenericArgs? args)
+    {
+        if (args is not GenericArgs.AngleBracketed angle)
+        {
+            return false;
+        }
+        foreach (GenericArg arg in angle.Args)
+        {
+            if (arg is GenericArg.OfLifetime)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int LifetimeCountOf(DefId def) => def.Crate == _resolver.Options.CrateId
+        ? _tables.LifetimeCounts.GetValueOrDefault(def)
+        : _resolver.Externs[def.Crate].LifetimeParamCountOf(def);
+
+    /// <summary>Finds the lifetime of the reference to <c>Self</c> in the type of <c>self</c>.</summary>
+    private sealed class SelfReferenceFinder(Resolutions resolutions) : AstVisitor
+    {
+        private LifetimeRes? _found;
+        private bool _isAmbiguous;
+
+        public LifetimeRes? Find(Ty ty)
+        {
+            VisitTy(ty);
+            return _isAmbiguous ? null : _found;
+        }
+
+        public override void VisitTy(Ty ty)
+        {
+            if (ty is Ty.Ref reference && IsSelf(reference.Referent))
+            {
+                LifetimeRes? lifetime = resolutions.LifetimeOf(reference.Lifetime?.Id ?? reference.Id);
+                _isAmbiguous |= _found is not null && _found != lifetime;
+                _found = lifetime;
+            }
+            WalkTy(ty);
+        }
+
+        private static bool IsSelf(Ty ty) => ty switch
+        {
+            Ty.ImplicitSelf => true,
+            Ty.Paren paren => IsSelf(paren.Inner),
+            Ty.OfPath path => path.QSelf is null && path.Path.IsIdent(Names.SelfUpper),
+            _ => false,
+        };
+    }
+}

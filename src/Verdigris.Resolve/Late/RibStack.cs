@@ -1,0 +1,142 @@
+using System.Collections.Generic;
+using Verdigris.Base.Interning;
+using Verdigris.Base.Source;
+using Verdigris.Expand;
+using Verdigris.Resolve.Definitions;
+using Verdigris.Resolve.Modules;
+
+namespace Verdigris.Resolve.Late;
+
+internal enum RibKind : byte
+{
+    /// <summary>A name: local, parameter, <c>Self</c>.</summary>
+    Binding,
+    /// <summary>An item begins: the locals and generics outside cannot be used.</summary>
+    Item,
+    /// <summary>A constant begins: locals outside cannot be used.</summary>
+    Constant,
+    /// <summary>An anonymous constant begins in which generics cannot be used either, unless it is just one of them.</summary>
+    AnonConst,
+    /// <summary>The items of a block or module.</summary>
+    Module,
+    /// <summary>A <c>macro_rules!</c> is defined here: its expansions see the scope up to here by its own marks.</summary>
+    MacroDefinition,
+}
+
+internal readonly record struct Rib(RibKind Kind, Symbol? Name, SyntaxContext Context, Namespace Namespace, Res? Res, Module? Module, MacroDefinition? Macro);
+
+/// <summary>What was found in the ribs, and the barriers between here and there.</summary>
+internal readonly record struct RibMatch(Res? Res, NameBinding? Binding, bool CrossedItem, bool CrossedConstant, bool CrossedAnonConst);
+
+/// <summary>
+/// The lexical scopes around a place, innermost last, as one stack. Locals compare with their hygiene context, other names
+/// by text. Reference: [names.scopes], [macro.decl.hygiene].
+/// </summary>
+internal sealed class RibStack(Resolver resolver)
+{
+    private readonly List<Rib> _ribs = [];
+
+    public int Depth => _ribs.Count;
+
+    public void PopTo(int depth) => _ribs.RemoveRange(depth, _ribs.Count - depth);
+
+    public void Push(RibKind barrier) => _ribs.Add(new Rib(barrier, null, default, default, null, null, null));
+
+    public void Push(Module module) => _ribs.Add(new Rib(RibKind.Module, null, default, default, null, module, null));
+
+    public void Push(MacroDefinition macro) => _ribs.Add(new Rib(RibKind.MacroDefinition, null, default, default, null, null, macro));
+
+    public void Bind(Symbol name, Namespace ns, Res res) => _ribs.Add(new Rib(RibKind.Binding, name, default, ns, res, null, null));
+
+    public void BindLocal(Symbol name, SyntaxContext context, Res res) => _ribs.Add(new Rib(RibKind.Binding, name, context, Namespace.Value, res, null, null));
+
+    /// <summary>False when nothing in scope, preludes included, has the name.</summary>
+    public bool TryFind(Symbol name, SyntaxContext context, Namespace ns, out RibMatch match)
+    {
+        bool crossedItem = false;
+        bool crossedConstant = false;
+        bool crossedAnonConst = false;
+        for (int i = _ribs.Count - 1; i >= 0; i--)
+        {
+            Rib rib = _ribs[i];
+            switch (rib.Kind)
+            {
+                case RibKind.Binding:
+                    if (rib.Name == name && rib.Namespace == ns && (rib.Res is not Res.Local || rib.Context == context))
+                    {
+                        match = new RibMatch(rib.Res, null, crossedItem, crossedConstant, crossedAnonConst);
+                        return true;
+                    }
+                    break;
+                case RibKind.Item:
+                    crossedItem = true;
+                    break;
+                case RibKind.Constant:
+                    crossedConstant = true;
+                    break;
+                case RibKind.AnonConst:
+                    crossedConstant = true;
+                    crossedAnonConst = true;
+                    break;
+                case RibKind.MacroDefinition:
+                    if (!context.IsRoot && HygieneTable.ExpansionOf(context)!.Definition == rib.Macro)
+                    {
+                        context = HygieneTable.ParentOf(context);
+                    }
+                    break;
+                case RibKind.Module:
+                    if (resolver.Lookup(rib.Module!, name, ns, isFinal: true, out NameBinding? binding) == Determinacy.Found)
+                    {
+                        match = new RibMatch(null, binding, false, false, false);
+                        return true;
+                    }
+                    if (!rib.Module!.IsBlock)
+                    {
+                        bool isFound = resolver.LookupPreludes(name, ns, rib.Module, isFinal: true, out binding) == Determinacy.Found;
+                        match = new RibMatch(null, binding, false, false, false);
+                        return isFound;
+                    }
+                    break;
+            }
+        }
+        match = default;
+        return false;
+    }
+
+    /// <summary>The names in scope, for suggestions.</summary>
+    public IEnumerable<Symbol> NamesInScope(Namespace ns, System.Func<Res, bool> accepts)
+    {
+        for (int i = _ribs.Count - 1; i >= 0; i--)
+        {
+            Rib rib = _ribs[i];
+            if (rib.Kind == RibKind.Binding && rib.Namespace == ns && rib.Res is not null && accepts(rib.Res))
+            {
+                yield return rib.Name!;
+            }
+            if (rib.Kind == RibKind.Module)
+            {
+                foreach ((Symbol name, Namespace other) in rib.Module!.NamesInOrder)
+                {
+                    if (other == ns && rib.Module.Find(name, ns)?.Binding is { Entity.Error: null } binding && (binding.Entity.Id.IsSome || binding.Entity.Primitive is not null) && accepts(binding.Entity.ToRes()))
+                    {
+                        yield return name;
+                    }
+                }
+                if (!rib.Module.IsBlock)
+                {
+                    break;
+                }
+            }
+        }
+        if (resolver.Prelude is { } prelude)
+        {
+            foreach ((Symbol name, Namespace other) in prelude.NamesInOrder)
+            {
+                if (other == ns && prelude.Find(name, ns)?.Binding is { Entity.Error: null } binding && (binding.Entity.Id.IsSome || binding.Entity.Primitive is not null) && accepts(binding.Entity.ToRes()))
+                {
+                    yield return name;
+                }
+            }
+        }
+    }
+}
