@@ -219,7 +219,7 @@ internal sealed partial class BodyChecker
     {
         foreach (FulfillmentError error in _fulfillment.SelectWherePossible())
         {
-            Taint(FulfillmentErrors.Report(this, error));
+            Taint(FulfillmentErrors.Report(new ErrorScope(_context, _inference), error));
         }
     }
 
