@@ -44,8 +44,11 @@ public abstract record HirNode
 /// <summary>A function's, constant's or closure's code.</summary>
 /// <param name="Owner">The definition that this is the body of.</param>
 /// <param name="Params">Empty for constants.</param>
-/// <param name="NodeCount">Exclusive bound of the <see cref="HirId"/>s of the enclosing owner: size of side tables.</param>
-public sealed record HirBody(DefId Owner, ImmutableArray<HirParam> Params, HirExpr Value, int NodeCount);
+public sealed record HirBody(DefId Owner, ImmutableArray<HirParam> Params, HirExpr Value)
+{
+    /// <summary>Exclusive bound of the <see cref="HirId"/>s of the enclosing owner: size of side tables. Known once the owner is lowered.</summary>
+    public int NodeCount { get; internal set; }
+}
 
 /// <summary>One parameter of a function or closure; its type is in the declaration.</summary>
 public sealed record HirParam(HirId Id, HirPat Pat, SourceSpan TySpan, SourceSpan Span);
