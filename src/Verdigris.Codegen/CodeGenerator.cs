@@ -58,6 +58,9 @@ public sealed record CodegenInput
     /// <summary><c>fn main</c>; none in libraries.</summary>
     public DefId MainFunction { get; init; }
 
+    /// <summary>The texts of <c>global_asm!</c>, in Intel syntax.</summary>
+    public IReadOnlyList<string> GlobalAssembly { get; init; } = [];
+
     /// <summary>Makes the queries of one worker thread.</summary>
     public required Func<MonoQueries> CreateQueries { get; init; }
 }
@@ -104,6 +107,10 @@ public static class CodeGenerator
         try
         {
             emitter.Emit(partition.Units[index]);
+            if (index == 0)
+            {
+                emitter.AddGlobalAssembly(input.GlobalAssembly);
+            }
             if (index == 0 && input.IsExecutable)
             {
                 emitter.EmitEntryPoint(input.MainFunction);

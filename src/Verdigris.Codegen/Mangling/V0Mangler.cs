@@ -2,11 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
+using Verdigris.Mir;
 using Verdigris.Mir.Instances;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 using Verdigris.Types.Facts;
-using Verdigris.Types.Layout;
 
 namespace Verdigris.Codegen.Mangling;
 
@@ -385,9 +385,9 @@ internal sealed class V0Mangler(MonoQueries queries)
         }
         Type(value.Ty);
         UInt128 bits = value.Bits;
-        if (value.Ty.IsSigned && value.Ty is Ty.Primitive { Kind: var kind })
+        if (value.Ty.IsSigned)
         {
-            int shift = 128 - ScalarSizes.Of(kind) * 8;
+            int shift = 128 - PrimitiveSizes.Of(value.Ty) * 8;
             Int128 signed = (Int128)(bits << shift) >> shift;
             if (signed < 0)
             {

@@ -99,17 +99,7 @@ public abstract class SolverQueries(TypeContext types) : MonoQueries
         {
             return known;
         }
-        int size = adt.Repr.Int is { } declared ? Verdigris.Types.Layout.ScalarSizes.Of(declared) : 8;
-        UInt128 mask = Verdigris.Types.Layout.Scalar.MaxOf(size);
-        ImmutableArray<UInt128>.Builder values = ImmutableArray.CreateBuilder<UInt128>(adt.Variants.Length);
-        foreach (VariantDef variant in adt.Variants)
-        {
-            UInt128 start = variant.Discr.Explicit.IsSome
-                ? ScalarOf(Evaluate(variant.Discr.Explicit, types.Common.EmptyArgs, default)) ?? 0
-                : 0;
-            values.Add((start + (UInt128)variant.Discr.Offset) & mask);
-        }
-        ImmutableArray<UInt128> result = values.MoveToImmutable();
+        ImmutableArray<UInt128> result = Discriminants.Of(types, adt);
         _discriminants.Add(adt, result);
         return result;
     }
