@@ -6,7 +6,7 @@ set -e
 here=$(cd "$(dirname "$0")" && pwd)
 root=${1:?folder of the sysroot}
 shift
-crates=${*:-core alloc std proc_macro test}
+crates=${*:-core compiler_builtins alloc std proc_macro test}
 rustc=${RUSTC:-rustc +nightly}
 profile=${PROFILE:--Copt-level=3 -Cdebug-assertions=off}
 lib=$root/lib/rustlib/x86_64-unknown-linux-gnu/lib
