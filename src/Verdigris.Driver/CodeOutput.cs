@@ -67,7 +67,7 @@ internal static class CodeOutput
         }
     }
 
-    private static void WriteForm(Session session, OutputFiles outputs, OutputKind kind, string name, byte[] content)
+    internal static void WriteForm(Session session, OutputFiles outputs, OutputKind kind, string name, byte[] content)
     {
         string path = outputs.FileFor(kind);
         if (path == "-")

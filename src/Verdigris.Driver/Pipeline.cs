@@ -60,6 +60,10 @@ internal static class Pipeline
         {
             return;
         }
+        if (outputs.Writes(OutputKind.Mir))
+        {
+            MirStage.Dump(session, world, mir, crate, outputs);
+        }
         if (outputs.NeedsCode)
         {
             session.CurrentStage = "generating code";

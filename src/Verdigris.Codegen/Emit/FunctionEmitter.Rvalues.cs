@@ -169,13 +169,11 @@ internal sealed partial class FunctionEmitter
                 return;
             }
         }
-        LlvmBlock before = _builder.CurrentBlock;
         LlvmBlock head = _builder.AppendBlock(_declared.Function, "repeat_head"u8);
         LlvmBlock body = _builder.AppendBlock(_declared.Function, "repeat_body"u8);
         LlvmBlock next = _builder.AppendBlock(_declared.Function, "repeat_next"u8);
         // The counter lives in a slot: the value may need blocks of its own to be stored.
         LlvmValue counter = _builder.Alloca(_declared.Function, Unit.Size, 8);
-        _builder.PositionAtEnd(before);
         _builder.Store(Unit.ConstSize(0), counter, 8);
         _builder.Br(head);
         _builder.PositionAtEnd(head);
