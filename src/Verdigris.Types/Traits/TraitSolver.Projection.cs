@@ -64,6 +64,10 @@ public sealed partial class TraitSolver
         {
             return new ProjectionResult(ProjectionStatus.Normalized, Types.ErrorTy(DiagnosticSink.Promise()));
         }
+        if (Inference.Shallow(alias.Args.TypeAt(0)).IsTyVar)
+        {
+            return new ProjectionResult(ProjectionStatus.Ambiguous, null);
+        }
         ProjectionResult? assumed = ProjectFromAssumptions(obligation, alias, nested);
         if (assumed is not null)
         {
