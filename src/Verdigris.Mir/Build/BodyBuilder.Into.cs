@@ -53,12 +53,13 @@ internal sealed partial class BodyBuilder
                 break;
             }
             default:
-                Assign(block, Info(expr.Span), destination, AdjustedRvalueFor(ref block, expr));
+            {
+                Rvalue value = AdjustedRvalue(ref block, expr);
+                Assign(block, Info(expr.Span), destination, value);
                 break;
+            }
         }
     }
-
-    private Rvalue AdjustedRvalueFor(ref BasicBlock block, TypedExpr expr) => AdjustedRvalue(ref block, expr);
 
     private void IntoShape(Place destination, ref BasicBlock block, TypedExpr expr)
     {
@@ -145,7 +146,8 @@ internal sealed partial class BodyBuilder
                 }
                 else
                 {
-                    Assign(block, source, destination, AsRvalue(ref block, expr));
+                    Rvalue value = AsRvalue(ref block, expr);
+                    Assign(block, source, destination, value);
                 }
                 break;
         }
@@ -337,7 +339,8 @@ internal sealed partial class BodyBuilder
             Operand self = AsOperand(ref block, Full(expr.Callee));
             GenericArgs args = Types.EraseRegions(_results.ArgsOf(expr.Id)!);
             Place tuple = NewTempPlace(args.TypeAt(1), expr.Span);
-            Assign(block, source, tuple, new Rvalue.Aggregate(AggregateKind.Tuple.Instance, Operands(ref block, expr.Args)));
+            ImmutableArray<Operand> elements = Operands(ref block, expr.Args);
+            Assign(block, source, tuple, new Rvalue.Aggregate(AggregateKind.Tuple.Instance, elements));
             EmitCall(
                 ref block, source, ZeroSized(Types.FnDef(overloaded.Def, args), expr.Callee.Span), [self, new Operand.Move(tuple)],
                 destination, result, CallSource.Normal);
@@ -348,7 +351,8 @@ internal sealed partial class BodyBuilder
         if (calleeTy is Ty.FnDef def && _context.KindOf(def.Def) == DefKind.Ctor && result is Ty.Adt adt)
         {
             AggregateKind kind = new AggregateKind.Adt(adt.Def, adt.Def.VariantOf(def.Def), adt.Args, UserTypeOf(expr.Callee.Id), default);
-            Assign(block, source, destination, new Rvalue.Aggregate(kind, Operands(ref block, expr.Args)));
+            ImmutableArray<Operand> fields = Operands(ref block, expr.Args);
+            Assign(block, source, destination, new Rvalue.Aggregate(kind, fields));
             return;
         }
         Operand function = AsOperand(ref block, callee);
