@@ -69,8 +69,12 @@ public sealed class MonoCollector(MonoQueries queries, InstanceResolver resolver
     {
         foreach (DefId def in input.LocalItems)
         {
-            // An executable needs only what main reaches, and what is exported by name.
-            if (input.IsExecutable && !input.IsExported(def))
+            // An executable needs only what main reaches, and what is exported by name; a library everything that others
+            // do not emit themselves.
+            bool isLeftOut = input.IsExecutable
+                ? !input.IsExported(def)
+                : queries.Types.KindOf(def) != DefKind.Static && UpstreamItems.IsInlinable(queries, def);
+            if (isLeftOut && !input.IsExported(def))
             {
                 continue;
             }
@@ -82,6 +86,10 @@ public sealed class MonoCollector(MonoQueries queries, InstanceResolver resolver
             {
                 AddInstance(resolver.Resolve(def, queries.Types.Types.EraseRegions(queries.Types.IdentityArgsOf(def))));
             }
+        }
+        if (queries.LangItem(LangItem.EhPersonality) is { IsSome: true } personality && personality.Crate == queries.LocalCrate)
+        {
+            AddInstance(resolver.Resolve(personality, queries.Types.Common.EmptyArgs));
         }
         if (input.IsExecutable && input.MainFunction is { IsSome: true } main)
         {

@@ -53,13 +53,14 @@ internal sealed partial class BodyBuilder
                 break;
             }
             default:
-            {
-                Rvalue value = AdjustedRvalue(ref block, expr);
+                // Evaluated first: it may end the block and begin another.
+                Rvalue value = AdjustedRvalueFor(ref block, expr);
                 Assign(block, Info(expr.Span), destination, value);
                 break;
-            }
         }
     }
+
+    private Rvalue AdjustedRvalueFor(ref BasicBlock block, TypedExpr expr) => AdjustedRvalue(ref block, expr);
 
     private void IntoShape(Place destination, ref BasicBlock block, TypedExpr expr)
     {
@@ -146,6 +147,7 @@ internal sealed partial class BodyBuilder
                 }
                 else
                 {
+                    // Evaluated first: it may end the block and begin another.
                     Rvalue value = AsRvalue(ref block, expr);
                     Assign(block, source, destination, value);
                 }
@@ -339,8 +341,9 @@ internal sealed partial class BodyBuilder
             Operand self = AsOperand(ref block, Full(expr.Callee));
             GenericArgs args = Types.EraseRegions(_results.ArgsOf(expr.Id)!);
             Place tuple = NewTempPlace(args.TypeAt(1), expr.Span);
-            ImmutableArray<Operand> elements = Operands(ref block, expr.Args);
-            Assign(block, source, tuple, new Rvalue.Aggregate(AggregateKind.Tuple.Instance, elements));
+            // Evaluated first: it may end the block and begin another.
+            ImmutableArray<Operand> fields = Operands(ref block, expr.Args);
+            Assign(block, source, tuple, new Rvalue.Aggregate(AggregateKind.Tuple.Instance, fields));
             EmitCall(
                 ref block, source, ZeroSized(Types.FnDef(overloaded.Def, args), expr.Callee.Span), [self, new Operand.Move(tuple)],
                 destination, result, CallSource.Normal);
@@ -351,6 +354,7 @@ internal sealed partial class BodyBuilder
         if (calleeTy is Ty.FnDef def && _context.KindOf(def.Def) == DefKind.Ctor && result is Ty.Adt adt)
         {
             AggregateKind kind = new AggregateKind.Adt(adt.Def, adt.Def.VariantOf(def.Def), adt.Args, UserTypeOf(expr.Callee.Id), default);
+            // Evaluated first: it may end the block and begin another.
             ImmutableArray<Operand> fields = Operands(ref block, expr.Args);
             Assign(block, source, destination, new Rvalue.Aggregate(kind, fields));
             return;
