@@ -1,22 +1,34 @@
 using System.Collections.Generic;
-using Verdigris.Base.Diagnostics;
+using Verdigris.Check.Items;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types.Facts;
 
 namespace Verdigris.Driver;
 
-/// <summary>Type-checks all bodies of a crate.</summary>
+/// <summary>Checks all items of a crate, then all bodies.</summary>
 internal static class CheckStage
 {
     public static void Run(Session session, CompilationWorld world, FrontEndResult crate)
     {
         TypeContext types = TypeContext.Create(world.Program, crate.Id, session.Diagnostics);
+        CrateChecker.CheckItems(types, crate.Facts);
+        // Constants in types come last: what type is expected of them is known where they are used.
+        CheckBodies(session, world, crate, types, anonymousConstants: false);
+        CheckBodies(session, world, crate, types, anonymousConstants: true);
+        session.CurrentItem = "";
+    }
+
+    private static void CheckBodies(
+        Session session, CompilationWorld world, FrontEndResult crate, TypeContext types, bool anonymousConstants)
+    {
         foreach (DefId owner in crate.Hir.BodyOwners)
         {
-            session.CurrentItem = PathOf(world.Crates, owner);
-            crate.Facts.TypeckOf(types, owner);
+            if (world.Crates.KindOf(owner) == DefKind.AnonConst == anonymousConstants)
+            {
+                session.CurrentItem = PathOf(world.Crates, owner);
+                crate.Facts.TypeckOf(types, owner);
+            }
         }
-        session.CurrentItem = "";
     }
 
     /// <summary>For messages about internal errors.</summary>

@@ -13,6 +13,10 @@ internal static class MirStage
         TypeContext types = TypeContext.Create(world.Program, crate.Id, session.Diagnostics);
         foreach (DefId owner in crate.Hir.BodyOwners)
         {
+            if (crate.Facts.BodyOf(owner) is null)
+            {
+                continue;
+            }
             session.CurrentItem = CheckStage.PathOf(world.Crates, owner);
             mir.OptimisedOf(types, owner);
         }

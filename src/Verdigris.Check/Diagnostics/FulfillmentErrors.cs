@@ -125,6 +125,12 @@ internal static class FulfillmentErrors
             return checker.Diagnostics.Report(AmbiguousTrait(span)
                 .WithNote($"cannot satisfy `{checker.Print(leaf)}`"));
         }
+        if (leaf is Predicate.Projection)
+        {
+            return checker.Diagnostics.Report(Diagnostic.Error("E0284", "type annotations needed", span)
+                .WithPrimaryLabel("cannot infer type")
+                .WithNote($"cannot satisfy `{checker.Print(leaf)}`"));
+        }
         return TypeckErrors.CannotInfer(checker.Diagnostics, span);
     }
 
