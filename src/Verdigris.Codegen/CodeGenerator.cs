@@ -58,6 +58,11 @@ public sealed record CodegenInput
     /// <summary><c>fn main</c>; none in libraries.</summary>
     public DefId MainFunction { get; init; }
 
+    /// <summary>
+    /// Whether another crate's own code is linked from its archive. If not, all that is used of it is emitted with this crate.
+    /// </summary>
+    public Func<CrateId, bool> IsLinked { get; init; } = static _ => true;
+
     /// <summary>The texts of <c>global_asm!</c>, in Intel syntax.</summary>
     public IReadOnlyList<string> GlobalAssembly { get; init; } = [];
 
@@ -94,9 +99,12 @@ public static class CodeGenerator
 
     private static int UnitCount(CodegenInput input, int itemCount)
     {
+        if (input.Options.CodegenUnits is { } asked)
+        {
+            return Math.Clamp(asked, 1, Math.Max(itemCount, 1));
+        }
         // One unit lets LLVM see everything; many let it work in parallel.
-        int wanted = input.Options.CodegenUnits ?? (input.Options.IsOptimizing ? 8 : 16);
-        return Math.Clamp(itemCount / ItemsPerUnit + 1, 1, wanted);
+        return Math.Clamp(itemCount / ItemsPerUnit + 1, 1, input.Options.IsOptimizing ? 8 : 16);
     }
 
     private static GeneratedUnit GenerateUnit(CodegenInput input, CrateEmission crate, Partition partition, int index, LayoutCache layouts)

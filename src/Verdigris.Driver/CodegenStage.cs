@@ -36,6 +36,7 @@ internal static class CodegenStage
             Sources = world.Sources,
             Outputs = CodeOutput.FormsFor(outputs),
             LocalItems = LocalItems(types, crate),
+            IsLinked = id => LibraryLoader.ArchiveOf(session, world.Crates[id].Name.Text) is not null,
             IsExported = def => IsExported(types, def),
             MainFunction = isExecutable ? main : default,
             CreateQueries = () => new DriverQueries(TypeContext.Create(world.Program, crate.Id, session.Diagnostics), mir),

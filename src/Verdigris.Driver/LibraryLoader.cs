@@ -60,6 +60,30 @@ internal static class LibraryLoader
         return true;
     }
 
+    public static bool IsLibrarySource(Session session, string path) =>
+        FindSources(session.Sysroot) is { } sources && path.StartsWith(sources, System.StringComparison.Ordinal);
+
+    /// <summary>A library crate's precompiled code; null if there is none.</summary>
+    public static string? ArchiveOf(Session session, string name)
+    {
+        string file = Path.Combine(session.Sysroot, "lib", "rustlib", session.Options.Target.Tuple, "lib", $"lib{name}.rlib");
+        return File.Exists(file) ? file : null;
+    }
+
+    /// <summary>The archives to link, each before those it uses.</summary>
+    public static List<string> Archives(Session session, CompilationWorld world)
+    {
+        List<string> archives = [];
+        for (int i = world.Compiled.Count - 2; i >= 0; i--)
+        {
+            if (ArchiveOf(session, world.Compiled[i].Name) is { } archive)
+            {
+                archives.Add(archive);
+            }
+        }
+        return archives;
+    }
+
     private static ExternCrates ExternsFor(CompilationWorld world)
     {
         ExternCrates externs = new();

@@ -72,7 +72,7 @@ internal static class Pipeline
                 return;
             }
             session.CurrentStage = "writing the output";
-            CodeOutput.Write(session, outputs, units, new LinkInputs([], session.Options.NativeLibraries, []), ReadOnlyMemory<byte>.Empty);
+            CodeOutput.Write(session, outputs, units, new LinkInputs(LibraryLoader.Archives(session, world), session.Options.NativeLibraries, []), ReadOnlyMemory<byte>.Empty);
         }
         WriteDepInfo(session, outputs);
     }
@@ -94,7 +94,8 @@ internal static class Pipeline
         {
             return;
         }
-        List<string> sources = session.Sources.Paths();
+        // The library's own sources are no inputs of the crate: it is part of the compiler.
+        List<string> sources = session.Sources.Paths().FindAll(p => !LibraryLoader.IsLibrarySource(session, p));
         List<string> written = [];
         foreach (OutputKind kind in outputs.Kinds)
         {

@@ -180,6 +180,7 @@ public sealed class CodeGeneratorTests
         byte[] first = ProgramRunner.Generate(crate, new CodegenOptions(), CodeOutputs.Object)[0].Object!;
         byte[] second = ProgramRunner.Generate(crate, new CodegenOptions(), CodeOutputs.Object)[0].Object!;
         Assert.Equal(first, second);
+        Assert.Equal(("hello\n", 0), ProgramRunner.Run(crate, new CodegenOptions { CodegenUnits = 4 }));
     }
 
     private static FieldIdx Field(int index) => FieldIdx.FromIndex(index);

@@ -87,7 +87,7 @@ public sealed class MonoCollector(MonoQueries queries, InstanceResolver resolver
                 AddInstance(resolver.Resolve(def, queries.Types.Types.EraseRegions(queries.Types.IdentityArgsOf(def))));
             }
         }
-        if (queries.LangItem(LangItem.EhPersonality) is { IsSome: true } personality && personality.Crate == queries.LocalCrate)
+        if (queries.LangItem(LangItem.EhPersonality) is { IsSome: true } personality && IsOurs(personality.Crate))
         {
             AddInstance(resolver.Resolve(personality, queries.Types.Common.EmptyArgs));
         }
@@ -138,12 +138,15 @@ public sealed class MonoCollector(MonoQueries queries, InstanceResolver resolver
     /// <summary>Functions without arguments to fill in live in their own crate, unless they want to be inlined.</summary>
     private bool IsEmittedHere(Instance instance)
     {
-        if (instance.Def.Crate == queries.LocalCrate)
+        if (IsOurs(instance.Def.Crate))
         {
             return queries.MirOf(instance.Def) is not null;
         }
         return !UpstreamItems.IsEmittedUpstream(queries, instance) && queries.MirOf(instance.Def) is not null;
     }
+
+    /// <summary>The crate itself, or one whose code is nowhere else.</summary>
+    private bool IsOurs(CrateId crate) => crate == queries.LocalCrate || !input.IsLinked(crate);
 
     /// <summary>Most intrinsics are instructions; some have a body in the library, and one calls its argument.</summary>
     private void AddIntrinsic(Instance instance)
@@ -413,7 +416,7 @@ public sealed class MonoCollector(MonoQueries queries, InstanceResolver resolver
 
     private void AddStatic(DefId def)
     {
-        if (def.Crate == queries.LocalCrate && queries.InitialiserOf(def) is not null)
+        if (IsOurs(def.Crate) && queries.InitialiserOf(def) is not null)
         {
             AddItem(new MonoItem.Static(def));
         }
