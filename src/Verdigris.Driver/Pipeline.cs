@@ -90,7 +90,11 @@ internal static class Pipeline
         {
             return null;
         }
-        return source.IndexOf("#![no_std]"u8) >= 0 ? "core" : "std";
+        if (source.IndexOf("#![no_std]"u8) < 0)
+        {
+            return "std";
+        }
+        return source.IndexOf("extern crate alloc"u8) >= 0 ? "alloc" : "core";
     }
 
     private static void WriteDepInfo(Session session, OutputFiles outputs)
