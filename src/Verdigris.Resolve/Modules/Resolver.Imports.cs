@@ -103,7 +103,7 @@ internal sealed partial class Resolver
                     binding = new NameBinding(crate.Entity!, Vis.Public, crate.Span);
                 }
             }
-            if (state == Determinacy.Undetermined)
+            if (state.IsOpen)
             {
                 isDone = false;
                 continue;
