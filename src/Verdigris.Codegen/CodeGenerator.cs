@@ -8,10 +8,11 @@ using Verdigris.Base.Source;
 using Verdigris.Base.Targets;
 using Verdigris.Codegen.Collect;
 using Verdigris.Codegen.Emit;
-using Verdigris.Codegen.Instances;
-using Verdigris.Codegen.Instances.Shims;
 using Verdigris.Codegen.Llvm;
 using Verdigris.Codegen.Mangling;
+using Verdigris.Mir.Instances;
+using Verdigris.Mir.Instances.Shims;
+using Verdigris.Resolve.Definitions;
 using Verdigris.Types.Layout;
 
 namespace Verdigris.Codegen;
@@ -48,8 +49,25 @@ public sealed record CodegenInput
 
     public required CodeOutputs Outputs { get; init; }
 
+    /// <summary>The crate's functions without type parameters, and statics.</summary>
+    public required IReadOnlyList<DefId> LocalItems { get; init; }
+
+    /// <summary>Whether an item can be seen from outside, so that it is emitted though nobody here uses it.</summary>
+    public required Func<DefId, bool> IsExported { get; init; }
+
+    /// <summary><c>fn main</c>; none in libraries.</summary>
+    public DefId MainFunction { get; init; }
+
+    /// <summary>
+    /// Whether another crate's own code is linked from its archive. If not, all that is used of it is emitted with this crate.
+    /// </summary>
+    public Func<CrateId, bool> IsLinked { get; init; } = static _ => true;
+
+    /// <summary>The texts of <c>global_asm!</c>, in Intel syntax.</summary>
+    public IReadOnlyList<string> GlobalAssembly { get; init; } = [];
+
     /// <summary>Makes the queries of one worker thread.</summary>
-    public required Func<CodegenQueries> CreateQueries { get; init; }
+    public required Func<MonoQueries> CreateQueries { get; init; }
 }
 
 /// <summary>
@@ -65,10 +83,10 @@ public static class CodeGenerator
     public static ImmutableArray<GeneratedUnit> Generate(CodegenInput input)
     {
         LayoutCache layouts = new();
-        CodegenQueries queries = input.CreateQueries();
+        MonoQueries queries = input.CreateQueries();
         InstanceResolver resolver = new(queries);
         ShimMir shims = new(queries, resolver);
-        ImmutableArray<MonoItem> items = new MonoCollector(queries, resolver, shims, input.IsExecutable).Collect();
+        ImmutableArray<MonoItem> items = new MonoCollector(queries, resolver, shims, input).Collect();
         SymbolNames names = new(input.CrateHash);
         Partition partition = Partitioner.Divide(queries, names, items, UnitCount(input, items.Length));
         CrateEmission crate = new(
@@ -81,9 +99,12 @@ public static class CodeGenerator
 
     private static int UnitCount(CodegenInput input, int itemCount)
     {
+        if (input.Options.CodegenUnits is { } asked)
+        {
+            return Math.Clamp(asked, 1, Math.Max(itemCount, 1));
+        }
         // One unit lets LLVM see everything; many let it work in parallel.
-        int wanted = input.Options.CodegenUnits ?? (input.Options.IsOptimizing ? 8 : 16);
-        return Math.Clamp(itemCount / ItemsPerUnit + 1, 1, wanted);
+        return Math.Clamp(itemCount / ItemsPerUnit + 1, 1, input.Options.IsOptimizing ? 8 : 16);
     }
 
     private static GeneratedUnit GenerateUnit(CodegenInput input, CrateEmission crate, Partition partition, int index, LayoutCache layouts)
@@ -94,9 +115,13 @@ public static class CodeGenerator
         try
         {
             emitter.Emit(partition.Units[index]);
+            if (index == 0)
+            {
+                emitter.AddGlobalAssembly(input.GlobalAssembly);
+            }
             if (index == 0 && input.IsExecutable)
             {
-                emitter.EmitEntryPoint();
+                emitter.EmitEntryPoint(input.MainFunction);
             }
             emitter.Finish();
         }

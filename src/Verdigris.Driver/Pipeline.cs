@@ -1,5 +1,12 @@
+using System;
+using System.Collections.Generic;
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Source;
+using Verdigris.Codegen;
+using Verdigris.Driver.CommandLine;
+using Verdigris.Mir;
+using Verdigris.Mir.Build;
+using Verdigris.Resolve.Interface;
 
 namespace Verdigris.Driver;
 
@@ -12,15 +19,90 @@ internal static class Pipeline
     public static void Run(Session session, OutputFiles outputs)
     {
         session.CurrentStage = "reading the source";
-        if (SourceReader.Read(session) is not { } root)
+        if (SourceReader.Read(session) is not var (path, text))
         {
-            session.FinishStage();
             return;
         }
-        session.CurrentStage = "parsing";
-        _ = outputs;
-        session.Diagnostics.Report(Diagnostic.ErrorWithoutCode($"compiling `{root.Path}` is not supported yet", SourceSpan.Dummy)
-            .WithNote("the stages after the command line are not connected"));
-        session.FinishStage();
+        CompilationWorld world = new(session.Sources);
+        ExternCrates externs = new();
+        session.CurrentStage = "loading the library";
+        if (WantedLibrary(text) is { } library && !LibraryLoader.TryLoad(session, world, externs, library))
+        {
+            return;
+        }
+        session.CurrentStage = "parsing, expanding and resolving";
+        FrontEndInput input = new()
+        {
+            Name = outputs.CrateName,
+            Path = path,
+            Text = text,
+            Edition = session.Options.Edition,
+            Cfg = PrintRequests.CfgOf(session.Options),
+            Externs = externs,
+            IsTest = session.Options.IsTest,
+            Metadata = session.Options.Codegen.Metadata,
+        };
+        if (FrontEnd.Run(world, input, session.Diagnostics) is not { } crate || !session.FinishStage())
+        {
+            return;
+        }
+        session.CurrentStage = "type-checking";
+        CheckStage.Run(session, world, crate);
+        if (!session.FinishStage())
+        {
+            return;
+        }
+        session.CurrentStage = "building MIR of";
+        CodegenOptions options = session.Options.Codegen;
+        MirFacts mir = new(new MirBuildOptions(options.OverflowChecks, options.DebugAssertions));
+        MirStage.Run(session, world, mir, crate);
+        if (!session.FinishStage())
+        {
+            return;
+        }
+        if (outputs.Writes(OutputKind.Mir))
+        {
+            MirStage.Dump(session, world, mir, crate, outputs);
+        }
+        if (outputs.NeedsCode)
+        {
+            session.CurrentStage = "generating code";
+            if (CodegenStage.Run(session, world, mir, crate, outputs) is not { } units || !session.FinishStage())
+            {
+                return;
+            }
+            session.CurrentStage = "writing the output";
+            CodeOutput.Write(session, outputs, units, new LinkInputs(LibraryLoader.Archives(session, world), session.Options.NativeLibraries, []), ReadOnlyMemory<byte>.Empty);
+        }
+        WriteDepInfo(session, outputs);
+    }
+
+    /// <summary>The crate that is linked without being asked for: std, core or none, by the attributes at the head of the source.</summary>
+    private static string? WantedLibrary(byte[] text)
+    {
+        ReadOnlySpan<byte> source = text;
+        if (source.IndexOf("#![no_core]"u8) >= 0)
+        {
+            return null;
+        }
+        return source.IndexOf("#![no_std]"u8) >= 0 ? "core" : "std";
+    }
+
+    private static void WriteDepInfo(Session session, OutputFiles outputs)
+    {
+        if (!outputs.Writes(OutputKind.DepInfo))
+        {
+            return;
+        }
+        // The library's own sources are no inputs of the crate: it is part of the compiler.
+        List<string> sources = session.Sources.Paths().FindAll(p => !LibraryLoader.IsLibrarySource(session, p));
+        List<string> written = [];
+        foreach (OutputKind kind in outputs.Kinds)
+        {
+            written.Add(outputs.FileFor(kind));
+        }
+        string file = outputs.FileFor(OutputKind.DepInfo);
+        AtomicFile.Write(file, System.Text.Encoding.UTF8.GetBytes(DepInfo.Render(written, sources, [])));
+        session.Emitter.EmitArtifact(file, "dep-info");
     }
 }

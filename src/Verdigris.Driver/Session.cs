@@ -22,6 +22,9 @@ public sealed class Session(CompilerOptions options, CompilerHost host, SourceMa
     /// <summary>What is being worked on, for the message of an internal error.</summary>
     public string CurrentStage { get; set; } = "reading the command line";
 
+    /// <summary>The item of the user's, if a stage works on one.</summary>
+    public string CurrentItem { get; set; } = "";
+
     public bool HasErrors => Diagnostics.HasErrors || Emitter.ErrorCount != 0;
 
     /// <summary>Prints what the stage found; false when there are errors, and the crate goes no further.</summary>

@@ -9,8 +9,8 @@ namespace Verdigris.Driver;
 /// <summary>Reads the crate's root file.</summary>
 internal static class SourceReader
 {
-    /// <summary>Null, and a diagnostic, if the file cannot be read or is not UTF-8.</summary>
-    public static SourceFile? Read(Session session)
+    /// <summary>The name in messages and the text; null, and a diagnostic, if the file cannot be read or is not UTF-8.</summary>
+    public static (string Path, byte[] Text)? Read(Session session)
     {
         string input = session.Options.Input;
         bool isAnonymous = input == "-" || session.Options.InputText is not null && input.Length == 0;
@@ -29,7 +29,7 @@ internal static class SourceReader
             session.Diagnostics.Report(Diagnostic.ErrorWithoutCode($"couldn't read `{input}`: stream did not contain valid UTF-8", SourceSpan.Dummy));
             return null;
         }
-        return session.Sources.Add(isAnonymous ? "<anon>" : input, text);
+        return (isAnonymous ? "<anon>" : input, text);
     }
 
     private static byte[] ReadAll(Stream stream)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Immutable;
 using Verdigris.Base.Collections;
+using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
 using Verdigris.Mir;
 using Verdigris.Resolve.Definitions;
@@ -11,14 +12,17 @@ namespace Verdigris.Codegen.Tests;
 /// <summary>Writes MIR in tests.</summary>
 internal sealed class BodyBuilder
 {
-    private static readonly SourceInfo s_source = new(SourceSpan.Dummy, SourceScope.Outermost);
-
     private readonly TestCrate _crate;
 
     public BodyBuilder(TestCrate crate, DefId def, Ty output, params Ty[] inputs)
+        : this(crate, def, SourceSpan.Dummy, output, inputs)
+    {
+    }
+
+    public BodyBuilder(TestCrate crate, DefId def, SourceSpan span, Ty output, params Ty[] inputs)
     {
         _crate = crate;
-        Body = new Body(def, inputs.Length, SourceSpan.Dummy) { Phase = MirPhase.Optimised };
+        Body = new Body(def, inputs.Length, span) { Phase = MirPhase.Optimised };
         Body.Scopes.Add(new SourceScopeData(SourceSpan.Dummy, default));
         Local(output);
         foreach (Ty input in inputs)
@@ -33,7 +37,15 @@ internal sealed class BodyBuilder
 
     public BasicBlock Current { get; set; }
 
-    public Place Local(Ty ty) => new(Body.Locals.Add(new LocalDecl(ty, true, s_source, new LocalInfo(LocalKind.Temp), [])));
+    /// <summary>Where what follows comes from.</summary>
+    public SourceSpan Span { get; set; }
+
+    private SourceInfo Source => new(Span, SourceScope.Outermost);
+
+    public void DebugVariable(string name, SourceSpan span, Place place, int argIndex) =>
+        Body.DebugVars.Add(new VarDebugInfo(Symbol.Intern(name), new SourceInfo(span, SourceScope.Outermost), place, argIndex));
+
+    public Place Local(Ty ty) => new(Body.Locals.Add(new LocalDecl(ty, true, Source, new LocalInfo(LocalKind.Temp), [])));
 
     public static Place Arg(int index) => new(Mir.Local.FromIndex(index + 1));
 
@@ -56,18 +68,18 @@ internal sealed class BodyBuilder
         return Value(_crate.Types.RawPtr(_crate.Common.U8, isMutable: false), new ConstValue.Pointer(memory, 0));
     }
 
-    public void Assign(Place target, Rvalue value) => Body.Blocks[Current].Statements.Add(new Statement.Assign(s_source, target, value));
+    public void Assign(Place target, Rvalue value) => Body.Blocks[Current].Statements.Add(new Statement.Assign(Source, target, value));
 
     public void Assign(Place target, Operand value) => Assign(target, new Rvalue.Use(value));
 
     public void SetDiscriminant(Place target, int variant) =>
-        Body.Blocks[Current].Statements.Add(new Statement.SetDiscriminant(s_source, target, VariantIdx.FromIndex(variant)));
+        Body.Blocks[Current].Statements.Add(new Statement.SetDiscriminant(Source, target, VariantIdx.FromIndex(variant)));
 
     public void Call(Place destination, DefId function, params ImmutableArray<Operand> args)
     {
         BasicBlock next = Block();
         Operand callee = Value(_crate.FnItem(function), ConstValue.ZeroSized.Instance);
-        Terminate(new Terminator.Call(s_source, callee, args, destination, next, UnwindAction.Continue, SourceSpan.Dummy, CallSource.Normal));
+        Terminate(new Terminator.Call(Source, callee, args, destination, next, UnwindAction.Continue, SourceSpan.Dummy, CallSource.Normal));
         Current = next;
     }
 
@@ -75,19 +87,19 @@ internal sealed class BodyBuilder
     {
         ImmutableArray<UInt128> values = [.. Array.ConvertAll(cases, static c => c.Value)];
         ImmutableArray<BasicBlock> targets = [.. Array.ConvertAll(cases, static c => c.Target), otherwise];
-        Terminate(new Terminator.SwitchInt(s_source, value, new SwitchTargets(values, targets)));
+        Terminate(new Terminator.SwitchInt(Source, value, new SwitchTargets(values, targets)));
     }
 
     public void Drop(Place place)
     {
         BasicBlock next = Block();
-        Terminate(new Terminator.Drop(s_source, place, next, UnwindAction.Continue, IsReplace: false));
+        Terminate(new Terminator.Drop(Source, place, next, UnwindAction.Continue, IsReplace: false));
         Current = next;
     }
 
-    public void Goto(BasicBlock target) => Terminate(new Terminator.Goto(s_source, target));
+    public void Goto(BasicBlock target) => Terminate(new Terminator.Goto(Source, target));
 
-    public void Return() => Terminate(new Terminator.Return(s_source));
+    public void Return() => Terminate(new Terminator.Return(Source));
 
     public void Terminate(Terminator terminator) => Body.Blocks[Current].Terminator = terminator;
 }

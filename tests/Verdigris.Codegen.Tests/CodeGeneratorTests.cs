@@ -133,6 +133,43 @@ public sealed class CodeGeneratorTests
     }
 
     [Fact]
+    public void DropGlueRunsFieldsInOrder()
+    {
+        TestCrate crate = new();
+        Ty i32 = crate.Common.I32;
+        Ty noisy = crate.Struct("Noisy", i32);
+        Ty holder = crate.Struct("Holder", noisy, i32, crate.Types.Array(noisy, 2));
+        Ty maybe = crate.Enum("Maybe", [holder], []);
+        BodyBuilder main = BuildMain(crate, out _, out DefId printf);
+        DefId drop = crate.ImplementDrop(noisy);
+        BodyBuilder body = new(crate, drop, crate.Common.Unit, crate.Types.Ref(crate.Common.Erased, noisy, isMutable: true));
+        Place dropped = body.Local(i32);
+        body.Call(dropped, printf, body.CString("drop %d\n"), Copy(Arg(0).Deref().Field(Field(0), i32)));
+        body.Return();
+        Place[] values = [main.Local(noisy), main.Local(noisy), main.Local(noisy)];
+        for (int i = 0; i < values.Length; i++)
+        {
+            main.Assign(values[i], Aggregate(noisy, main.I32(i + 1)));
+        }
+        Place array = main.Local(crate.Types.Array(noisy, 2));
+        Place whole = main.Local(holder);
+        Place some = main.Local(maybe);
+        main.Assign(array, new Rvalue.Aggregate(new AggregateKind.Array(noisy), [Move(values[1]), Move(values[2])]));
+        main.Assign(whole, Aggregate(holder, Move(values[0]), main.I32(9), Move(array)));
+        main.Assign(some, Aggregate(maybe, Move(whole)));
+        main.Drop(some);
+        main.Return();
+        foreach (OptLevel level in new[] { OptLevel.None, OptLevel.Default })
+        {
+            CodegenOptions options = new() { OptLevel = level, Panic = PanicStrategy.Abort };
+            Assert.Equal(("drop 1\ndrop 2\ndrop 3\n", 0), ProgramRunner.Run(crate, options));
+        }
+        // With unwinding the module must be well-formed; running it needs a library's personality function.
+        string ir = ProgramRunner.Generate(crate, new CodegenOptions(), CodeOutputs.LlvmIr)[0].LlvmIr!;
+        Assert.Contains("landingpad", ir, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void SameBytesWithAnyNumberOfUnits()
     {
         TestCrate crate = new();
@@ -143,6 +180,7 @@ public sealed class CodeGeneratorTests
         byte[] first = ProgramRunner.Generate(crate, new CodegenOptions(), CodeOutputs.Object)[0].Object!;
         byte[] second = ProgramRunner.Generate(crate, new CodegenOptions(), CodeOutputs.Object)[0].Object!;
         Assert.Equal(first, second);
+        Assert.Equal(("hello\n", 0), ProgramRunner.Run(crate, new CodegenOptions { CodegenUnits = 4 }));
     }
 
     private static FieldIdx Field(int index) => FieldIdx.FromIndex(index);

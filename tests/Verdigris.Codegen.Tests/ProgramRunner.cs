@@ -55,6 +55,9 @@ internal static class ProgramRunner
             Target = TargetSpec.X64Linux,
             Sources = crate.Sources,
             Outputs = outputs,
+            LocalItems = [.. crate.Bodies.Keys],
+            IsExported = static _ => false,
+            MainFunction = crate.Main,
             CreateQueries = () => new TestQueries(crate),
         });
 }

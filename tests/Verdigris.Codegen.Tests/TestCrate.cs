@@ -4,8 +4,8 @@ using System.Collections.Immutable;
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
-using Verdigris.Codegen.Instances;
 using Verdigris.Mir;
+using Verdigris.Mir.Instances;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 using Verdigris.Types.Facts;
@@ -48,6 +48,34 @@ internal sealed class TestCrate
 
     /// <summary>Drop impls: the type and its impl's function.</summary>
     public Dictionary<AdtDef, (DefId Impl, DefId Method)> Drops { get; } = [];
+
+    /// <summary>Makes <c>impl Drop</c> for a type; the caller writes the body of the function returned.</summary>
+    public DefId ImplementDrop(Ty ty)
+    {
+        if (!LangItems.TryGetValue(LangItem.Drop, out DefId trait))
+        {
+            trait = Add(new Definition("Drop", DefKind.Trait, Root));
+            DefId declared = Add(new Definition("drop", DefKind.AssocFn, trait));
+            _definitions[trait.Index].Items = new AssocItems([Method(declared, trait, declared)]);
+            LangItems.Add(LangItem.Drop, trait);
+            LangItems.Add(LangItem.DropInPlace, Add(new Definition("drop_in_place", DefKind.Fn, Root)));
+        }
+        DefId traitMethod = _definitions[trait.Index].Items.Items[0].Id;
+        DefId impl = Add(new Definition("", DefKind.Impl, Root));
+        Ty self = Types.Ref(Common.Erased, ty, isMutable: true);
+        DefId method = Add(new Definition("drop", DefKind.AssocFn, impl)
+        {
+            Sig = (Ty.FnPtr)Types.FnPtr(Binder<FnSig>.Dummy(Types.FnSig([self], Common.Unit, isVariadic: false, isUnsafe: false, Symbol.Intern("Rust")))),
+            ImplFor = ty,
+        });
+        _definitions[impl.Index].Items = new AssocItems([Method(method, impl, traitMethod)]);
+        _definitions[impl.Index].ImplFor = ty;
+        Drops.Add(((Ty.Adt)ty).Def, (impl, method));
+        return method;
+
+        static AssocItem Method(DefId id, DefId container, DefId traitItem) =>
+            new(id, Symbol.Intern("drop"), DefKind.AssocFn, container, traitItem, HasDefault: false, HasSelf: true);
+    }
 
     public DefId Root => new(Id, 0);
 
@@ -142,7 +170,7 @@ internal sealed class TestCrate
 
         public AssocItems Items { get; set; } = new([]);
 
-        public TraitRef? ImplOf { get; set; }
+        public Ty? ImplFor { get; set; }
     }
 
     private sealed class Definitions(CrateId id, TestCrate crate) : CrateDefinitions(id, Symbol.Intern("test"))
@@ -178,7 +206,12 @@ internal sealed class TestCrate
 
         public override ImmutableArray<DefId> InherentImpls(TypeContext context, SimplifiedTy shape) => [];
 
-        public override Generics GenericsOf(TypeContext context, DefId def) => new(def, default, 0, [], HasSelf: false, HasLateBoundRegions: false);
+        public override Generics GenericsOf(TypeContext context, DefId def)
+        {
+            bool isTrait = crate._definitions[def.Index].Kind == DefKind.Trait;
+            GenericParamDef self = new(Symbol.Intern("Self"), def, 0, GenericParamKind.Type, HasDefault: false, IsSynthetic: false, MayDangle: false);
+            return new Generics(def, default, 0, isTrait ? [self] : [], HasSelf: isTrait, HasLateBoundRegions: false);
+        }
 
         public override Ty TypeOf(TypeContext context, DefId def) => crate._definitions[def.Index].Type!;
 
@@ -196,7 +229,8 @@ internal sealed class TestCrate
 
         public override TraitDef TraitDefOf(TypeContext context, DefId def) => new(def, false, false, false, false, false, false);
 
-        public override ImplHeader ImplHeaderOf(TypeContext context, DefId def) => throw new NotSupportedException(def.ToString());
+        public override ImplHeader ImplHeaderOf(TypeContext context, DefId def) =>
+            new(def, null, crate._definitions[def.Index].ImplFor!, IsNegative: false, IsUnsafe: false, IsDefault: false);
 
         public override AssocItems AssocItemsOf(TypeContext context, DefId def) => crate._definitions[def.Index].Items;
 
@@ -213,15 +247,11 @@ internal sealed class TestCrate
 }
 
 /// <summary>Answers for a crate made by hand.</summary>
-internal sealed class TestQueries(TestCrate crate) : CodegenQueries
+internal sealed class TestQueries(TestCrate crate) : MonoQueries
 {
     public override TypeContext Types { get; } = crate.CreateContext();
 
     public override CrateId LocalCrate => crate.Id;
-
-    public override IEnumerable<DefId> LocalItems => crate.Bodies.Keys;
-
-    public override DefId MainFunction => crate.Main;
 
     public override Ty Normalize(Ty ty) => ty;
 
@@ -233,7 +263,8 @@ internal sealed class TestQueries(TestCrate crate) : CodegenQueries
 
     public override CoroutineStates StatesOf(Ty.Coroutine coroutine) => throw new NotSupportedException();
 
-    public override TraitSelection Select(TraitRef traitRef) => throw new NotSupportedException(traitRef.ToString());
+    public override TraitSelection Select(TraitRef traitRef) =>
+        new TraitSelection.Impl(crate.Drops[((Ty.Adt)traitRef.SelfTy).Def].Impl, crate.Common.EmptyArgs);
 
     public override bool Implements(Ty ty, LangItem trait) => true;
 
@@ -248,6 +279,4 @@ internal sealed class TestQueries(TestCrate crate) : CodegenQueries
     public override DefId LangItem(string name) => default;
 
     public override DefId DropMethodOf(AdtDef adt) => crate.Drops.GetValueOrDefault(adt).Method;
-
-    public override bool IsExported(DefId def) => false;
 }

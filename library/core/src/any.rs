@@ -67,7 +67,7 @@ use crate::mem::size_of;
 impl TypeId {
     /// The identity of `T`.
     #[must_use]
-    pub const fn of<T: ?Sized + 'static>() -> TypeId { intrinsics::type_id::<T>() }
+    pub const fn of<T: ?Sized + 'static>() -> TypeId { const { intrinsics::type_id::<T>() } }
     fn bits(self) -> u128 {
         // SAFETY: any 16 bytes are a `u128`.
         unsafe { crate::ptr::read_unaligned(&self.data as *const _ as *const u128) }
@@ -94,7 +94,7 @@ impl fmt::Debug for TypeId {
 
 /// The name of a type, for diagnostics.
 #[must_use]
-pub const fn type_name<T: ?Sized>() -> &'static str { intrinsics::type_name::<T>() }
+pub const fn type_name<T: ?Sized>() -> &'static str { const { intrinsics::type_name::<T>() } }
 /// The name of a value's type.
 #[must_use]
 pub const fn type_name_of_val<T: ?Sized>(_val: &T) -> &'static str { type_name::<T>() }

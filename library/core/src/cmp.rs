@@ -21,6 +21,15 @@ pub trait PartialEq<Rhs: PointeeSized = Self>: PointeeSized {
     #[must_use]
     #[rustc_diagnostic_item = "cmp_partialeq_ne"]
     fn ne(&self, other: &Rhs) -> bool { !self.eq(other) }
+    /// Whether equality is that of the bytes. Only types of the library say so.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn __bytewise() -> bool
+    where
+        Self: Sized,
+    {
+        false
+    }
 }
 /// Derive for `PartialEq`.
 #[rustc_builtin_macro]
@@ -174,6 +183,15 @@ pub trait Ord: Eq + PartialOrd<Self> + PointeeSized {
             self
         }
     }
+    /// Whether the order is that of bytes. Only types of the library say so.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn __bytewise_order() -> bool
+    where
+        Self: Sized,
+    {
+        false
+    }
 }
 /// Derive for `Ord`.
 #[rustc_builtin_macro]
@@ -295,7 +313,20 @@ mod impls {
             }
         )*};
     }
-    partial_eq_prim! { bool char usize u8 u16 u32 u64 u128 isize i8 i16 i32 i64 i128 f16 f32 f64 f128 }
+    macro_rules! partial_eq_bytewise {
+        ($($t:ty)*) => {$(
+            impl PartialEq for $t {
+                #[inline]
+                fn eq(&self, other: &$t) -> bool { *self == *other }
+                #[inline]
+                fn ne(&self, other: &$t) -> bool { *self != *other }
+                #[inline(always)]
+                fn __bytewise() -> bool { true }
+            }
+        )*};
+    }
+    partial_eq_bytewise! { bool char usize u8 u16 u32 u64 u128 isize i8 i16 i32 i64 i128 }
+    partial_eq_prim! { f16 f32 f64 f128 }
     impl PartialEq for () {
         #[inline]
         fn eq(&self, _: &()) -> bool { true }
@@ -361,7 +392,7 @@ mod impls {
         }
     }
     macro_rules! ord_prim {
-        ($($t:ty)*) => {$(
+        ($($bytewise:literal $t:ty),*) => {$(
             impl PartialOrd for $t {
                 #[inline]
                 fn partial_cmp(&self, other: &$t) -> Option<Ordering> { Some(crate::intrinsics::three_way_compare(*self, *other)) }
@@ -370,16 +401,18 @@ mod impls {
             impl Ord for $t {
                 #[inline]
                 fn cmp(&self, other: &$t) -> Ordering { crate::intrinsics::three_way_compare(*self, *other) }
+                #[inline(always)]
+                fn __bytewise_order() -> bool { $bytewise }
                 #[inline]
                 #[track_caller]
                 fn clamp(self, min: Self, max: Self) -> Self {
-                    assert!(min <= max);
+                    assert!(min <= max, "min > max. min = {min:?}, max = {max:?}");
                     if self < min { min } else if self > max { max } else { self }
                 }
             }
         )*};
     }
-    ord_prim! { char usize u8 u16 u32 u64 u128 isize i8 i16 i32 i64 i128 }
+    ord_prim! { false char, false usize, true u8, false u16, false u32, false u64, false u128, false isize, false i8, false i16, false i32, false i64, false i128 }
 
     impl PartialEq for ! {
         fn eq(&self, _: &!) -> bool { *self }

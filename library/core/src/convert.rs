@@ -36,7 +36,6 @@ pub trait From<T>: Sized {
     /// Converts.
     #[rustc_diagnostic_item = "from_fn"]
     #[must_use]
-    #[lang = "from"]
     fn from(value: T) -> Self;
 }
 /// Conversion that may fail; written as `TryFrom`.
@@ -77,9 +76,6 @@ impl<T, U: From<T>> Into<U> for T {
 impl<T> From<T> for T {
     #[inline(always)]
     fn from(t: T) -> T { t }
-}
-impl<T> From<!> for T {
-    fn from(t: !) -> T { t }
 }
 impl<T, U: TryFrom<T>> TryInto<U> for T {
     type Error = U::Error;

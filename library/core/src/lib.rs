@@ -9,14 +9,10 @@
     no_core, lang_items, intrinsics, rustc_attrs, auto_traits, negative_impls, unboxed_closures,
     fundamental, dropck_eyepatch, decl_macro, prelude_import, never_type, arbitrary_self_types,
     unsized_fn_params, optimize_attribute, link_llvm_intrinsics, doc_notable_trait, rustdoc_internals,
-    abi_unadjusted, exhaustive_patterns, extern_types, let_chains, adt_const_params, f16, f128,
-    builtin_syntax, freeze_impls, const_precise_live_drops, marker_trait_attr, target_feature_11, extended_varargs_abi_support, c_variadic
+    abi_unadjusted, exhaustive_patterns, allow_internal_unstable, extern_types, let_chains, adt_const_params, f16, f128,
+    builtin_syntax, with_negative_coherence, transparent_unions, coverage_attribute, stmt_expr_attributes, freeze_impls, const_precise_live_drops, marker_trait_attr, target_feature_11, extended_varargs_abi_support, c_variadic
 )]
 #![cfg_attr(nightly_oracle, feature(pattern_types))]
-
-#[prelude_import]
-#[allow(unused)]
-use prelude::rust_2024::*;
 
 #[macro_use]
 mod macros;
@@ -144,3 +140,8 @@ pub mod arch {
     #[rustc_builtin_macro]
     pub macro naked_asm("assembly template", $(operands,)* $(options($(option),*))?) {}
 }
+
+// Behind the module it names: the oracle resolves it in order.
+#[prelude_import]
+#[allow(unused)]
+use crate::prelude::rust_2024::*;

@@ -9,7 +9,6 @@ use crate::hash::{Hash, Hasher};
 #[fundamental]
 #[rustc_specialization_trait]
 #[rustc_deny_explicit_impl]
-#[rustc_dyn_incompatible_trait]
 #[rustc_coinductive]
 pub trait PointeeSized {}
 
@@ -18,7 +17,6 @@ pub trait PointeeSized {}
 #[fundamental]
 #[rustc_specialization_trait]
 #[rustc_deny_explicit_impl]
-#[rustc_dyn_incompatible_trait]
 #[rustc_coinductive]
 pub trait MetaSized: PointeeSized {}
 
@@ -55,7 +53,8 @@ pub macro Copy($item:item) {}
 macro_rules! copy_types {
     ($($t:ty)*) => { $(impl Copy for $t {})* };
 }
-copy_types! { u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f16 f32 f64 f128 bool char ! }
+copy_types! { u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f16 f32 f64 f128 bool char }
+impl Copy for ! {}
 impl<T: PointeeSized> Copy for *const T {}
 impl<T: PointeeSized> Copy for *mut T {}
 impl<T: PointeeSized> Copy for &T {}
@@ -158,7 +157,8 @@ pub trait StructuralPartialEq {}
 macro_rules! structural {
     ($($t:ty)*) => { $(impl StructuralPartialEq for $t {})* };
 }
-structural! { usize u8 u16 u32 u64 u128 isize i8 i16 i32 i64 i128 bool char str () }
+structural! { usize u8 u16 u32 u64 u128 isize i8 i16 i32 i64 i128 bool char str }
+impl StructuralPartialEq for () {}
 
 /// Gives the type of an enum's discriminant.
 #[lang = "discriminant_kind"]
@@ -187,7 +187,6 @@ pub trait Tuple {}
 
 /// Function pointers.
 #[lang = "fn_ptr_trait"]
-#[rustc_deny_explicit_impl]
 #[rustc_dyn_incompatible_trait]
 #[doc(hidden)]
 pub trait FnPtr: Copy + Clone {
@@ -195,6 +194,9 @@ pub trait FnPtr: Copy + Clone {
     #[lang = "fn_ptr_addr"]
     fn addr(self) -> *const ();
 }
+// The oracle does not know that only function pointers implement the trait.
+impl<T: PointeeSized> !FnPtr for &T {}
+impl<P> !FnPtr for crate::pin::Pin<P> {}
 
 /// Pointer-like types of one word.
 #[lang = "const_param_ty"]
@@ -203,7 +205,8 @@ pub trait ConstParamTy_: StructuralPartialEq + Eq {}
 macro_rules! const_param {
     ($($t:ty)*) => { $(impl ConstParamTy_ for $t {})* };
 }
-const_param! { usize u8 u16 u32 u64 u128 isize i8 i16 i32 i64 i128 bool char () }
+const_param! { usize u8 u16 u32 u64 u128 isize i8 i16 i32 i64 i128 bool char }
+impl ConstParamTy_ for () {}
 
 /// Types whose drop is guaranteed to do nothing; asked for by union fields.
 #[lang = "bikeshed_guaranteed_no_drop"]

@@ -7,6 +7,33 @@ use crate::marker::PointeeSized;
 mod types {
     use super::*;
     use crate::pattern_type;
+    /// Integer types that range patterns may restrict.
+    pub trait RangePattern {
+        /// The least value.
+        #[lang = "RangeMin"]
+        const MIN: Self;
+        /// The greatest value.
+        #[lang = "RangeMax"]
+        const MAX: Self;
+        /// The value before.
+        #[lang = "RangeSub"]
+        fn sub_one(self) -> Self;
+    }
+    macro_rules! range_pattern {
+        ($($t:ident)*) => {$(
+            impl RangePattern for $t {
+                const MIN: $t = $t::MIN;
+                const MAX: $t = $t::MAX;
+                fn sub_one(self) -> Self { self - 1 }
+            }
+        )*};
+    }
+    range_pattern! { u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize }
+    impl RangePattern for char {
+        const MIN: char = char::MIN;
+        const MAX: char = char::MAX;
+        fn sub_one(self) -> Self { char::from_u32(self as u32 - 1).unwrap() }
+    }
     macro_rules! int {
         ($($name:ident $t:ident [$($pat:tt)*] $low:literal $high:literal;)*) => {$(
             #[derive(Copy, Clone)]
@@ -32,13 +59,13 @@ mod types {
     int! {
         NonZeroU8Inner u8 [1..] 1 0; NonZeroU16Inner u16 [1..] 1 0; NonZeroU32Inner u32 [1..] 1 0;
         NonZeroU64Inner u64 [1..] 1 0; NonZeroU128Inner u128 [1..] 1 0; NonZeroUsizeInner usize [1..] 1 0;
-        NonZeroI8Inner i8 [..0 | 1..] 1 0; NonZeroI16Inner i16 [..0 | 1..] 1 0; NonZeroI32Inner i32 [..0 | 1..] 1 0;
-        NonZeroI64Inner i64 [..0 | 1..] 1 0; NonZeroI128Inner i128 [..0 | 1..] 1 0; NonZeroIsizeInner isize [..0 | 1..] 1 0;
+        NonZeroI8Inner i8 [..=-1 | 1..] 1 0; NonZeroI16Inner i16 [..=-1 | 1..] 1 0; NonZeroI32Inner i32 [..=-1 | 1..] 1 0;
+        NonZeroI64Inner i64 [..=-1 | 1..] 1 0; NonZeroI128Inner i128 [..=-1 | 1..] 1 0; NonZeroIsizeInner isize [..=-1 | 1..] 1 0;
         NonZeroCharInner char ['\u{1}'..='\u{10ffff}'] 1 0;
         Nanoseconds u32 [0..=999_999_999] 0 0;
         Capacity usize [0..=0x7fff_ffff_ffff_ffff] 0 0;
         Descriptor i32 [0..=0x7fff_ffff] 0 0;
-        DescriptorNotMinusOne i32 [..-1 | 0..] 0 0;
+        DescriptorNotMinusOne i32 [..=-2 | 0..] 0 0;
     }
 
     /// A raw pointer that is never null.
@@ -63,6 +90,8 @@ mod types {
         #[inline(always)]
         fn clone(&self) -> Self { *self }
     }
+    impl<T: PointeeSized + crate::marker::Unsize<U>, U: PointeeSized> crate::ops::CoerceUnsized<pattern_type!(*const U is !null)> for pattern_type!(*const T is !null) {}
+    impl<T: PointeeSized + crate::marker::Unsize<U>, U: PointeeSized> crate::ops::DispatchFromDyn<pattern_type!(*const U is !null)> for pattern_type!(*const T is !null) {}
     impl<T: PointeeSized + crate::marker::Unsize<U>, U: PointeeSized> crate::ops::CoerceUnsized<NonNullPtr<U>> for NonNullPtr<T> {}
     impl<T: PointeeSized + crate::marker::Unsize<U>, U: PointeeSized> crate::ops::DispatchFromDyn<NonNullPtr<U>> for NonNullPtr<T> {}
 }

@@ -108,11 +108,9 @@ impl fmt::Debug for PanicMessage<'_> {
 }
 
 /// Types that a panic cannot leave broken in a way that others see.
-#[lang = "unwind_safe"]
 #[rustc_diagnostic_item = "unwind_safe_trait"]
 pub auto trait UnwindSafe {}
 /// Types whose shared references are `UnwindSafe`.
-#[lang = "ref_unwind_safe"]
 #[rustc_diagnostic_item = "ref_unwind_safe_trait"]
 pub auto trait RefUnwindSafe {}
 /// Asserts that its content is unwind safe.

@@ -8,7 +8,6 @@ use crate::{fmt, hint};
 #[derive(Copy, PartialEq, PartialOrd, Eq, Ord, Debug, Hash)]
 #[must_use = "this `Result` may be an `Err` variant, which should be handled"]
 #[rustc_diagnostic_item = "Result"]
-#[lang = "Result"]
 pub enum Result<T, E> {
     /// Success.
     #[lang = "Ok"]

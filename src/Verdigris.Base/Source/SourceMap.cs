@@ -33,6 +33,17 @@ public sealed class SourceMap
         }
     }
 
+    /// <summary>All files by path, in the order they were read.</summary>
+    public List<string> Paths()
+    {
+        List<string> paths = [];
+        foreach (SourceFile file in _files)
+        {
+            paths.Add(file.Path);
+        }
+        return paths;
+    }
+
     public SourceFile? FileOf(SourceSpan span) => span.IsDummy ? null : FileAt(span.Lo);
 
     public SourceFile? FileAt(uint position)

@@ -7,7 +7,16 @@ namespace Verdigris.Check.Collect;
 public sealed partial class LocalCrateFacts
 {
     /// <summary>A definition's own body; null for those without.</summary>
-    public HirBody? BodyOf(DefId def) => Hir.NodeOf(def) switch
+    public HirBody? BodyOf(DefId def) => IsBodylessIntrinsic(def) ? null : WrittenBodyOf(def);
+
+    /// <summary>Intrinsics are declared without a body; some have one to fall back on.</summary>
+    private bool IsBodylessIntrinsic(DefId def) =>
+        Hir.NodeOf(def) is HirNode.Item
+        {
+            Value.Kind: HirItemKind.Fn { Body.Value: HirExpr.Block { Value: { Stmts.Length: 0, Expr: null } } },
+        } node && AttrReader.Has(node.Value.Attrs, "rustc_intrinsic");
+
+    private HirBody? WrittenBodyOf(DefId def) => Hir.NodeOf(def) switch
     {
         HirNode.Item { Value.Kind: var kind } => kind switch
         {
@@ -46,7 +55,7 @@ public sealed partial class LocalCrateFacts
     }
 
     /// <summary>The definition whose where clauses hold in a body.</summary>
-    internal DefId EnvOwnerOf(DefId def)
+    public DefId EnvOwnerOf(DefId def)
     {
         while (Definitions.KindOf(def.Index) is DefKind.Closure or DefKind.InlineConst or DefKind.AnonConst)
         {

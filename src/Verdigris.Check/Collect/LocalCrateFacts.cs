@@ -166,6 +166,9 @@ public sealed partial class LocalCrateFacts : CrateFacts
             : context.Types.ErrorTy(results.Tainted ?? Base.Diagnostics.DiagnosticSink.Promise());
     }
 
+    /// <summary>A crate of the standard library: it may implement what is not its own, for the crates below it.</summary>
+    internal bool IsLibrary(TypeContext context) => context.LangItem(LangItem.Sized).Crate == Hir.Id || Hir.Definitions.Name.Text is "core" or "alloc" or "std";
+
     /// <summary>Whether a trait's item may be used on sized types only.</summary>
     internal bool RequiresSizedSelf(TypeContext context, DefId item)
     {

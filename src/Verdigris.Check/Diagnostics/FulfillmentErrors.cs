@@ -1,6 +1,5 @@
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Source;
-using Verdigris.Check.Typeck;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 using Verdigris.Types.Traits;
@@ -10,7 +9,7 @@ namespace Verdigris.Check.Diagnostics;
 /// <summary>Obligations that do not hold: E0038, E0271, E0275, E0277, E0282, E0283.</summary>
 internal static class FulfillmentErrors
 {
-    public static ErrorReported Report(BodyChecker checker, FulfillmentError error)
+    public static ErrorReported Report(ErrorScope checker, FulfillmentError error)
     {
         Predicate leaf = checker.Inference.Resolve(error.Leaf.Predicate);
         SourceSpan span = error.Root.Cause.Span;
@@ -32,7 +31,7 @@ internal static class FulfillmentErrors
     public static ErrorReported Unimplemented(DiagnosticSink sink, string message, SourceSpan span, string label) =>
         sink.Report(Diagnostic.Error("E0277", message, span).WithPrimaryLabel(label));
 
-    private static ErrorReported Unimplemented(BodyChecker checker, FulfillmentError error, Predicate leaf, SourceSpan span)
+    private static ErrorReported Unimplemented(ErrorScope checker, FulfillmentError error, Predicate leaf, SourceSpan span)
     {
         if (leaf is not Predicate.Trait goal)
         {
@@ -77,7 +76,7 @@ internal static class FulfillmentErrors
             $"the trait `{trait}` is not implemented for `{selfText}`");
     }
 
-    private static string TraitText(BodyChecker checker, TraitRef traitRef)
+    private static string TraitText(ErrorScope checker, TraitRef traitRef)
     {
         string name = checker.Context.Crates.NameOf(traitRef.Trait).Text;
         if (traitRef.Args.Count == 1)
@@ -98,11 +97,11 @@ internal static class FulfillmentErrors
         return text.Append(any ? ">" : "").ToString();
     }
 
-    private static ErrorReported NotDynCompatible(BodyChecker checker, DefId trait, SourceSpan span) =>
+    private static ErrorReported NotDynCompatible(ErrorScope checker, DefId trait, SourceSpan span) =>
         checker.Diagnostics.Report(Diagnostic.Error("E0038", $"the trait `{checker.Context.Crates.NameOf(trait)}` is not dyn compatible", span)
             .WithPrimaryLabel($"`{checker.Context.Crates.NameOf(trait)}` is not dyn compatible"));
 
-    private static ErrorReported ProjectionMismatch(BodyChecker checker, FulfillmentError error, Predicate leaf, SourceSpan span)
+    private static ErrorReported ProjectionMismatch(ErrorScope checker, FulfillmentError error, Predicate leaf, SourceSpan span)
     {
         if (leaf is not Predicate.Projection projection)
         {
@@ -115,7 +114,7 @@ internal static class FulfillmentErrors
             .WithPrimaryLabel($"expected `{expected}`, found `{found}`"));
     }
 
-    private static ErrorReported Ambiguous(BodyChecker checker, Predicate leaf, SourceSpan span)
+    private static ErrorReported Ambiguous(ErrorScope checker, Predicate leaf, SourceSpan span)
     {
         if (leaf is Predicate.Trait goal && checker.Context.LangItemOf(goal.TraitRef.Trait) != LangItem.Sized && goal.TraitRef.Args.Count > 1)
         {
@@ -126,7 +125,13 @@ internal static class FulfillmentErrors
             return checker.Diagnostics.Report(AmbiguousTrait(span)
                 .WithNote($"cannot satisfy `{checker.Print(leaf)}`"));
         }
-        return TypeckErrors.CannotInfer(checker, span);
+        if (leaf is Predicate.Projection)
+        {
+            return checker.Diagnostics.Report(Diagnostic.Error("E0284", "type annotations needed", span)
+                .WithPrimaryLabel("cannot infer type")
+                .WithNote($"cannot satisfy `{checker.Print(leaf)}`"));
+        }
+        return TypeckErrors.CannotInfer(checker.Diagnostics, span);
     }
 
     private static Diagnostic AmbiguousTrait(SourceSpan span) =>

@@ -39,8 +39,10 @@ internal static class TypeckErrors
         return checker.Diagnostics.Report(diagnostic);
     }
 
-    public static ErrorReported CannotInfer(BodyChecker checker, SourceSpan span) =>
-        checker.Diagnostics.Report(Diagnostic.Error("E0282", "type annotations needed", span).WithPrimaryLabel("cannot infer type"));
+    public static ErrorReported CannotInfer(BodyChecker checker, SourceSpan span) => CannotInfer(checker.Diagnostics, span);
+
+    public static ErrorReported CannotInfer(DiagnosticSink sink, SourceSpan span) =>
+        sink.Report(Diagnostic.Error("E0282", "type annotations needed", span).WithPrimaryLabel("cannot infer type"));
 
     public static ErrorReported NotAValue(BodyChecker checker, SourceSpan span) =>
         checker.Diagnostics.Report(Diagnostic.ErrorWithoutCode("this path does not name a value", span));

@@ -130,8 +130,8 @@ internal sealed partial class BodyChecker
         {
             return true;
         }
-        Ty? sourceMetadata = PointerMetadata.TyOf(_solver, source);
-        Ty? targetMetadata = PointerMetadata.TyOf(_solver, pointee);
+        Ty? sourceMetadata = PointerMetadata.TyOf(_solver, _env, source);
+        Ty? targetMetadata = PointerMetadata.TyOf(_solver, _env, pointee);
         return (sourceMetadata, targetMetadata) switch
         {
             (null, null) => PointerMetadata.TailOf(_solver, source) == PointerMetadata.TailOf(_solver, pointee),

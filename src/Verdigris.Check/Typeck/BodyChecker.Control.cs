@@ -190,8 +190,9 @@ internal sealed partial class BodyChecker
         return arms.Complete(this);
     }
 
+    /// <summary>An unknown expected type is no expectation: the arms decide together, not the first one for all.</summary>
     private Ty ArmExpectation(Expectation expected, SourceSpan span) =>
-        expected.OnlyHasType is { } hint ? hint : _inference.NewTyVar(span);
+        expected.OnlyHasType is { } hint && !Shallow(hint).IsTyVar ? hint : _inference.NewTyVar(span);
 
     private void CheckCondition(HirExpr condition) => CheckHasTypeOrNever(condition, Common.Bool);
 

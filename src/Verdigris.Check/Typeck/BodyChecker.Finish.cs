@@ -49,7 +49,7 @@ internal sealed partial class BodyChecker
         {
             foreach (FulfillmentError error in _fulfillment.SelectAllOrError())
             {
-                Taint(FulfillmentErrors.Report(this, error));
+                Taint(FulfillmentErrors.Report(new ErrorScope(_context, _inference), error));
             }
         }
         WriteBack();

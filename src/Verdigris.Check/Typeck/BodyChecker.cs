@@ -117,7 +117,7 @@ internal sealed partial class BodyChecker
         RequireSized(output, body.Value.Span, CauseCode.SizedReturn.Instance);
         CheckReturnValue(body.Value, returns);
         Ty actual = returns.Complete(this);
-        if (!_inference.TryEquate(output, actual))
+        if (!actual.IsNever && !_inference.TryEquate(output, actual))
         {
             Mismatched(body.Value.Span, output, actual);
         }
@@ -187,13 +187,7 @@ internal sealed partial class BodyChecker
     /// <summary>The type with pending obligations worked off, for where the program's meaning depends on it; E0282 if unknown.</summary>
     private Ty StructurallyResolved(Ty ty, SourceSpan span)
     {
-        ty = Shallow(ty);
-        if (!ty.IsTyVar)
-        {
-            return ty;
-        }
-        SelectWherePossible();
-        ty = Shallow(ty);
+        ty = TryStructurallyResolve(ty);
         if (!ty.IsTyVar)
         {
             return ty;
@@ -203,14 +197,17 @@ internal sealed partial class BodyChecker
         return error;
     }
 
-    /// <summary>As <see cref="StructurallyResolved"/>, but an unknown type is no error.</summary>
+    /// <summary>
+    /// As <see cref="StructurallyResolved"/>, but an unknown type is no error. Parts that are unknown count too: what a pending
+    /// projection is decides which method <c>Option&lt;_&gt;</c> has.
+    /// </summary>
     private Ty TryStructurallyResolve(Ty ty)
     {
-        ty = Shallow(ty);
-        if (ty.IsTyVar)
+        ty = Resolve(ty);
+        if (ty.HasInfer)
         {
             SelectWherePossible();
-            ty = Shallow(ty);
+            ty = Resolve(ty);
         }
         return ty;
     }
@@ -219,7 +216,7 @@ internal sealed partial class BodyChecker
     {
         foreach (FulfillmentError error in _fulfillment.SelectWherePossible())
         {
-            Taint(FulfillmentErrors.Report(this, error));
+            Taint(FulfillmentErrors.Report(new ErrorScope(_context, _inference), error));
         }
     }
 

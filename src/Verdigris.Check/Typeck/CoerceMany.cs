@@ -43,7 +43,7 @@ internal sealed class CoerceMany(Ty expected)
             _earlier.Add(expr);
             return;
         }
-        if (TryLeastUpperBound(checker, expr, found) is { } upper)
+        if ((TryLeastUpperBound(checker, expr, found) ?? TryCoerceEarlier(checker, found)) is { } upper)
         {
             _merged = upper;
             _earlier.Add(expr);
@@ -80,5 +80,23 @@ internal sealed class CoerceMany(Ty expected)
         }
         checker.ApplyFnPtrCoercion(expr, found, left);
         return left;
+    }
+
+    /// <summary>The newcomer's type may do for all: <c>if c { &amp;[] } else { &amp;v[1..] }</c>.</summary>
+    private Ty? TryCoerceEarlier(BodyChecker checker, Ty found)
+    {
+        Ty merged = checker.Shallow(_merged!);
+        if (merged is not Ty.Ref || found is not Ty.Ref || _earlier.Count == 0)
+        {
+            return null;
+        }
+        foreach (HirExpr earlier in _earlier)
+        {
+            if (!checker.TryCoerce(earlier, merged, found))
+            {
+                return null;
+            }
+        }
+        return found;
     }
 }

@@ -1,9 +1,9 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Verdigris.Base;
-using Verdigris.Codegen.Instances;
-using Verdigris.Codegen.Instances.Shims;
 using Verdigris.Mir;
+using Verdigris.Mir.Instances;
+using Verdigris.Mir.Instances.Shims;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 using Verdigris.Types.Fold;
@@ -15,7 +15,7 @@ namespace Verdigris.Codegen.Collect;
 /// MIR mentions: calls, drops, function pointers, vtables of types that are made into objects, statics, memory of constants.
 /// Each item keeps who asked for it first, for <c>-Z explain-item</c>. The result does not depend on the order of discovery.
 /// </summary>
-public sealed class MonoCollector(CodegenQueries queries, InstanceResolver resolver, ShimMir shims, bool isExecutable)
+public sealed class MonoCollector(MonoQueries queries, InstanceResolver resolver, ShimMir shims, CodegenInput input)
 {
     /// <summary>How deep generic functions may instantiate each other with ever larger types. [attributes.limits.recursion_limit]</summary>
     private const int MaxDepth = 512;
@@ -67,10 +67,14 @@ public sealed class MonoCollector(CodegenQueries queries, InstanceResolver resol
 
     private void AddRoots()
     {
-        foreach (DefId def in queries.LocalItems)
+        foreach (DefId def in input.LocalItems)
         {
-            // An executable needs only what main reaches, and what is exported by name.
-            if (isExecutable && !queries.IsExported(def))
+            // An executable needs only what main reaches, and what is exported by name; a library everything that others
+            // do not emit themselves.
+            bool isLeftOut = input.IsExecutable
+                ? !input.IsExported(def)
+                : queries.Types.KindOf(def) != DefKind.Static && UpstreamItems.IsInlinable(queries, def);
+            if (isLeftOut && !input.IsExported(def))
             {
                 continue;
             }
@@ -83,7 +87,11 @@ public sealed class MonoCollector(CodegenQueries queries, InstanceResolver resol
                 AddInstance(resolver.Resolve(def, queries.Types.Types.EraseRegions(queries.Types.IdentityArgsOf(def))));
             }
         }
-        if (isExecutable && queries.MainFunction is { IsSome: true } main)
+        if (queries.LangItem(LangItem.EhPersonality) is { IsSome: true } personality && IsOurs(personality.Crate))
+        {
+            AddInstance(resolver.Resolve(personality, queries.Types.Common.EmptyArgs));
+        }
+        if (input.IsExecutable && input.MainFunction is { IsSome: true } main)
         {
             AddInstance(resolver.Resolve(main, queries.Types.Common.EmptyArgs));
             if (queries.LangItem(LangItem.Start) is { IsSome: true } start)
@@ -130,12 +138,15 @@ public sealed class MonoCollector(CodegenQueries queries, InstanceResolver resol
     /// <summary>Functions without arguments to fill in live in their own crate, unless they want to be inlined.</summary>
     private bool IsEmittedHere(Instance instance)
     {
-        if (instance.Def.Crate == queries.LocalCrate)
+        if (IsOurs(instance.Def.Crate))
         {
             return queries.MirOf(instance.Def) is not null;
         }
         return !UpstreamItems.IsEmittedUpstream(queries, instance) && queries.MirOf(instance.Def) is not null;
     }
+
+    /// <summary>The crate itself, or one whose code is nowhere else.</summary>
+    private bool IsOurs(CrateId crate) => crate == queries.LocalCrate || !input.IsLinked(crate);
 
     /// <summary>Most intrinsics are instructions; some have a body in the library, and one calls its argument.</summary>
     private void AddIntrinsic(Instance instance)
@@ -405,7 +416,7 @@ public sealed class MonoCollector(CodegenQueries queries, InstanceResolver resol
 
     private void AddStatic(DefId def)
     {
-        if (def.Crate == queries.LocalCrate && queries.InitialiserOf(def) is not null)
+        if (IsOurs(def.Crate) && queries.InitialiserOf(def) is not null)
         {
             AddItem(new MonoItem.Static(def));
         }

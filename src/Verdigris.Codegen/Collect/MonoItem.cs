@@ -1,5 +1,5 @@
 using Verdigris.Base;
-using Verdigris.Codegen.Instances;
+using Verdigris.Mir.Instances;
 using Verdigris.Resolve.Definitions;
 
 namespace Verdigris.Codegen.Collect;

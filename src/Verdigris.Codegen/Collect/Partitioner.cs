@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using Verdigris.Codegen.Instances;
 using Verdigris.Codegen.Mangling;
+using Verdigris.Mir.Instances;
 using Verdigris.Resolve.Definitions;
 
 namespace Verdigris.Codegen.Collect;
@@ -16,7 +16,7 @@ public sealed record Partition(ImmutableArray<ImmutableArray<MonoItem>> Units, I
 /// </summary>
 internal static class Partitioner
 {
-    public static Partition Divide(CodegenQueries queries, SymbolNames names, ImmutableArray<MonoItem> items, int unitCount)
+    public static Partition Divide(MonoQueries queries, SymbolNames names, ImmutableArray<MonoItem> items, int unitCount)
     {
         (string Symbol, MonoItem Item)[] sorted = new (string, MonoItem)[items.Length];
         for (int i = 0; i < sorted.Length; i++)
@@ -50,7 +50,7 @@ internal static class Partitioner
         return new Partition(result.MoveToImmutable(), owner);
     }
 
-    private static void DistributeModules(CodegenQueries queries, (string Symbol, MonoItem Item)[] sorted, List<MonoItem>[] units, Dictionary<MonoItem, int> owner)
+    private static void DistributeModules(MonoQueries queries, (string Symbol, MonoItem Item)[] sorted, List<MonoItem>[] units, Dictionary<MonoItem, int> owner)
     {
         // Modules in order of their first symbol.
         Dictionary<DefId, List<MonoItem>> modules = [];
@@ -87,7 +87,7 @@ internal static class Partitioner
         MonoItem.Static it => it.Def,
     };
 
-    private static string SymbolOf(CodegenQueries queries, SymbolNames names, MonoItem item) => item switch
+    private static string SymbolOf(MonoQueries queries, SymbolNames names, MonoItem item) => item switch
     {
         MonoItem.Fn function => names.Of(queries, function.Instance),
         MonoItem.Static it => names.OfStatic(queries, it.Def),

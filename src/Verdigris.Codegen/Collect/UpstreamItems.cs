@@ -1,4 +1,4 @@
-using Verdigris.Codegen.Instances;
+using Verdigris.Mir.Instances;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 
@@ -7,7 +7,7 @@ namespace Verdigris.Codegen.Collect;
 /// <summary>Which functions of other crates are in those crates' objects already.</summary>
 internal static class UpstreamItems
 {
-    public static bool IsEmittedUpstream(CodegenQueries queries, Instance instance)
+    public static bool IsEmittedUpstream(MonoQueries queries, Instance instance)
     {
         foreach (GenericArg arg in instance.Args)
         {
@@ -20,7 +20,7 @@ internal static class UpstreamItems
     }
 
     /// <summary><c>#[inline]</c> functions and closures travel as MIR and are emitted by each crate that uses them.</summary>
-    public static bool IsInlinable(CodegenQueries queries, DefId def)
+    public static bool IsInlinable(MonoQueries queries, DefId def)
     {
         while (queries.Types.KindOf(def) == DefKind.Closure)
         {

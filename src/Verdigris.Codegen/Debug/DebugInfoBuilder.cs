@@ -4,9 +4,9 @@ using System.IO;
 using System.Text;
 using Verdigris.Base.Source;
 using Verdigris.Codegen.Collect;
-using Verdigris.Codegen.Instances;
 using Verdigris.Codegen.Llvm;
 using Verdigris.Codegen.Mangling;
+using Verdigris.Mir.Instances;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 using Verdigris.Types.Layout;
@@ -27,7 +27,7 @@ internal sealed unsafe class DebugInfoBuilder : IDisposable
     private readonly LlvmDiBuilder _builder;
     private readonly CodegenOptions _options;
     private readonly SourceMap _sources;
-    private readonly CodegenQueries _queries;
+    private readonly MonoQueries _queries;
     private readonly Dictionary<string, LlvmMetadata> _files = [];
     private readonly Dictionary<DefId, LlvmMetadata> _namespaces = [];
     private readonly string _directory = Path.GetFullPath(".");
@@ -35,7 +35,7 @@ internal sealed unsafe class DebugInfoBuilder : IDisposable
     private readonly LlvmMetadata _emptyType;
     private bool _isFinished;
 
-    public DebugInfoBuilder(LlvmUnit unit, CodegenOptions options, SourceMap sources, CodegenQueries queries, LayoutComputer layouts, string name)
+    public DebugInfoBuilder(LlvmUnit unit, CodegenOptions options, SourceMap sources, MonoQueries queries, LayoutComputer layouts, string name)
     {
         Unit = unit;
         _options = options;

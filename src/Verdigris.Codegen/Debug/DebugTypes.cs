@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using Verdigris.Codegen.Collect;
 using Verdigris.Codegen.Llvm;
 using Verdigris.Mir;
+using Verdigris.Mir.Instances;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 using Verdigris.Types.Layout;

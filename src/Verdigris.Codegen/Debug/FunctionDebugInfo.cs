@@ -5,6 +5,7 @@ using Verdigris.Base.Source;
 using Verdigris.Codegen.Collect;
 using Verdigris.Codegen.Llvm;
 using Verdigris.Mir;
+using Verdigris.Mir.Instances;
 using Verdigris.Types;
 
 namespace Verdigris.Codegen.Debug;

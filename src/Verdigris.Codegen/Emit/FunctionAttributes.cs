@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using Verdigris.Codegen.Abi;
-using Verdigris.Codegen.Instances;
 using Verdigris.Codegen.Llvm;
 using Verdigris.Mir;
+using Verdigris.Mir.Instances;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 using Verdigris.Types.Layout;
@@ -291,7 +291,7 @@ internal enum PointerKind
 internal readonly record struct PointerFacts(PointerKind Kind, Ty Pointee)
 {
     /// <summary>References and boxes; null for raw pointers and everything else.</summary>
-    public static PointerFacts? Find(CodegenQueries queries, Ty ty) => ty switch
+    public static PointerFacts? Find(MonoQueries queries, Ty ty) => ty switch
     {
         Ty.Ref reference => new PointerFacts(reference.IsMutable ? PointerKind.Mutable : PointerKind.Shared, reference.Pointee),
         Ty.Adt { Def.IsBox: true } box => new PointerFacts(PointerKind.Box, box.Args.TypeAt(0)),

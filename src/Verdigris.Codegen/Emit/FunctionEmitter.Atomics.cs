@@ -1,7 +1,7 @@
 using System;
 using Verdigris.Base;
-using Verdigris.Codegen.Instances;
 using Verdigris.Codegen.Llvm;
+using Verdigris.Mir.Instances;
 using Verdigris.Types;
 using Verdigris.Types.Layout;
 

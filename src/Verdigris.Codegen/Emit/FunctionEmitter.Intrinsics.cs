@@ -2,9 +2,9 @@ using System;
 using Verdigris.Base;
 using Verdigris.Base.Collections;
 using Verdigris.Codegen.Collect;
-using Verdigris.Codegen.Instances;
 using Verdigris.Codegen.Llvm;
 using Verdigris.Mir;
+using Verdigris.Mir.Instances;
 using Verdigris.Types;
 using Verdigris.Types.Layout;
 

@@ -4,6 +4,7 @@ using Verdigris.Base;
 using Verdigris.Codegen.Collect;
 using Verdigris.Codegen.Llvm;
 using Verdigris.Mir;
+using Verdigris.Mir.Instances;
 using Verdigris.Types;
 using Verdigris.Types.Layout;
 
@@ -159,7 +160,7 @@ internal sealed partial class FunctionEmitter
         switch (ty)
         {
             case Ty.Dynamic:
-                return (LoadVtableSize(metadata, Instances.VtableLayout.SizeIndex), LoadVtableSize(metadata, Instances.VtableLayout.AlignIndex));
+                return (LoadVtableSize(metadata, VtableLayout.SizeIndex), LoadVtableSize(metadata, VtableLayout.AlignIndex));
             case Ty.Slice or Ty.Primitive:
                 LlvmValue size = _builder.Binary(LlvmBinOp.Mul, metadata, Unit.ConstSize(layout.Stride));
                 return (size, Unit.ConstSize((ulong)layout.Align));

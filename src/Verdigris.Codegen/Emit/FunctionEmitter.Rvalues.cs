@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Verdigris.Base;
 using Verdigris.Codegen.Llvm;
 using Verdigris.Mir;
+using Verdigris.Mir.Instances;
 using Verdigris.Types;
 using Verdigris.Types.Layout;
 
@@ -168,13 +169,11 @@ internal sealed partial class FunctionEmitter
                 return;
             }
         }
-        LlvmBlock before = _builder.CurrentBlock;
         LlvmBlock head = _builder.AppendBlock(_declared.Function, "repeat_head"u8);
         LlvmBlock body = _builder.AppendBlock(_declared.Function, "repeat_body"u8);
         LlvmBlock next = _builder.AppendBlock(_declared.Function, "repeat_next"u8);
         // The counter lives in a slot: the value may need blocks of its own to be stored.
         LlvmValue counter = _builder.Alloca(_declared.Function, Unit.Size, 8);
-        _builder.PositionAtEnd(before);
         _builder.Store(Unit.ConstSize(0), counter, 8);
         _builder.Br(head);
         _builder.PositionAtEnd(head);
@@ -218,7 +217,7 @@ internal sealed partial class FunctionEmitter
         }
         if (binary.Op == MirBinOp.Offset)
         {
-            TyLayout element = Layouts.Of(Collect.MonoBody.PointeeOf(left.Layout.Ty));
+            TyLayout element = Layouts.Of(MonoBody.PointeeOf(left.Layout.Ty));
             return OperandValue.Immediate(target, _builder.InBoundsGep(Unit.Array(Unit.I8, element.Size), left.A, right.A));
         }
         return left.Layout.A.Kind == ScalarKind.Float

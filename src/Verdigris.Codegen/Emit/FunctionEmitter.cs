@@ -5,9 +5,9 @@ using Verdigris.Base.Collections;
 using Verdigris.Codegen.Abi;
 using Verdigris.Codegen.Collect;
 using Verdigris.Codegen.Debug;
-using Verdigris.Codegen.Instances;
 using Verdigris.Codegen.Llvm;
 using Verdigris.Mir;
+using Verdigris.Mir.Instances;
 using Verdigris.Types;
 using Verdigris.Types.Layout;
 
@@ -60,7 +60,7 @@ internal sealed partial class FunctionEmitter
 
     private LayoutComputer Layouts => _emitter.Layouts;
 
-    private CodegenQueries Queries => _emitter.Queries;
+    private MonoQueries Queries => _emitter.Queries;
 
     private Body Body => _mono.Body;
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using Verdigris.Base.Collections;
 using Verdigris.Codegen.Collect;
 using Verdigris.Mir;
+using Verdigris.Mir.Instances;
 using Verdigris.Types.Layout;
 
 namespace Verdigris.Codegen.Emit;

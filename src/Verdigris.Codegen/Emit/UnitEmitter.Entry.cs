@@ -1,6 +1,6 @@
 using System;
-using Verdigris.Codegen.Instances;
 using Verdigris.Codegen.Llvm;
+using Verdigris.Mir.Instances;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 
@@ -9,9 +9,8 @@ namespace Verdigris.Codegen.Emit;
 /// <summary>C's <c>main</c>: calls the library's <c>lang_start</c> with the program's <c>main</c>.</summary>
 public sealed partial class UnitEmitter
 {
-    public void EmitEntryPoint()
+    public void EmitEntryPoint(DefId main)
     {
-        DefId main = Queries.MainFunction;
         if (main.IsNone || !Native.LLVMGetNamedFunction(Unit.Module, "main").IsNull)
         {
             return;

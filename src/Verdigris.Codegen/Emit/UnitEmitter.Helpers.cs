@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Text;
 using Verdigris.Codegen.Llvm;
 
 namespace Verdigris.Codegen.Emit;
@@ -18,6 +20,19 @@ public sealed partial class UnitEmitter
                 _tryFunction = EmitTryFunction(type);
             }
             return (_tryFunction, type);
+        }
+    }
+
+    /// <summary>Assembly outside functions. LLVM reads AT&amp;T syntax unless told otherwise.</summary>
+    public unsafe void AddGlobalAssembly(IReadOnlyList<string> texts)
+    {
+        foreach (string text in texts)
+        {
+            byte[] assembly = Encoding.UTF8.GetBytes($".intel_syntax noprefix\n{text}\n.att_syntax prefix\n");
+            fixed (byte* pointer = assembly)
+            {
+                Native.LLVMAppendModuleInlineAsm(Unit.Module, pointer, (nuint)assembly.Length);
+            }
         }
     }
 

@@ -8,11 +8,11 @@ using Verdigris.Base.Targets;
 using Verdigris.Codegen.Abi;
 using Verdigris.Codegen.Collect;
 using Verdigris.Codegen.Debug;
-using Verdigris.Codegen.Instances;
-using Verdigris.Codegen.Instances.Shims;
 using Verdigris.Codegen.Llvm;
 using Verdigris.Codegen.Mangling;
 using Verdigris.Mir;
+using Verdigris.Mir.Instances;
+using Verdigris.Mir.Instances.Shims;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 using Verdigris.Types.Layout;
@@ -40,7 +40,7 @@ public sealed partial class UnitEmitter : IDisposable
     private readonly int _index;
     private LlvmValue _personality;
 
-    public UnitEmitter(CrateEmission crate, int index, string name, CodegenQueries queries, LayoutCache layoutCache, string cpuName, string features)
+    public UnitEmitter(CrateEmission crate, int index, string name, MonoQueries queries, LayoutCache layoutCache, string cpuName, string features)
     {
         Crate = crate;
         _index = index;
@@ -60,7 +60,7 @@ public sealed partial class UnitEmitter : IDisposable
 
     internal CrateEmission Crate { get; }
 
-    public CodegenQueries Queries { get; }
+    public MonoQueries Queries { get; }
 
     public LayoutComputer Layouts { get; }
 

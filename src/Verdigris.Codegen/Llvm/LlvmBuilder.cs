@@ -48,6 +48,7 @@ public sealed unsafe class LlvmBuilder(LlvmContext context) : IDisposable
     private static ReadOnlySpan<byte> NoName => "\0"u8;
 
     private readonly LlvmBuilderRef _builder = Native.LLVMCreateBuilderInContext(context);
+    private readonly LlvmBuilderRef _allocas = Native.LLVMCreateBuilderInContext(context);
 
     public LlvmBuilderRef Ref => _builder;
 
@@ -55,7 +56,11 @@ public sealed unsafe class LlvmBuilder(LlvmContext context) : IDisposable
 
     public bool IsTerminated => Native.LLVMGetBasicBlockTerminator(CurrentBlock).Pointer != 0;
 
-    public void Dispose() => Native.LLVMDisposeBuilder(_builder);
+    public void Dispose()
+    {
+        Native.LLVMDisposeBuilder(_builder);
+        Native.LLVMDisposeBuilder(_allocas);
+    }
 
     public void PositionAtEnd(LlvmBlock block) => Native.LLVMPositionBuilderAtEnd(_builder, block);
 
@@ -71,25 +76,23 @@ public sealed unsafe class LlvmBuilder(LlvmContext context) : IDisposable
     /// <summary>In the entry block, in front of everything, so that it is allocated once.</summary>
     public LlvmValue Alloca(LlvmValue function, LlvmType type, int align)
     {
-        LlvmBlock current = CurrentBlock;
+        // A builder of its own: moving this one would lose its debug location.
         LlvmBlock entry = Native.LLVMGetEntryBasicBlock(function);
         LlvmValue first = Native.LLVMGetFirstInstruction(entry);
         if (first.IsNull)
         {
-            PositionAtEnd(entry);
+            Native.LLVMPositionBuilderAtEnd(_allocas, entry);
         }
         else
         {
-            Native.LLVMPositionBuilderBefore(_builder, first);
+            Native.LLVMPositionBuilderBefore(_allocas, first);
         }
-        LlvmValue slot;
         fixed (byte* name = NoName)
         {
-            slot = Native.LLVMBuildAlloca(_builder, type, name);
+            LlvmValue slot = Native.LLVMBuildAlloca(_allocas, type, name);
+            Native.LLVMSetAlignment(slot, (uint)align);
+            return slot;
         }
-        Native.LLVMSetAlignment(slot, (uint)align);
-        PositionAtEnd(current);
-        return slot;
     }
 
     public LlvmValue Load(LlvmType type, LlvmValue pointer, int align)

@@ -2,7 +2,7 @@ using System;
 using System.Security.Cryptography;
 using System.Text;
 using Verdigris.Codegen.Collect;
-using Verdigris.Codegen.Instances;
+using Verdigris.Mir.Instances;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 
@@ -15,7 +15,7 @@ public sealed record SymbolNames(ulong CrateHash)
     /// <summary>What core calls to panic; the program's panic handler has this name.</summary>
     private const string PanicHandler = "rust_begin_unwind";
 
-    public string Of(CodegenQueries queries, Instance instance)
+    public string Of(MonoQueries queries, Instance instance)
     {
         if (instance.Kind is InstanceKind.Item && ExplicitName(queries, instance.Def) is { } name)
         {
@@ -24,35 +24,35 @@ public sealed record SymbolNames(ulong CrateHash)
         return new V0Mangler(queries).Mangle(instance, IsCopied(queries, instance));
     }
 
-    public string OfStatic(CodegenQueries queries, DefId def) => ExplicitName(queries, def) ?? new V0Mangler(queries).Mangle(def);
+    public string OfStatic(MonoQueries queries, DefId def) => ExplicitName(queries, def) ?? new V0Mangler(queries).Mangle(def);
 
     /// <summary>C, or a crate that links to us by a name it knows, may refer to it.</summary>
-    public bool IsPublicSymbol(CodegenQueries queries, Instance instance) =>
+    public bool IsPublicSymbol(MonoQueries queries, Instance instance) =>
         instance.Kind == InstanceKind.Item && ExplicitName(queries, instance.Def) is not null;
 
-    public bool IsPublicStatic(CodegenQueries queries, DefId def) => ExplicitName(queries, def) is not null;
+    public bool IsPublicStatic(MonoQueries queries, DefId def) => ExplicitName(queries, def) is not null;
 
     /// <summary>128 bits of hash of the type's full name with the ids of its crates.</summary>
-    public UInt128 TypeIdOf(CodegenQueries queries, Ty ty)
+    public UInt128 TypeIdOf(MonoQueries queries, Ty ty)
     {
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(new V0Mangler(queries).MangleType(ty)));
         return new UInt128(BitConverter.ToUInt64(hash, 0), BitConverter.ToUInt64(hash, 8));
     }
 
     /// <summary>For messages to people.</summary>
-    public string ReadableOf(CodegenQueries queries, MonoItem item) => item switch
+    public string ReadableOf(MonoQueries queries, MonoItem item) => item switch
     {
         MonoItem.Fn function => ReadableOf(queries, function.Instance),
         MonoItem.Static it => PathOf(queries, it.Def),
     };
 
-    public string ReadableOf(CodegenQueries queries, Instance instance)
+    public string ReadableOf(MonoQueries queries, Instance instance)
     {
         string path = instance.Def.IsNone ? instance.Kind.ToString() : PathOf(queries, instance.Def);
         return instance.Ty is { } ty ? $"{path}::<{ty}>" : instance.Args.Count == 0 ? path : $"{path}{instance.Args}";
     }
 
-    public static string PathOf(CodegenQueries queries, DefId def)
+    public static string PathOf(MonoQueries queries, DefId def)
     {
         DefId parent = queries.Types.ParentOf(def);
         if (parent.IsNone)
@@ -72,7 +72,7 @@ public sealed record SymbolNames(ulong CrateHash)
     }
 
     /// <summary>Functions with types to fill in, shims and inline functions may be in several crates, each with its own.</summary>
-    private static bool IsCopied(CodegenQueries queries, Instance instance)
+    private static bool IsCopied(MonoQueries queries, Instance instance)
     {
         if (instance.Kind != InstanceKind.Item)
         {
@@ -81,7 +81,7 @@ public sealed record SymbolNames(ulong CrateHash)
         return !UpstreamItems.IsEmittedUpstream(queries, instance);
     }
 
-    private static string? ExplicitName(CodegenQueries queries, DefId def)
+    private static string? ExplicitName(MonoQueries queries, DefId def)
     {
         DefKind kind = queries.Types.KindOf(def);
         if (kind is not (DefKind.Fn or DefKind.AssocFn or DefKind.Static))

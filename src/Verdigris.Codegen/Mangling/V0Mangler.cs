@@ -2,7 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
-using Verdigris.Codegen.Instances;
+using Verdigris.Mir;
+using Verdigris.Mir.Instances;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 using Verdigris.Types.Facts;
@@ -13,7 +14,7 @@ namespace Verdigris.Codegen.Mangling;
 /// Symbol names by rustc's v0 scheme, which gdb, perf and c++filt can read. Source: RFC 2603, and "v0 symbol format" in the
 /// rustc book. One object a symbol.
 /// </summary>
-internal sealed class V0Mangler(CodegenQueries queries)
+internal sealed class V0Mangler(MonoQueries queries)
 {
     private readonly StringBuilder _text = new("_R");
     private readonly Dictionary<object, int> _positions = [];
@@ -384,9 +385,9 @@ internal sealed class V0Mangler(CodegenQueries queries)
         }
         Type(value.Ty);
         UInt128 bits = value.Bits;
-        if (value.Ty.IsSigned && value.Ty is Ty.Primitive { Kind: var kind })
+        if (value.Ty.IsSigned)
         {
-            int shift = 128 - ScalarSizes.Of(kind) * 8;
+            int shift = 128 - PrimitiveSizes.Of(value.Ty) * 8;
             Int128 signed = (Int128)(bits << shift) >> shift;
             if (signed < 0)
             {

@@ -8,7 +8,7 @@ namespace Verdigris.Types.Traits;
 public static class PointerMetadata
 {
     /// <summary><c>&lt;T as Pointee&gt;::Metadata</c>; null while it is unknown.</summary>
-    public static Ty? TyOf(TraitSolver solver, Ty pointee)
+    public static Ty? TyOf(TraitSolver solver, ParamEnv env, Ty pointee)
     {
         TypeInterner types = solver.Inference.Types;
         Ty tail = TailOf(solver, pointee);
@@ -20,7 +20,7 @@ public static class PointerMetadata
                 DefId dynMetadata = solver.Context.LangItem(LangItem.DynMetadata);
                 return types.Adt(solver.Context.AdtDefOf(dynMetadata), types.Args(tail));
             case Ty.Param or Ty.Alias or Ty.Infer:
-                return solver.IsSized(ParamEnv.Empty, tail) ? types.Common.Unit : null;
+                return solver.IsSized(env, tail) ? types.Common.Unit : null;
             default:
                 return types.Common.Unit;
         }

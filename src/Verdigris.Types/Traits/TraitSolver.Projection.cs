@@ -64,6 +64,10 @@ public sealed partial class TraitSolver
         {
             return new ProjectionResult(ProjectionStatus.Normalized, Types.ErrorTy(DiagnosticSink.Promise()));
         }
+        if (Inference.Shallow(alias.Args.TypeAt(0)).IsTyVar)
+        {
+            return new ProjectionResult(ProjectionStatus.Ambiguous, null);
+        }
         ProjectionResult? assumed = ProjectFromAssumptions(obligation, alias, nested);
         if (assumed is not null)
         {
@@ -92,7 +96,7 @@ public sealed partial class TraitSolver
         {
             ImplSource.Impl impl => ProjectFromImpl(obligation, alias, impl, nested),
             ImplSource.Param or ImplSource.Object => new ProjectionResult(ProjectionStatus.Rigid, null),
-            ImplSource.Builtin => ProjectBuiltin(lang, self),
+            ImplSource.Builtin => ProjectBuiltin(lang, self, obligation.Env),
             _ => throw new CompilerBug("unknown source of a trait's implementation"),
         };
     }
@@ -218,12 +222,12 @@ public sealed partial class TraitSolver
         return new ProjectionResult(ProjectionStatus.Normalized, Inference.Resolve(sig.Output));
     }
 
-    private ProjectionResult ProjectBuiltin(LangItem? lang, Ty self)
+    private ProjectionResult ProjectBuiltin(LangItem? lang, Ty self, ParamEnv env)
     {
         Ty? value = lang switch
         {
             LangItem.DiscriminantKind => DiscriminantTyOf(self),
-            LangItem.Pointee => PointerMetadata.TyOf(this, self),
+            LangItem.Pointee => PointerMetadata.TyOf(this, env, self),
             LangItem.Future when self is Ty.Coroutine coroutine => coroutine.Args.TypeAt(coroutine.Args.Count - 2),
             _ => null,
         };

@@ -17,7 +17,7 @@ pub const fn forget<T>(t: T) { let _ = ManuallyDrop::new(t); }
 #[inline(always)]
 #[must_use]
 #[rustc_diagnostic_item = "mem_size_of"]
-pub const fn size_of<T>() -> usize { intrinsics::size_of::<T>() }
+pub const fn size_of<T>() -> usize { const { intrinsics::size_of::<T>() } }
 /// The size of the value in bytes.
 #[inline]
 #[must_use]
@@ -37,7 +37,7 @@ pub const unsafe fn size_of_val_raw<T: ?Sized>(val: *const T) -> usize { intrins
 #[inline(always)]
 #[must_use]
 #[rustc_diagnostic_item = "mem_align_of"]
-pub const fn align_of<T>() -> usize { intrinsics::align_of::<T>() }
+pub const fn align_of<T>() -> usize { const { intrinsics::align_of::<T>() } }
 /// The alignment of the value in bytes.
 #[inline]
 #[must_use]

@@ -49,11 +49,11 @@ macro_rules! int_shared {
             /// Rotates towards the high end.
             #[must_use]
             #[inline(always)]
-            pub const fn rotate_left(self, n: u32) -> Self { intrinsics::rotate_left(self, n) }
+            pub const fn rotate_left(self, n: u32) -> Self { ((self as $u).wrapping_shl(n) | (self as $u).wrapping_shr(0u32.wrapping_sub(n))) as Self }
             /// Rotates towards the low end.
             #[must_use]
             #[inline(always)]
-            pub const fn rotate_right(self, n: u32) -> Self { intrinsics::rotate_right(self, n) }
+            pub const fn rotate_right(self, n: u32) -> Self { ((self as $u).wrapping_shr(n) | (self as $u).wrapping_shl(0u32.wrapping_sub(n))) as Self }
             /// Reverses the bytes.
             #[must_use]
             #[inline(always)]
@@ -458,21 +458,21 @@ macro_rules! int_shared {
             #[track_caller]
             pub const fn ilog(self, base: Self) -> u32 {
                 assert!(base >= 2, "base of integer logarithm must be at least 2");
-                match self.checked_ilog(base) { Some(n) => n, None => super::int_common::log_of_non_positive() }
+                match self.checked_ilog(base) { Some(n) => n, None => crate::num::int_common::log_of_non_positive() }
             }
             /// Logarithm to base 2, rounded down. Panics unless positive.
             #[must_use]
             #[inline]
             #[track_caller]
             pub const fn ilog2(self) -> u32 {
-                match self.checked_ilog2() { Some(n) => n, None => super::int_common::log_of_non_positive() }
+                match self.checked_ilog2() { Some(n) => n, None => crate::num::int_common::log_of_non_positive() }
             }
             /// Logarithm to base 10, rounded down. Panics unless positive.
             #[must_use]
             #[inline]
             #[track_caller]
             pub const fn ilog10(self) -> u32 {
-                match self.checked_ilog10() { Some(n) => n, None => super::int_common::log_of_non_positive() }
+                match self.checked_ilog10() { Some(n) => n, None => crate::num::int_common::log_of_non_positive() }
             }
             /// Logarithm, or none unless positive and `base >= 2`.
             #[must_use]
@@ -520,7 +520,7 @@ macro_rules! int_shared {
                 use crate::num::IntErrorKind::*;
                 use crate::num::ParseIntError as PIE;
                 if 2 > radix || radix > 36 {
-                    super::int_parse::radix_panic(radix);
+                    crate::num::int_parse::radix_panic(radix);
                 }
                 let is_signed = Self::MIN < 0;
                 let (negative, mut digits) = match src {
@@ -534,7 +534,7 @@ macro_rules! int_shared {
                 // Few digits cannot overflow, whatever they are.
                 if radix <= 16 && digits.len() <= size_of::<Self>() * 2 - is_signed as usize {
                     while let [c, rest @ ..] = digits {
-                        let Some(d) = super::int_parse::digit(*c, radix) else { return Err(PIE { kind: InvalidDigit }) };
+                        let Some(d) = crate::num::int_parse::digit(*c, radix) else { return Err(PIE { kind: InvalidDigit }) };
                         result = result.wrapping_mul(radix as Self);
                         result = if negative { result.wrapping_sub(d as Self) } else { result.wrapping_add(d as Self) };
                         digits = rest;
@@ -542,7 +542,7 @@ macro_rules! int_shared {
                 } else {
                     while let [c, rest @ ..] = digits {
                         let scaled = result.checked_mul(radix as Self);
-                        let Some(d) = super::int_parse::digit(*c, radix) else { return Err(PIE { kind: InvalidDigit }) };
+                        let Some(d) = crate::num::int_parse::digit(*c, radix) else { return Err(PIE { kind: InvalidDigit }) };
                         let Some(r) = scaled else {
                             return Err(PIE { kind: if negative { NegOverflow } else { PosOverflow } });
                         };

@@ -22,7 +22,6 @@ pub trait Try: FromResidual {
 }
 
 /// Types that can be made of a residual.
-#[lang = "FromResidual"]
 #[rustc_on_unimplemented(
     on(
         all(from_desugaring = "QuestionMark", Self = "core::result::Result<T, E>", R = "core::option::Option<core::convert::Infallible>"),

@@ -16,3 +16,8 @@ pub use crate::{
     module_path, option_env, stringify, trace_macros, log_syntax, concat_bytes, const_format_args,
 };
 pub use crate::macro_attrs::{bench, cfg_accessible, cfg_eval, derive, derive_const, global_allocator, test, test_case};
+// Macros are named here, and need no `#[macro_use] extern crate`.
+pub use crate::{
+    assert_eq, assert_ne, cfg_select, debug_assert, debug_assert_eq, debug_assert_ne, matches, panic, r#try, todo,
+    unimplemented, unreachable, write, writeln,
+};

@@ -45,7 +45,10 @@ struct VTable {
     align: usize,
 }
 impl<Dyn: PointeeSized> DynMetadata<Dyn> {
-    fn address(self) -> *const () { self.vtable.as_ptr() as *const () }
+    fn address(self) -> *const () {
+        // SAFETY: the compiler lays it out as one pointer, without fields to project to.
+        unsafe { crate::mem::transmute::<Self, *const ()>(self) }
+    }
 }
 // SAFETY: vtables are immutable statics.
 unsafe impl<Dyn: PointeeSized> Send for DynMetadata<Dyn> {}

@@ -19,7 +19,6 @@ use crate::{fmt, hash, intrinsics};
 ///
 /// # Safety
 /// The pointer must be valid and what it points to must not be used as a value again.
-#[lang = "drop_in_place"]
 #[allow(unconditional_recursion)]
 #[rustc_diagnostic_item = "ptr_drop_in_place"]
 #[inline]

@@ -6,7 +6,6 @@ use crate::ptr::NonNull;
 
 /// The pointer inside `Box`.
 #[repr(transparent)]
-#[lang = "ptr_unique"]
 pub struct Unique<T: PointeeSized> {
     pointer: NonNull<T>,
     _marker: PhantomData<T>,

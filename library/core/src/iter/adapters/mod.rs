@@ -1,0 +1,23 @@
+//! Iterators made of iterators.
+mod chain;
+mod flatten;
+mod limit;
+mod map;
+mod peekable;
+mod refs;
+mod rev;
+mod shunt;
+mod skip;
+mod step_by;
+mod zip;
+pub use self::chain::{Chain, Cycle, Fuse, chain};
+pub use self::flatten::{FlatMap, Flatten};
+pub use self::limit::{MapWhile, Scan, Take, TakeWhile};
+pub use self::map::{Enumerate, Filter, FilterMap, Inspect, Map};
+pub use self::peekable::Peekable;
+pub use self::refs::{Cloned, Copied};
+pub use self::rev::Rev;
+pub use self::shunt::{ByRefSized, GenericShunt, try_process};
+pub use self::skip::{Skip, SkipWhile};
+pub use self::step_by::StepBy;
+pub use self::zip::{Zip, zip};

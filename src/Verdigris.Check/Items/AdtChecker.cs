@@ -1,0 +1,120 @@
+using System.Collections.Generic;
+using Verdigris.Base.Diagnostics;
+using Verdigris.Base.Source;
+using Verdigris.Check.Collect;
+using Verdigris.Check.Diagnostics;
+using Verdigris.Hir;
+using Verdigris.Resolve.Definitions;
+using Verdigris.Types;
+using Verdigris.Types.Facts;
+using Verdigris.Types.Fold;
+using Verdigris.Types.Infer;
+using Verdigris.Types.Traits;
+
+namespace Verdigris.Check.Items;
+
+/// <summary>Structs, enums and unions: finite size, sized fields, used parameters.</summary>
+internal static class AdtChecker
+{
+    public static void Check(TypeContext context, LocalCrateFacts crate, HirItem item)
+    {
+        AdtDef adt = context.AdtDefOf(item.Def);
+        if (FindInfinite(context, adt) is { } field)
+        {
+            ItemErrors.InfiniteSize(context, adt, field);
+            return;
+        }
+        CheckSizedFields(context, adt);
+        CheckParamsUsed(context, crate, item, adt);
+    }
+
+    /// <summary>A field through which the type contains itself without a pointer between.</summary>
+    private static FieldDef? FindInfinite(TypeContext context, AdtDef adt)
+    {
+        foreach (VariantDef variant in adt.Variants)
+        {
+            foreach (FieldDef field in variant.Fields)
+            {
+                if (Contains(context, context.TypeOf(field.Def), adt, [adt]))
+                {
+                    return field;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static bool Contains(TypeContext context, Ty ty, AdtDef wanted, HashSet<AdtDef> seen)
+    {
+        switch (ty)
+        {
+            case Ty.Tuple it:
+                foreach (Ty element in it.Elements)
+                {
+                    if (Contains(context, element, wanted, seen))
+                    {
+                        return true;
+                    }
+                }
+                return false;
+            case Ty.Array it:
+                return Contains(context, it.Element, wanted, seen);
+            case Ty.Adt it when it.Def == wanted:
+                return true;
+            case Ty.Adt it when seen.Add(it.Def):
+                foreach (VariantDef variant in it.Def.Variants)
+                {
+                    foreach (FieldDef field in variant.Fields)
+                    {
+                        if (Contains(context, context.Types.Instantiate(context.TypeOf(field.Def), it.Args), wanted, seen))
+                        {
+                            return true;
+                        }
+                    }
+                }
+                return false;
+            default:
+                return false;
+        }
+    }
+
+    private static void CheckSizedFields(TypeContext context, AdtDef adt)
+    {
+        TraitSolver solver = new(new Inference(context));
+        ParamEnv env = context.ParamEnvOf(adt.Id);
+        foreach (VariantDef variant in adt.Variants)
+        {
+            for (int i = 0; i < variant.Fields.Length; i++)
+            {
+                bool mayBeUnsized = adt.IsStruct && i == variant.Fields.Length - 1;
+                Ty ty = context.TypeOf(variant.Fields[i].Def);
+                if (mayBeUnsized || ty.HasError)
+                {
+                    continue;
+                }
+                List<Obligation> nested = [];
+                Ty normal = solver.Normalize(ty, env, ObligationCause.Dummy, nested);
+                if (!solver.IsSized(env, normal))
+                {
+                    ItemErrors.UnsizedField(context, variant.Fields[i], ty);
+                }
+            }
+        }
+    }
+
+    private static void CheckParamsUsed(TypeContext context, LocalCrateFacts crate, HirItem item, AdtDef adt)
+    {
+        if (adt.IsPhantomData)
+        {
+            return;
+        }
+        Variances variances = context.VariancesOf(item.Def);
+        foreach (GenericParamDef param in context.GenericsOf(item.Def).Own)
+        {
+            if (param.Kind != GenericParamKind.Const && variances.Of[param.Index] == Variance.Bivariant)
+            {
+                ItemErrors.UnusedParam(context, param);
+            }
+        }
+    }
+}

@@ -1,0 +1,265 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Verdigris.Check.Collect;
+using Verdigris.Check.Diagnostics;
+using Verdigris.Hir;
+using Verdigris.Resolve.Definitions;
+using Verdigris.Types;
+using Verdigris.Types.Facts;
+using Verdigris.Types.Fold;
+using Verdigris.Types.Infer;
+using Verdigris.Types.Traits;
+
+namespace Verdigris.Check.Items;
+
+/// <summary>Impls stand where they may, and no two apply to the same type. [items.impl.trait.orphan-rule]</summary>
+internal static class CoherenceChecker
+{
+    public static void Check(TypeContext context, LocalCrateFacts crate)
+    {
+        foreach (DefId impl in crate.AllImpls)
+        {
+            ImplHeader header = context.ImplHeaderOf(impl);
+            if (header.SelfTy.HasError)
+            {
+                continue;
+            }
+            if (header.TraitRef is null)
+            {
+                CheckInherent(context, crate, impl, header.SelfTy);
+            }
+            else if (!header.TraitRef.HasError)
+            {
+                CheckOrphan(context, crate, impl, header);
+                CheckBuiltinTrait(context, crate, impl, header);
+            }
+        }
+        foreach ((DefId trait, ImmutableArray<DefId> impls) in crate.TraitImpls)
+        {
+            CheckOverlap(context, trait, impls);
+        }
+    }
+
+    private static bool MayImplementForeign(TypeContext context, LocalCrateFacts crate, DefId impl) =>
+        AttrReader.Has(crate.AttrsOf(impl), "rustc_coherence_is_core") || crate.IsLibrary(context);
+
+    private static void CheckInherent(TypeContext context, LocalCrateFacts crate, DefId impl, Ty self)
+    {
+        if (MayImplementForeign(context, crate, impl))
+        {
+            return;
+        }
+        switch (self)
+        {
+            case Ty.Adt it when it.Def.Id.Crate == crate.Hir.Id:
+            case Ty.Dynamic { Predicates.Principal: { } principal } when principal.Def.Crate == crate.Hir.Id:
+            case Ty.Foreign { Def: var foreign } when foreign.Crate == crate.Hir.Id:
+                break;
+            case Ty.Adt or Ty.Dynamic or Ty.Foreign:
+                ItemErrors.InherentImplElsewhere(context, impl);
+                break;
+            case Ty.Param:
+                ItemErrors.InherentImplOfParam(context, impl);
+                break;
+            default:
+                ItemErrors.InherentImplOfPrimitive(context, impl);
+                break;
+        }
+    }
+
+    /// <summary>Local trait, or a local type among the trait's inputs before any uncovered parameter.</summary>
+    private static void CheckOrphan(TypeContext context, LocalCrateFacts crate, DefId impl, ImplHeader header)
+    {
+        if (header.TraitRef!.Trait.Crate == crate.Hir.Id || crate.IsLibrary(context))
+        {
+            return;
+        }
+        foreach (GenericArg arg in header.TraitRef.Args)
+        {
+            if (arg is not Ty ty)
+            {
+                continue;
+            }
+            ty = LookThroughFundamental(ty);
+            if (IsLocal(ty, crate.Hir.Id))
+            {
+                return;
+            }
+            if (ty is Ty.Param param)
+            {
+                ItemErrors.OrphanParam(context, impl, param);
+                return;
+            }
+        }
+        ItemErrors.Orphan(context, impl);
+    }
+
+    private static Ty LookThroughFundamental(Ty ty)
+    {
+        while (true)
+        {
+            switch (ty)
+            {
+                case Ty.Ref it:
+                    ty = it.Pointee;
+                    break;
+                case Ty.Adt it when (it.Def.Flags & AdtFlags.IsFundamental) != 0 && it.Args.Count > 0 && it.Args[0] is Ty inner:
+                    ty = inner;
+                    break;
+                default:
+                    return ty;
+            }
+        }
+    }
+
+    private static bool IsLocal(Ty ty, CrateId crate) => ty switch
+    {
+        Ty.Adt it => it.Def.Id.Crate == crate,
+        Ty.Dynamic { Predicates.Principal: { } principal } => principal.Def.Crate == crate,
+        Ty.Foreign it => it.Def.Crate == crate,
+        Ty.Closure it => it.Def.Crate == crate,
+        _ => false,
+    };
+
+    private static void CheckBuiltinTrait(TypeContext context, LocalCrateFacts crate, DefId impl, ImplHeader header)
+    {
+        switch (context.LangItemOf(header.TraitRef!.Trait))
+        {
+            case LangItem.Drop when header.SelfTy is not Ty.Adt { Def.Id.Crate: var owner } || owner != crate.Hir.Id:
+                if (!header.SelfTy.HasError)
+                {
+                    ItemErrors.DropOnForeign(context, impl);
+                }
+                break;
+            case LangItem.Copy when !header.IsNegative:
+                CheckCopy(context, impl, header.SelfTy);
+                break;
+        }
+    }
+
+    private static void CheckCopy(TypeContext context, DefId impl, Ty self)
+    {
+        if (self is not Ty.Adt adt)
+        {
+            if (self is Ty.Ref { IsMutable: true })
+            {
+                ItemErrors.CopyOnNonAdt(context, impl);
+            }
+            return;
+        }
+        Inference inference = new(context);
+        TraitSolver solver = new(inference);
+        ParamEnv env = context.ParamEnvOf(impl);
+        foreach (VariantDef variant in adt.Def.Variants)
+        {
+            foreach (FieldDef field in variant.Fields)
+            {
+                List<Obligation> nested = [];
+                Ty ty = inference.Types.Instantiate(context.TypeOf(field.Def), adt.Args);
+                ty = solver.Normalize(ty, env, ObligationCause.Dummy, nested);
+                if (!ty.HasError && !solver.IsCopy(env, ty))
+                {
+                    ItemErrors.CopyWithNonCopyField(context, impl, field);
+                    return;
+                }
+            }
+        }
+        DefId drop = context.LangItem(LangItem.Drop);
+        if (drop.IsSome && TraitImpls.Of(context, drop).WithShape(new SimplifiedTy(TyShape.Adt, 0, adt.Def.Id)).Count > 0)
+        {
+            ItemErrors.CopyAndDrop(context, impl);
+        }
+    }
+
+    private static void CheckOverlap(TypeContext context, DefId trait, ImmutableArray<DefId> local)
+    {
+        if (context.TraitDefOf(trait).IsMarker)
+        {
+            return;
+        }
+        TraitImpls all = TraitImpls.Of(context, trait);
+        foreach (DefId impl in local)
+        {
+            ImplHeader header = context.ImplHeaderOf(impl);
+            if (header.TraitRef is null || header.TraitRef.HasError)
+            {
+                continue;
+            }
+            SimplifiedTy shape = SimplifiedTy.Of(header.SelfTy);
+            IReadOnlyList<DefId> candidates = shape.IsAny ? all.All : all.WithShape(shape);
+            CheckAgainst(context, impl, header, candidates);
+            if (!shape.IsAny)
+            {
+                CheckAgainst(context, impl, header, all.Blanket);
+            }
+        }
+    }
+
+    private static void CheckAgainst(TypeContext context, DefId impl, ImplHeader header, IReadOnlyList<DefId> others)
+    {
+        foreach (DefId other in others)
+        {
+            // Each pair once: the later impl of one crate is compared with those before it.
+            if (other == impl || (other.Crate == impl.Crate && other.Index > impl.Index))
+            {
+                continue;
+            }
+            ImplHeader otherHeader = context.ImplHeaderOf(other);
+            if (!header.IsDefault && !otherHeader.IsDefault && Overlap(context, impl, header, other, otherHeader))
+            {
+                ItemErrors.Overlap(context, impl, other, header);
+                return;
+            }
+        }
+    }
+
+    private static bool Overlap(TypeContext context, DefId a, ImplHeader aHeader, DefId b, ImplHeader bHeader)
+    {
+        Inference inference = new(context);
+        TraitSolver solver = new(inference);
+        List<Obligation> nested = [];
+        GenericArgs aArgs = inference.FreshArgsFor(a, default);
+        GenericArgs bArgs = inference.FreshArgsFor(b, default);
+        TraitRef left = solver.Normalize(inference.Types.Instantiate(aHeader.TraitRef!, aArgs), ParamEnv.Empty, ObligationCause.Dummy, nested);
+        TraitRef right = solver.Normalize(inference.Types.Instantiate(bHeader.TraitRef!, bArgs), ParamEnv.Empty, ObligationCause.Dummy, nested);
+        if (!inference.Equate(left, right).IsOk)
+        {
+            return false;
+        }
+        solver.AddItemObligations(a, aArgs, ParamEnv.Empty, default, nested);
+        solver.AddItemObligations(b, bArgs, ParamEnv.Empty, default, nested);
+        foreach (Obligation obligation in nested)
+        {
+            // Other crates may add impls for foreign types later, unless the trait or the type is local.
+            if (solver.Evaluate(obligation) == Evaluation.Fails && IsKnowable(context, inference, obligation))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>A failing goal proves that impls are disjoint only if no other crate can make it hold.</summary>
+    private static bool IsKnowable(TypeContext context, Inference inference, Obligation obligation)
+    {
+        if (inference.Resolve(obligation.Predicate) is not Predicate.Trait goal)
+        {
+            return true;
+        }
+        DefId trait = goal.TraitRef.Trait;
+        if (trait.Crate == context.Crate || context.TraitDefOf(trait).IsFundamental)
+        {
+            return true;
+        }
+        foreach (GenericArg arg in goal.TraitRef.Args)
+        {
+            if (arg is Ty ty && IsLocal(LookThroughFundamental(ty), context.Crate))
+            {
+                return true;
+            }
+        }
+        // A foreign type of a foreign trait: their crates may add an impl in a later version, but not for primitive types of
+        // traits that say so; rustc treats `Sized` and auto traits' definitions as fixed.
+        return context.LangItemOf(trait) == LangItem.Sized || goal.TraitRef.SelfTy is Ty.Primitive or Ty.Param;
+    }
+}

@@ -1,0 +1,315 @@
+using System.Collections.Generic;
+using Verdigris.Base.Source;
+using Verdigris.Check.Collect;
+using Verdigris.Check.Diagnostics;
+using Verdigris.Hir;
+using Verdigris.Resolve.Definitions;
+using Verdigris.Types;
+using Verdigris.Types.Facts;
+using Verdigris.Types.Fold;
+using Verdigris.Types.Infer;
+using Verdigris.Types.Traits;
+
+namespace Verdigris.Check.Items;
+
+/// <summary>An impl against its trait: nothing missing, each item as the trait declares it, its conditions met. [items.impl.trait]</summary>
+internal static class ImplChecker
+{
+    public static void Check(TypeContext context, LocalCrateFacts crate, HirItem item)
+    {
+        ImplHeader header = context.ImplHeaderOf(item.Def);
+        CheckParamsConstrained(context, item.Def, header);
+        if (header.TraitRef is not { } traitRef || header.SelfTy.HasError || traitRef.HasError)
+        {
+            return;
+        }
+        HirImpl impl = crate.ImplOf(item.Def);
+        if (header.IsNegative)
+        {
+            return;
+        }
+        CheckSafety(context, impl, item, traitRef.Trait);
+        CheckMissing(context, item, traitRef);
+        foreach (HirImplItem implItem in impl.Items)
+        {
+            if (implItem.TraitItem.IsSome && implItem.Kind is HirImplItemKind.Fn)
+            {
+                CompareMethod(context, crate, implItem, header);
+            }
+        }
+        CheckTraitBounds(context, item, traitRef);
+    }
+
+    private static void CheckSafety(TypeContext context, HirImpl impl, HirItem item, DefId trait)
+    {
+        TraitDef definition = context.TraitDefOf(trait);
+        bool mayDangle = false;
+        foreach (HirGenericParam param in impl.Generics.Params)
+        {
+            mayDangle |= param.MayDangle;
+        }
+        if (definition.IsUnsafe && !impl.IsUnsafe)
+        {
+            ItemErrors.MissingUnsafeImpl(context, item.Span, trait);
+        }
+        else if (!definition.IsUnsafe && impl.IsUnsafe && !mayDangle)
+        {
+            ItemErrors.NeedlessUnsafeImpl(context, item.Span, trait);
+        }
+    }
+
+    private static void CheckMissing(TypeContext context, HirItem item, TraitRef traitRef)
+    {
+        AssocItems implemented = context.AssocItemsOf(item.Def);
+        List<AssocItem> missing = [];
+        foreach (AssocItem wanted in context.AssocItemsOf(traitRef.Trait).Items)
+        {
+            if (!wanted.HasDefault && implemented.FindForTraitItem(wanted.Id) is null)
+            {
+                missing.Add(wanted);
+            }
+        }
+        if (missing.Count > 0)
+        {
+            ItemErrors.MissingItems(context, item.Span, missing);
+        }
+    }
+
+    private static void CompareMethod(TypeContext context, LocalCrateFacts crate, HirImplItem item, ImplHeader header)
+    {
+        AssocItem method = context.AssocItemOf(item.Def);
+        AssocItem wanted = context.AssocItemOf(item.TraitItem);
+        string name = item.Ident.Name.Text;
+        SourceSpan span = item.Ident.Span;
+        if (method.HasSelf != wanted.HasSelf)
+        {
+            ItemErrors.SelfMismatch(context, span, name, method.HasSelf);
+            return;
+        }
+        if (!SameParamCounts(context, item.Def, item.TraitItem, out int found, out int expected))
+        {
+            ItemErrors.TypeParamCount(context, span, name, found, expected);
+            return;
+        }
+        Binder<FnSig> implSig = context.FnSigOf(item.Def);
+        Binder<FnSig> traitSig = context.FnSigOf(item.TraitItem);
+        if (implSig.Value.Inputs.Length != traitSig.Value.Inputs.Length)
+        {
+            ItemErrors.ParamCount(context, span, name, implSig.Value.Inputs.Length, traitSig.Value.Inputs.Length);
+            return;
+        }
+        if (implSig.Vars.Count != traitSig.Vars.Count && LifetimeCount(context, item.Def) != LifetimeCount(context, item.TraitItem))
+        {
+            ItemErrors.LifetimeParams(context, span, name);
+            return;
+        }
+        CompareSigs(context, item, header, implSig, traitSig, span, name);
+    }
+
+    private static int LifetimeCount(TypeContext context, DefId def)
+    {
+        int count = 0;
+        foreach (BoundRegionDecl decl in context.FnSigOf(def).Vars.AsSpan())
+        {
+            count += decl.Name.Text == "'_" ? 0 : 1;
+        }
+        foreach (GenericParamDef param in context.GenericsOf(def).Own)
+        {
+            count += param.Kind == GenericParamKind.Lifetime ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static bool SameParamCounts(TypeContext context, DefId impl, DefId trait, out int found, out int expected)
+    {
+        found = 0;
+        expected = 0;
+        foreach (GenericParamDef param in context.GenericsOf(impl).Own)
+        {
+            found += param.Kind == GenericParamKind.Lifetime ? 0 : 1;
+        }
+        foreach (GenericParamDef param in context.GenericsOf(trait).Own)
+        {
+            expected += param.Kind == GenericParamKind.Lifetime ? 0 : 1;
+        }
+        return found == expected;
+    }
+
+    private static void CompareSigs(
+        TypeContext context, HirImplItem item, ImplHeader header, Binder<FnSig> implSig, Binder<FnSig> traitSig, SourceSpan span, string name)
+    {
+        // A method that returns `impl Trait` is compared through what it hides, when its body is checked.
+        if (((implSig.Value.Flags | traitSig.Value.Flags) & (TypeFlags.HasOpaque | TypeFlags.HasError)) != 0)
+        {
+            return;
+        }
+        GenericArgs? traitArgs = TraitArgsFor(context, item, header);
+        if (traitArgs is null)
+        {
+            return;
+        }
+        Inference inference = new(context);
+        TraitSolver solver = new(inference);
+        ParamEnv env = context.ParamEnvOf(item.Def);
+        List<Obligation> nested = [];
+        FnSig found = solver.Normalize(inference.Types.EraseLateBound(implSig), env, ObligationCause.Dummy, nested);
+        FnSig expected = solver.Normalize(
+            inference.Types.Instantiate(inference.Types.EraseLateBound(traitSig), traitArgs), env, ObligationCause.Dummy, nested);
+        for (int i = 0; i < found.InputsAndOutput.Count; i++)
+        {
+            if (!inference.TryEquate(expected.InputsAndOutput[i], found.InputsAndOutput[i]))
+            {
+                ItemErrors.IncompatibleMethod(context, span, name, inference.Resolve(expected.InputsAndOutput[i]), found.InputsAndOutput[i]);
+                return;
+            }
+        }
+    }
+
+    /// <summary>The trait method's arguments in terms of the impl method's own parameters; null when their kinds differ.</summary>
+    private static GenericArgs? TraitArgsFor(TypeContext context, HirImplItem item, ImplHeader header)
+    {
+        Generics implGenerics = context.GenericsOf(item.Def);
+        Generics traitGenerics = context.GenericsOf(item.TraitItem);
+        GenericArg[] args = new GenericArg[traitGenerics.Count];
+        header.TraitRef!.Args.AsSpan().CopyTo(args);
+        List<GenericArg> others = [];
+        List<GenericArg> lifetimes = [];
+        foreach (GenericParamDef param in implGenerics.Own)
+        {
+            (param.Kind == GenericParamKind.Lifetime ? lifetimes : others).Add(context.IdentityArg(param));
+        }
+        int nextOther = 0;
+        int nextLifetime = 0;
+        foreach (GenericParamDef param in traitGenerics.Own)
+        {
+            if (param.Kind == GenericParamKind.Lifetime)
+            {
+                args[param.Index] = nextLifetime < lifetimes.Count ? lifetimes[nextLifetime++] : context.Common.Erased;
+                continue;
+            }
+            GenericArg own = others[nextOther++];
+            if (own is Const != (param.Kind == GenericParamKind.Const))
+            {
+                return null;
+            }
+            args[param.Index] = own;
+        }
+        return context.Types.Args(args);
+    }
+
+    /// <summary>Supertraits and other where clauses of the trait, and the bounds of associated types.</summary>
+    private static void CheckTraitBounds(TypeContext context, HirItem item, TraitRef traitRef)
+    {
+        Inference inference = new(context);
+        TraitSolver solver = new(inference);
+        ParamEnv env = context.ParamEnvOf(item.Def);
+        Fulfillment fulfillment = new(solver);
+        SourceSpan span = item.Span;
+        List<Obligation> obligations = [];
+        solver.AddItemObligations(traitRef.Trait, traitRef.Args, env, span, obligations);
+        foreach (AssocItem assoc in context.AssocItemsOf(traitRef.Trait).Items)
+        {
+            if (assoc.Kind != DefKind.AssocTy || context.GenericsOf(assoc.Id).Own.Length > 0
+                || context.AssocItemsOf(item.Def).FindForTraitItem(assoc.Id) is null)
+            {
+                continue;
+            }
+            foreach (SpannedPredicate bound in context.ItemBoundsOf(assoc.Id).Own)
+            {
+                List<Obligation> nested = [];
+                ObligationCause cause = new(span, new CauseCode.ItemBound(assoc.Id, bound.Span));
+                Predicate instance = solver.NormalizePredicate(inference.Types.Instantiate(bound.Predicate, traitRef.Args), env, cause, nested);
+                obligations.AddRange(nested);
+                obligations.Add(new Obligation(instance, env, cause));
+            }
+        }
+        foreach (Obligation obligation in obligations)
+        {
+            // The impl itself makes `Self: Trait` true.
+            if (obligation.Predicate is Predicate.Trait goal && goal.TraitRef == traitRef)
+            {
+                continue;
+            }
+            fulfillment.Register(obligation);
+        }
+        foreach (FulfillmentError error in fulfillment.SelectWherePossible())
+        {
+            FulfillmentErrors.Report(new ErrorScope(context, inference), error);
+        }
+    }
+
+    /// <summary>Every parameter must be found from the self type or trait. [items.impl.generics.constraint]</summary>
+    private static void CheckParamsConstrained(TypeContext context, DefId impl, ImplHeader header)
+    {
+        if (header.SelfTy.HasError)
+        {
+            return;
+        }
+        ConstrainedParams constrained = new();
+        if (header.TraitRef is not null)
+        {
+            constrained.Visit(header.TraitRef.Args);
+        }
+        else
+        {
+            constrained.Visit(header.SelfTy);
+        }
+        bool changed = true;
+        while (changed)
+        {
+            changed = false;
+            foreach (SpannedPredicate predicate in context.PredicatesOf(impl).Own)
+            {
+                if (predicate.Predicate is Predicate.Projection projection)
+                {
+                    ParamsIn inputs = new();
+                    inputs.Visit(projection.Alias.Args);
+                    if (inputs.Indices.IsSubsetOf(constrained.Indices))
+                    {
+                        int before = constrained.Indices.Count;
+                        constrained.Visit(projection.Term);
+                        changed |= constrained.Indices.Count > before;
+                    }
+                }
+            }
+        }
+        foreach (GenericParamDef param in context.GenericsOf(impl).Own)
+        {
+            if (param.Kind != GenericParamKind.Lifetime && !constrained.Indices.Contains(param.Index))
+            {
+                ItemErrors.UnconstrainedParam(context, param);
+            }
+        }
+    }
+
+    private class ParamsIn : TypeVisitor
+    {
+        public HashSet<int> Indices { get; } = [];
+
+        public override bool Visit(Ty ty)
+        {
+            if (ty is Ty.Param param)
+            {
+                Indices.Add(param.Index);
+            }
+            return SuperVisit(ty);
+        }
+
+        public override bool Visit(Const constant)
+        {
+            if (constant is Const.Param param)
+            {
+                Indices.Add(param.Index);
+            }
+            return SuperVisit(constant);
+        }
+    }
+
+    /// <summary>A parameter inside a projection is not determined by it.</summary>
+    private sealed class ConstrainedParams : ParamsIn
+    {
+        public override bool Visit(Ty ty) => ty is Ty.Alias { Kind: AliasKind.Projection } ? false : base.Visit(ty);
+
+        public override bool Visit(Const constant) => constant is Const.Unevaluated ? false : base.Visit(constant);
+    }
+}

@@ -1,0 +1,70 @@
+using System;
+using Verdigris.Base;
+using Verdigris.Hir;
+
+namespace Verdigris.Codegen.Emit;
+
+/// <summary>x86-64's registers as LLVM's constraints name them. [asm.register-operands]</summary>
+internal static class AsmRegisters
+{
+    /// <summary>What a call by the C convention may change.</summary>
+    public static readonly string[] CallerSaved =
+    [
+        "ax", "cx", "dx", "si", "di", "r8", "r9", "r10", "r11",
+        "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", "xmm15",
+    ];
+
+    public static string ConstraintOf(HirAsmOperand operand)
+    {
+        string name = operand.Register?.Text ?? throw new CompilerBug("an operand of inline assembly has no register");
+        if (operand.IsExplicitRegister)
+        {
+            return $"{{{Canonical(name)}}}";
+        }
+        return name switch
+        {
+            "reg" => "r",
+            "reg_abcd" => "Q",
+            "reg_byte" => "q",
+            "xmm_reg" or "ymm_reg" => "x",
+            "zmm_reg" => "v",
+            "kreg" => "^Yk",
+            _ => throw new CompilerBug($"register class `{name}` is not supported in inline assembly yet"),
+        };
+    }
+
+    /// <summary>LLVM's letter for a width; the whole register without one.</summary>
+    public static char? ModifierOf(HirAsmOperand operand, char modifier)
+    {
+        string register = operand.Register?.Text ?? "";
+        bool isVector = register.StartsWith("xmm", StringComparison.Ordinal) || register.StartsWith("ymm", StringComparison.Ordinal)
+            || register.StartsWith("zmm", StringComparison.Ordinal);
+        return (isVector, modifier) switch
+        {
+            (true, 'y') => 't',
+            (true, 'z') => 'g',
+            (true, _) => 'x',
+            (false, 'l') => 'b',
+            (false, 'h') => 'h',
+            (false, 'x') => 'w',
+            (false, 'e') => 'k',
+            (false, _) when register is "reg_byte" => null,
+            (false, _) => 'q',
+        };
+    }
+
+    /// <summary><c>al</c>, <c>eax</c> and <c>rax</c> are all <c>ax</c>.</summary>
+    private static string Canonical(string name) => name switch
+    {
+        "al" or "ah" or "ax" or "eax" or "rax" => "ax",
+        "bl" or "bh" or "bx" or "ebx" or "rbx" => "bx",
+        "cl" or "ch" or "cx" or "ecx" or "rcx" => "cx",
+        "dl" or "dh" or "dx" or "edx" or "rdx" => "dx",
+        "sil" or "si" or "esi" or "rsi" => "si",
+        "dil" or "di" or "edi" or "rdi" => "di",
+        "bp" or "bpl" or "ebp" or "rbp" => "bp",
+        "sp" or "spl" or "esp" or "rsp" => "sp",
+        ['r', >= '0' and <= '9', ..] => name.TrimEnd('b', 'w', 'd'),
+        _ => name,
+    };
+}

@@ -1,0 +1,102 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Verdigris.Base.Diagnostics;
+using Verdigris.Base.Interning;
+using Verdigris.Base.Source;
+using Verdigris.Codegen;
+using Verdigris.Mir;
+using Verdigris.Resolve.Definitions;
+using Verdigris.Resolve.Interface;
+using Verdigris.Types;
+using Verdigris.Types.Facts;
+
+namespace Verdigris.Driver;
+
+/// <summary>Generates the crate's code.</summary>
+internal static class CodegenStage
+{
+    public static ImmutableArray<GeneratedUnit>? Run(Session session, CompilationWorld world, MirFacts mir, FrontEndResult crate, OutputFiles outputs)
+    {
+        bool isExecutable = outputs.CrateTypes.Count == 1 && outputs.CrateTypes[0] == CrateType.Executable;
+        DefId main = FindMain(crate);
+        if (isExecutable && outputs.Writes(OutputKind.Link) && main.IsNone)
+        {
+            session.Diagnostics.Report(Diagnostic.Error(
+                "E0601", $"`main` function not found in crate `{outputs.CrateName}`", SourceSpan.Dummy));
+            return null;
+        }
+        TypeContext types = TypeContext.Create(world.Program, crate.Id, session.Diagnostics);
+        CodegenInput input = new()
+        {
+            CrateName = outputs.CrateName,
+            CrateHash = crate.Resolved.Definitions.StableCrateId,
+            IsExecutable = isExecutable,
+            Options = CodeOutput.OptionsFor(session.Options.Codegen, outputs),
+            Target = session.Options.Target,
+            Sources = world.Sources,
+            Outputs = CodeOutput.FormsFor(outputs),
+            LocalItems = LocalItems(types, crate),
+            IsLinked = id => LibraryLoader.ArchiveOf(session, world.Crates[id].Name.Text) is not null,
+            IsExported = def => IsExported(types, def),
+            MainFunction = isExecutable ? main : default,
+            CreateQueries = () => new DriverQueries(TypeContext.Create(world.Program, crate.Id, session.Diagnostics), mir),
+        };
+        return CodeGenerator.Generate(input);
+    }
+
+    private static DefId FindMain(FrontEndResult crate)
+    {
+        Symbol main = Symbol.Intern("main");
+        foreach (ModuleChild child in crate.Resolved.ChildrenOf(crate.Resolved.Definitions.Root))
+        {
+            if (child.Name == main && child.Res is Res.Def { Kind: DefKind.Fn } function)
+            {
+                return function.Id;
+            }
+        }
+        return default;
+    }
+
+    /// <summary>Functions and statics that are known without anyone's generic arguments.</summary>
+    private static List<DefId> LocalItems(TypeContext types, FrontEndResult crate)
+    {
+        List<DefId> items = [];
+        foreach (DefId owner in crate.Hir.BodyOwners)
+        {
+            DefKind kind = types.KindOf(owner);
+            if (kind is DefKind.Fn or DefKind.AssocFn or DefKind.Static && !HasTypeParameters(types, owner))
+            {
+                items.Add(owner);
+            }
+        }
+        return items;
+    }
+
+    private static bool HasTypeParameters(TypeContext types, DefId def)
+    {
+        if (types.KindOf(def) == DefKind.Static)
+        {
+            return false;
+        }
+        for (Generics generics = types.GenericsOf(def); ; generics = types.GenericsOf(generics.Parent))
+        {
+            foreach (GenericParamDef param in generics.Own)
+            {
+                if (param.Kind != GenericParamKind.Lifetime)
+                {
+                    return true;
+                }
+            }
+            if (generics.Parent.IsNone)
+            {
+                return generics.HasSelf;
+            }
+        }
+    }
+
+    private static bool IsExported(TypeContext types, DefId def)
+    {
+        FnAttrs attrs = types.FnAttrsOf(def);
+        return attrs.ExportName is not null || (attrs.Flags & (FnAttrFlags.NoMangle | FnAttrFlags.Used)) != 0;
+    }
+}

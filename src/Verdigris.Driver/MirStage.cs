@@ -1,0 +1,37 @@
+using System.Text;
+using Verdigris.Mir;
+using Verdigris.Resolve.Definitions;
+using Verdigris.Types.Facts;
+
+namespace Verdigris.Driver;
+
+/// <summary>Builds and borrow-checks the MIR of all bodies of a crate.</summary>
+internal static class MirStage
+{
+    public static void Run(Session session, CompilationWorld world, MirFacts mir, FrontEndResult crate)
+    {
+        TypeContext types = TypeContext.Create(world.Program, crate.Id, session.Diagnostics);
+        foreach (DefId owner in crate.Hir.BodyOwners)
+        {
+            if (crate.Facts.BodyOf(owner) is null)
+            {
+                continue;
+            }
+            session.CurrentItem = CheckStage.PathOf(world.Crates, owner);
+            mir.OptimisedOf(types, owner);
+        }
+        session.CurrentItem = "";
+    }
+
+    /// <summary><c>--emit=mir</c>: all bodies as they go to the code generator.</summary>
+    public static void Dump(Session session, CompilationWorld world, MirFacts mir, FrontEndResult crate, OutputFiles outputs)
+    {
+        TypeContext types = TypeContext.Create(world.Program, crate.Id, session.Diagnostics);
+        StringBuilder text = new();
+        foreach (DefId owner in crate.Hir.BodyOwners)
+        {
+            text.Append(MirPrinter.Print(mir.OptimisedOf(types, owner), world.Crates)).Append('\n');
+        }
+        CodeOutput.WriteForm(session, outputs, OutputKind.Mir, "mir", Encoding.UTF8.GetBytes(text.ToString()));
+    }
+}

@@ -1,0 +1,55 @@
+using Verdigris.Check.Collect;
+using Verdigris.Mir.Borrowck;
+using Verdigris.Mir.Build;
+using Verdigris.Mir.Elaborate;
+using Verdigris.Resolve.Definitions;
+using Verdigris.Types.Facts;
+
+namespace Verdigris.Mir;
+
+/// <summary>
+/// The MIR of local bodies, as facts: built and checked once, elaborated once. One object a process; options are the same for
+/// all crates of a build.
+/// </summary>
+public sealed class MirFacts
+{
+    private readonly Fact<Body> _optimised;
+
+    public MirFacts(MirBuildOptions options) => _optimised = new Fact<Body>(
+        "building MIR for",
+        (context, def) => ComputeOptimised(context, def, options),
+        static (program, def, reported) => Poisoned(program, def, reported));
+
+    /// <summary>Built, borrow-checked (its errors are reported) and elaborated.</summary>
+    public Body OptimisedOf(TypeContext context, DefId def) => context.Ask(_optimised, def);
+
+    private static Body ComputeOptimised(TypeContext context, DefId def, MirBuildOptions options)
+    {
+        LocalCrateFacts crate = (LocalCrateFacts)context.Program.FactsOf(def.Crate);
+        Body body = BodyBuilder.Build(context, crate, def, options);
+        if (body.Tainted is not null)
+        {
+            return body;
+        }
+        BorrowChecker.Check(context, body, context.Diagnostics);
+        if (body.Tainted is not null)
+        {
+            return body;
+        }
+        body.Phase = MirPhase.BorrowChecked;
+        CleanupPostBorrowck.Run(body);
+        UnreachableBlocks.Remove(body);
+        DropElaborator.Run(context, body, context.ParamEnvOf(crate.EnvOwnerOf(def)));
+        UnreachableBlocks.Remove(body);
+        body.Phase = MirPhase.Elaborated;
+        return body;
+    }
+
+    private static Body Poisoned(Program program, DefId def, Base.Diagnostics.ErrorReported reported)
+    {
+        Body body = new(def, 0, default) { Tainted = reported };
+        body.Locals.Add(new LocalDecl(program.Types.ErrorTy(reported), true, default, default, []));
+        body.Blocks.Add(new BasicBlockData(isCleanup: false) { Terminator = new Terminator.Unreachable(default) });
+        return body;
+    }
+}

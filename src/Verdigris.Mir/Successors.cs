@@ -1,0 +1,74 @@
+using System.Collections.Generic;
+using Verdigris.Base.Collections;
+
+namespace Verdigris.Mir;
+
+/// <summary>The edges of the control-flow graph.</summary>
+public static class Successors
+{
+    /// <summary>All blocks that a terminator may go to, clean-up included.</summary>
+    public static List<BasicBlock> Of(Terminator terminator)
+    {
+        List<BasicBlock> result = [];
+        switch (terminator)
+        {
+            case Terminator.Goto it:
+                result.Add(it.Target);
+                break;
+            case Terminator.SwitchInt it:
+                foreach (BasicBlock target in it.Targets.Targets)
+                {
+                    if (!result.Contains(target))
+                    {
+                        result.Add(target);
+                    }
+                }
+                break;
+            case Terminator.Drop it:
+                result.Add(it.Target);
+                AddCleanup(it.Unwind, result);
+                break;
+            case Terminator.Call it:
+                AddSome(it.Target, result);
+                AddCleanup(it.Unwind, result);
+                break;
+            case Terminator.Assert it:
+                result.Add(it.Target);
+                AddCleanup(it.Unwind, result);
+                break;
+            case Terminator.Yield it:
+                result.Add(it.Resume);
+                AddSome(it.DropTarget, result);
+                break;
+            case Terminator.FalseEdge it:
+                result.Add(it.Real);
+                result.Add(it.Imaginary);
+                break;
+            case Terminator.FalseUnwind it:
+                result.Add(it.Real);
+                AddCleanup(it.Unwind, result);
+                break;
+            case Terminator.InlineAsm it:
+                AddSome(it.Target, result);
+                AddCleanup(it.Unwind, result);
+                break;
+        }
+        return result;
+    }
+
+    private static void AddSome(BasicBlock block, List<BasicBlock> result)
+    {
+        if (block.IsSome)
+        {
+            result.Add(block);
+        }
+    }
+
+    private static void AddCleanup(UnwindAction unwind, List<BasicBlock> result)
+    {
+        if (unwind.Kind == UnwindActionKind.Cleanup)
+        {
+            result.Add(unwind.CleanupBlock);
+        }
+    }
+}
