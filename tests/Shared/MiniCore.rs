@@ -42,6 +42,7 @@ pub mod prelude { pub mod v1 {
     pub use crate::cmp::{PartialEq, Eq};
     pub use crate::default::Default;
     pub use crate::iter::{Iterator, IntoIterator};
+    pub use crate::ops::Fn;
 } pub mod rust_2015 { pub use super::v1::*; } pub mod rust_2018 { pub use super::v1::*; } pub mod rust_2021 { pub use super::v1::*; } pub mod rust_2024 { pub use super::v1::*; } }
 pub mod marker {
     #[lang = "sized"] pub trait Sized {}
@@ -53,6 +54,7 @@ pub mod clone {
     pub trait Clone { fn clone(&self) -> Self; }
     #[rustc_builtin_macro] pub macro Clone($item:item) {}
     pub struct AssertParamIsClone<T: Clone>(T);
+    pub struct AssertParamIsCopy<T>(T);
 }
 pub mod cmp {
     pub trait PartialEq<Rhs = Self> { fn eq(&self, other: &Rhs) -> bool; }
@@ -75,6 +77,7 @@ pub mod iter {
     pub trait IntoIterator { type IntoIter; #[lang = "into_iter"] fn into_iter(self) -> Self::IntoIter; }
 }
 pub mod ops {
+    pub trait Fn<Args> { type Output; }
     pub enum ControlFlow<B, C> { #[lang = "Continue"] Continue(C), #[lang = "Break"] Break(B) }
     pub trait Try { type Output; type Residual; #[lang = "branch"] fn branch(self) -> ControlFlow<Self::Residual, Self::Output>; }
     pub trait FromResidual<R> { #[lang = "from_residual"] fn from_residual(r: R) -> Self; }

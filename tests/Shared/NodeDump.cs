@@ -38,6 +38,9 @@ internal static class NodeDump
             case bool flag:
                 text.Append(flag ? "true" : "false");
                 return;
+            case Syntax.Ast.Lit.Int { Suffix: Syntax.Ast.LitSuffix.None } number:
+                text.Append(number.Value);
+                return;
             case Syntax.Ast.Ident ident:
                 text.Append(ident.Name?.Text);
                 return;

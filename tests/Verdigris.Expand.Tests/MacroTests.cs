@@ -11,7 +11,7 @@ public sealed class MacroTests
 
     [Theory]
     // Every fragment specifier.
-    [InlineData("macro_rules! m { ($b:block $e:expr, $i:ident $l:lifetime $t:ty, $p:path, $q:pat => $v:vis $n:literal) => {} } m! { {} 1 + 2, x 'a Vec<u8>, a::b, Some(_) | None => pub(crate) -1 }")]
+    [InlineData("macro_rules! m { ($b:block $e:expr, $i:ident $l:lifetime $t:ty, $p:path, $q:pat => $v:vis, $n:literal) => {} } m! { {} 1 + 2, x 'a Vec<u8>, a::b, Some(_) | None => pub(crate), -1 }")]
     [InlineData("macro_rules! m { ($i:item $s:stmt; $(#[$a:meta])*) => {} } m! { fn f() {} let x = 1; #[a(b)] #[c = \"d\"] }")]
     // Repetitions, nested and with separators.
     [InlineData("macro_rules! m { ($($k:ident => [$($v:expr),*]);* $(;)?) => { $( fn $k() { $( let _ = $v; )* } )* } } m! { a => [1, 2]; b => []; }")]

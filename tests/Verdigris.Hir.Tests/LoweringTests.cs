@@ -63,7 +63,7 @@ public sealed class LoweringTests
         HirExpr.Block block = Assert.IsType<HirExpr.Block>(Tail(crate, "f"));
         HirExpr.Call call = Assert.IsType<HirExpr.Call>(block.Value.Expr);
         HirLit.ByteStr template = Assert.IsType<HirLit.ByteStr>(Assert.IsType<HirExpr.Literal>(call.Args[0]).Value);
-        Assert.Equal([2, (byte)'a', (byte)' ', 0xC3, (byte)' ', 0, 0, 0x28, 5, 0, 1, (byte)'\n', 0], template.Value);
+        Assert.Equal("02-61-20-C3-20-00-00-28-05-00-01-0A-00", System.BitConverter.ToString([.. template.Value]));
     }
 
     [Fact]

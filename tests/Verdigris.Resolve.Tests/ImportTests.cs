@@ -16,7 +16,7 @@ public sealed class ImportTests
     [InlineData("enum E { A, B(u8) } use E::*; fn f() { A; B(1); }")]
     [InlineData("mod a { fn p() {} pub mod b { pub fn f() { super::p(); self::super::p(); crate::a::p(); } } }")]
     [InlineData("fn f() { use core::option::Option as O; let _: O<u8>; { use core::id; id(1); } }")]
-    [InlineData("trait T { fn t(&self) {} } mod m { pub use super::T as _; }")]
+    [InlineData("pub trait T { fn t(&self) {} } mod m { pub use super::T as _; }")]
     [InlineData("use core as c; fn f() { c::id(1); ::core::id(2); }")]
     // The same item through two globs is no ambiguity.
     [InlineData("mod a { pub struct S; } mod b { pub use crate::a::S; } use a::*; use b::*; fn f(_: S) {}")]

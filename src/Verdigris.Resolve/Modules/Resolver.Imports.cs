@@ -466,7 +466,7 @@ internal sealed partial class Resolver
         bool isInside = path.State != Determinacy.Found && path.FailedSegment < import.ModulePath.Length - 1;
         Diagnostic diagnostic = isInside
             ? Diagnostic.Error("E0433", path.FailedIn is null ? $"cannot find module or crate `{failed}` in this scope" : $"cannot find `{failed}` in `{path.FailedIn.Name}`", failed.Span).WithPrimaryLabel(label)
-            : Diagnostic.Error("E0432", $"unresolved import `{PathText(import)}`", failed.Span).WithPrimaryLabel(label);
+            : Diagnostic.Error("E0432", $"unresolved import `{ModulePathText(import, path.FailedSegment + 1)}`", failed.Span).WithPrimaryLabel(label);
         Poison(import, Sink.Report(diagnostic));
     }
 
@@ -519,11 +519,15 @@ internal sealed partial class Resolver
         }
     }
 
-    private static string ModulePathText(Import import)
+    private static string ModulePathText(Import import, int count = int.MaxValue)
     {
         StringBuilder text = new();
         foreach (PathSegment segment in import.ModulePath)
         {
+            if (count-- <= 0)
+            {
+                break;
+            }
             if (segment.Ident.Name != Names.PathRoot)
             {
                 text.Append(text.Length > 0 ? "::" : "").Append(segment.Ident.Name.Text);
