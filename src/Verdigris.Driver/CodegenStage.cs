@@ -5,6 +5,7 @@ using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
 using Verdigris.Codegen;
 using Verdigris.Mir;
+using Verdigris.Mir.Interpret;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Resolve.Interface;
 using Verdigris.Types;
@@ -15,7 +16,7 @@ namespace Verdigris.Driver;
 /// <summary>Generates the crate's code.</summary>
 internal static class CodegenStage
 {
-    public static ImmutableArray<GeneratedUnit>? Run(Session session, CompilationWorld world, MirFacts mir, FrontEndResult crate, OutputFiles outputs)
+    public static ImmutableArray<GeneratedUnit>? Run(Session session, CompilationWorld world, MirFacts mir, ConstEvaluator constants, FrontEndResult crate, OutputFiles outputs)
     {
         bool isExecutable = outputs.CrateTypes.Count == 1 && outputs.CrateTypes[0] == CrateType.Executable;
         DefId main = FindMain(crate);
@@ -39,7 +40,7 @@ internal static class CodegenStage
             IsLinked = id => LibraryLoader.ArchiveOf(session, world.Crates[id].Name.Text) is not null,
             IsExported = def => IsExported(types, def),
             MainFunction = isExecutable ? main : default,
-            CreateQueries = () => new DriverQueries(TypeContext.Create(world.Program, crate.Id, session.Diagnostics), mir),
+            CreateQueries = () => new DriverQueries(TypeContext.Create(world.Program, crate.Id, session.Diagnostics), mir, constants),
         };
         return CodeGenerator.Generate(input);
     }

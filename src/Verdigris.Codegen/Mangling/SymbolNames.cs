@@ -33,7 +33,7 @@ public sealed record SymbolNames(ulong CrateHash)
     public bool IsPublicStatic(MonoQueries queries, DefId def) => ExplicitName(queries, def) is not null;
 
     /// <summary>128 bits of hash of the type's full name with the ids of its crates.</summary>
-    public UInt128 TypeIdOf(MonoQueries queries, Ty ty)
+    public static UInt128 TypeIdOf(MonoQueries queries, Ty ty)
     {
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(new V0Mangler(queries).MangleType(ty)));
         return new UInt128(BitConverter.ToUInt64(hash, 0), BitConverter.ToUInt64(hash, 8));
