@@ -387,22 +387,20 @@ public sealed class DropElaborator
             return free;
         }
 
-        /// <summary>Calls the library's <c>box_free</c>, which frees without dropping.</summary>
+        /// <summary>Calls the box's own <c>Drop</c>, which frees and leaves the content alone.</summary>
         private BasicBlock BoxFree(Place place, Ty.Adt box, BasicBlock next)
         {
-            DefId boxFree = elaborator._context.LangItem(LangItem.BoxFree);
-            if (boxFree.IsNone)
-            {
-                throw new CompilerBug("moving out of a box needs the lang item `box_free`");
-            }
-            Ty pointerTy = elaborator.Types.RawPtr(box.Args.TypeAt(0), isMutable: true);
-            Local pointer = Body.Locals.Add(new LocalDecl(pointerTy, true, source, new LocalInfo(LocalKind.Temp), []));
+            DefId drop = elaborator._context.LangItem(LangItem.Drop);
+            DefId method = elaborator._context.AssocItemsOf(drop).Items[0].Id;
+            Ty referenceTy = elaborator.Types.Ref(elaborator.Types.Common.Erased, box, isMutable: true);
+            Local reference = Body.Locals.Add(new LocalDecl(referenceTy, true, source, new LocalInfo(LocalKind.Temp), []));
             Local unit = Body.Locals.Add(new LocalDecl(elaborator.Types.Common.Unit, true, source, new LocalInfo(LocalKind.Temp), []));
             Operand function = new Operand.Constant(new ConstOperand(
-                source.Span, new MirConst.Value(elaborator.Types.FnDef(boxFree, box.Args), ConstValue.ZeroSized.Instance)));
+                source.Span, new MirConst.Value(elaborator.Types.FnDef(method, elaborator.Types.Args(box)), ConstValue.ZeroSized.Instance)));
             BasicBlock block = NewBlock(new Terminator.Call(
-                source, function, [new Operand.Move(new Place(pointer))], new Place(unit), next, unwind, source.Span, CallSource.Misc));
-            Body.Blocks[block].Statements.Add(new Statement.Assign(source, new Place(pointer), new Rvalue.RawPtr(true, place.Deref())));
+                source, function, [new Operand.Move(new Place(reference))], new Place(unit), next, unwind, source.Span, CallSource.Misc));
+            Body.Blocks[block].Statements.Add(new Statement.Assign(
+                source, new Place(reference), new Rvalue.Ref(elaborator.Types.Common.Erased, BorrowKind.Mut, place)));
             return block;
         }
 
