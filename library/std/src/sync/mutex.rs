@@ -86,6 +86,12 @@ impl<T: ?Sized> Mutex<T> {
     }
     /// Takes the lock if it is free.
     pub fn try_lock(&self) -> TryLockResult<MutexGuard<'_, T>> { if self.inner.try_lock() { Ok(self.guard()?) } else { Err(TryLockError::WouldBlock) } }
+    /// Releases the lock of a forgotten guard.
+    ///
+    /// # Safety
+    /// This thread must hold it.
+    #[doc(hidden)]
+    pub(crate) unsafe fn force_unlock(&self) { self.inner.unlock() }
     /// Whether it is poisoned.
     #[inline]
     pub fn is_poisoned(&self) -> bool { self.poison.get() }
