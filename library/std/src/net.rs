@@ -1,0 +1,2 @@
+//! Network addresses. Sockets are not written yet.
+pub use core::net::*;
