@@ -1,2 +1,0 @@
-//! Network addresses. Sockets are not written yet.
-pub use core::net::*;
