@@ -8,6 +8,7 @@ using Verdigris.Resolve.Expansion;
 using Verdigris.Resolve.Interface;
 using Verdigris.Resolve.Late;
 using Verdigris.Resolve.Modules;
+using Verdigris.Resolve.Validation;
 using Verdigris.Syntax.Ast;
 using Verdigris.Syntax.Lexing;
 using Verdigris.Syntax.Parsing;
@@ -42,6 +43,7 @@ public static class CrateResolver
         new DefCollector(resolver, definitions, tables).Collect(crate);
         Resolutions resolutions = new(session.Ids.Count);
         new LateResolver(resolver, tables, definitions, resolutions).Resolve(crate);
+        new AstValidator(session.Sink).VisitCrate(crate);
         ResolvedCrate resolved = new(definitions, resolver, tables);
         return new ResolvedAst(crate, resolved, resolutions, tables, resolver, options);
     }

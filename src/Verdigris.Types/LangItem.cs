@@ -94,7 +94,6 @@ public enum LangItem
     Start,
     EhPersonality,
     ExchangeMalloc,
-    BoxFree,
     DropInPlace,
     Panic,
     PanicFmt,

@@ -435,13 +435,13 @@ impl<I> FromIterator<I> for Box<[I]> {
     fn from_iter<T: IntoIterator<Item = I>>(iter: T) -> Self { iter.into_iter().collect::<Vec<_>>().into_boxed_slice() }
 }
 macro_rules! str_from_iter {
-    ($($(<$l:lifetime>)? $t:ty;)*) => {$(
-        impl<$($l)?> FromIterator<$t> for Box<str> {
+    ($([$($l:tt)*] $t:ty;)*) => {$(
+        impl<$($l)*> FromIterator<$t> for Box<str> {
             fn from_iter<T: IntoIterator<Item = $t>>(iter: T) -> Self { String::from_iter(iter).into_boxed_str() }
         }
     )*};
 }
-str_from_iter! { char; <'a> &'a char; <'a> &'a str; String; Box<str>; <'a> Cow<'a, str>; }
+str_from_iter! { [] char; ['a] &'a char; ['a] &'a str; [] String; [] Box<str>; ['a] Cow<'a, str>; }
 impl<T> IntoIterator for Box<[T]> {
     type Item = T;
     type IntoIter = crate::vec::IntoIter<T>;
@@ -457,3 +457,9 @@ impl<'a, T> IntoIterator for &'a mut Box<[T]> {
     type IntoIter = core::slice::IterMut<'a, T>;
     fn into_iter(self) -> core::slice::IterMut<'a, T> { self.iter_mut() }
 }
+// The oracle does not know that only function pointers implement the trait.
+impl<T: ?Sized> !core::marker::FnPtr for Box<T> {}
+// Boxed slices are collections, not iterators.
+impl<I> !Iterator for Box<[I]> {}
+impl<'a, I> !Iterator for &'a Box<[I]> {}
+impl<'a, I> !Iterator for &'a mut Box<[I]> {}

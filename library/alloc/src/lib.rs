@@ -4,8 +4,8 @@
 #![needs_allocator]
 #![feature(
     lang_items, rustc_attrs, allocator_internals, unboxed_closures, dropck_eyepatch, fundamental, auto_traits, negative_impls,
-    unsized_fn_params, arbitrary_self_types, never_type, allow_internal_unstable, core_intrinsics, decl_macro, linkage,
-    rustc_allow_const_fn_unstable, deref_pure_trait
+    unsized_fn_params, arbitrary_self_types, never_type, allow_internal_unstable, decl_macro, linkage,
+    with_negative_coherence
 )]
 
 #[macro_use]

@@ -50,7 +50,7 @@ pub trait Eq: PartialEq<Self> + PointeeSized {
 }
 /// Derive for `Eq`.
 #[rustc_builtin_macro]
-#[allow_internal_unstable(core_intrinsics, derive_eq_internals, structural_match)]
+#[allow_internal_unstable(core_intrinsics, coverage_attribute, derive_eq_internals, structural_match)]
 pub macro Eq($item:item) {}
 
 /// Used by derives to name the type of a field.

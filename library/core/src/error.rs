@@ -87,3 +87,4 @@ impl<'a, T: Error + ?Sized> Error for &'a T {
     fn source(&self) -> Option<&(dyn Error + 'static)> { Error::source(&**self) }
 }
 impl Error for ! {}
+impl !Error for &str {}

@@ -133,6 +133,7 @@ pub struct RawWakerVTable {
 }
 impl RawWakerVTable {
     /// Puts one together.
+    #[cfg_attr(not(nightly_oracle), rustc_promotable)]
     pub const fn new(
         clone: unsafe fn(*const ()) -> RawWaker,
         wake: unsafe fn(*const ()),

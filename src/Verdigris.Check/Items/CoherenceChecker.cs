@@ -253,13 +253,13 @@ internal static class CoherenceChecker
         }
         foreach (GenericArg arg in goal.TraitRef.Args)
         {
-            if (arg is Ty ty && IsLocal(LookThroughFundamental(ty), context.Crate))
+            if (arg is Ty ty && (IsLocal(ty, context.Crate) || IsLocal(LookThroughFundamental(ty), context.Crate)))
             {
                 return true;
             }
         }
         // A foreign type of a foreign trait: their crates may add an impl in a later version, but not for primitive types of
         // traits that say so; rustc treats `Sized` and auto traits' definitions as fixed.
-        return context.LangItemOf(trait) == LangItem.Sized || goal.TraitRef.SelfTy is Ty.Primitive or Ty.Param;
+        return context.LangItemOf(trait) is LangItem.Sized or LangItem.FnPtrTrait or LangItem.TupleTrait || goal.TraitRef.SelfTy is Ty.Primitive or Ty.Param;
     }
 }

@@ -379,8 +379,13 @@ internal sealed class FormatArgsMacro
                     break;
                 case (byte)'u':
                     int close = System.MemoryExtensions.IndexOf(content[source..], (byte)'}');
-                    string hex = Encoding.UTF8.GetString(content.Slice(source + 3, close - 3)).Replace("_", "");
-                    done += new Rune(int.Parse(hex, System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture)).Utf8SequenceLength;
+                    string hex = close < 3 ? "" : Encoding.UTF8.GetString(content.Slice(source + 3, close - 3)).Replace("_", "");
+                    if (!int.TryParse(hex, System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out int value) || !Rune.IsValid(value))
+                    {
+                        // A bad escape, reported by the lexer.
+                        return content.Length;
+                    }
+                    done += new Rune(value).Utf8SequenceLength;
                     source += close + 1;
                     break;
                 case (byte)'\n' or (byte)'\r':
@@ -396,6 +401,6 @@ internal sealed class FormatArgsMacro
                     break;
             }
         }
-        return source;
+        return int.Min(source, content.Length);
     }
 }

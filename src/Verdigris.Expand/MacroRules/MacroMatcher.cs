@@ -47,11 +47,13 @@ internal sealed class MacroMatcher(ParseSession session)
             int matched = 0;
             Thread success = default;
             MatcherStep? wanted = null;
-            for (int i = 0; i < _current.Count; i++)
+            // Last in, first out, as in rustc: the order shows in the message of an ambiguity.
+            while (_current.Count > 0)
             {
-                Step(program, _current[i], token, tokens, position, ref matched, ref success, ref wanted);
+                Thread thread = _current[^1];
+                _current.RemoveAt(_current.Count - 1);
+                Step(program, thread, token, tokens, position, ref matched, ref success, ref wanted);
             }
-            _current.Clear();
             if (token.Kind == TokenKind.Eof && position >= tokens.Count)
             {
                 if (matched == 1)
@@ -81,15 +83,15 @@ internal sealed class MacroMatcher(ParseSession session)
                 position++;
                 continue;
             }
-            Thread thread = _fragments[0];
-            MatcherStep step = program.Steps[thread.Index];
+            Thread parsed = _fragments[0];
+            MatcherStep step = program.Steps[parsed.Index];
             int end = FragmentParser.Parse(step.Kind, tokens, position, endSpan, session, out ErrorReported? error);
             if (error is not null)
             {
                 return Outcome.Error;
             }
             NamedMatch match = Wrap(step.Kind, tokens.Slice(position, end - position), token.Span);
-            _current.Add(new Thread(thread.Index + 1, new Event(thread.Last, step.Variable, step.Depth, match)));
+            _current.Add(new Thread(parsed.Index + 1, new Event(parsed.Last, step.Variable, step.Depth, match)));
             position = end;
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using Verdigris.Base.Collections;
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
@@ -13,20 +14,18 @@ namespace Verdigris.Expand.MacroRules;
 /// </summary>
 internal sealed class Transcriber(Dictionary<Symbol, NamedMatch> variables, ExpansionInfo expansion, DiagnosticSink sink)
 {
-    private readonly List<Token> _output = [];
+    private readonly PooledList<Token> _output = PooledList<Token>.Rent();
     private readonly List<(int Index, int Length)> _turns = [];
     // Neighbouring tokens mostly have the same context.
     private SyntaxContext _lastContext = SyntaxContext.FromIndex(-1);
     private SyntaxContext _lastMarked;
 
-    /// <summary>Null after a reported error.</summary>
+    /// <summary>Null after a reported error. Once only.</summary>
     public TokenStream? Transcribe(ImmutableArray<MacroTree> trees)
     {
-        if (!Write(trees))
-        {
-            return null;
-        }
-        return new TokenStream([.. _output]);
+        TokenStream? result = Write(trees) ? new TokenStream(_output.ToArray()) : null;
+        _output.Dispose();
+        return result;
     }
 
     private SourceSpan Mark(SourceSpan span)
@@ -106,8 +105,8 @@ internal sealed class Transcriber(Dictionary<Symbol, NamedMatch> variables, Expa
         if (_output.Count > 0 && single.Tokens.Count > 0)
         {
             // Spacing follows the place of use.
-            Token last = _output[^1];
-            _output[^1] = last.WithFlags((last.Flags & ~TokenFlags.Adjacent) | (variable.NameToken.Flags & TokenFlags.Adjacent));
+            ref Token last = ref _output[_output.Count - 1];
+            last = last.WithFlags((last.Flags & ~TokenFlags.Adjacent) | (variable.NameToken.Flags & TokenFlags.Adjacent));
         }
         return true;
     }

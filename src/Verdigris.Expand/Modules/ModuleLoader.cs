@@ -111,10 +111,10 @@ public static class ModuleLoader
         bool isBalanced = true;
         foreach (Diagnostic diagnostic in own.Take())
         {
-            isBalanced &= !diagnostic.Message.Contains("delimiter");
+            isBalanced &= !diagnostic.Message.Contains("delimiter") && !diagnostic.Message.StartsWith("unterminated", System.StringComparison.Ordinal);
             session.Sink.Add(diagnostic);
         }
-        // After unbalanced delimiters everything else would be noise.
+        // After unbalanced delimiters and unterminated literals everything else would be noise.
         return isBalanced ? tokens.Slice(0, tokens.Count - 1) : null;
     }
 

@@ -148,6 +148,9 @@ public sealed partial class CrateLowerer
             case Ast.GenericArg.OfType { Ty: Ast.Ty.OfPath path } when IsValue(path):
                 args.Add(new HirGenericArg.Const(LowerConstPath(path)));
                 break;
+            case Ast.GenericArg.OfType { Ty: Ast.Ty.ImplTrait nested } when _implTraitDepth > 0:
+                args.Add(new HirGenericArg.Type(new HirTy.Error(NextId(), nested.Span, Report("E0666", "nested `impl Trait` not allowed", nested.Span, "nested `impl Trait` here"))));
+                break;
             case Ast.GenericArg.OfType type:
                 args.Add(new HirGenericArg.Type(LowerTy(type.Ty, mode)));
                 break;

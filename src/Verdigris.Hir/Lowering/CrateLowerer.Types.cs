@@ -13,6 +13,9 @@ namespace Verdigris.Hir.Lowering;
 /// <summary>Types, bounds, generics, lifetimes.</summary>
 public sealed partial class CrateLowerer
 {
+    // How many `impl Trait` are around: their arguments may hold no others, their associated types may.
+    private int _implTraitDepth;
+
     private HirTy LowerTy(Ast.Ty ty, ImplTraitMode mode)
     {
         SourceSpan span = ty.Span;
@@ -61,6 +64,8 @@ public sealed partial class CrateLowerer
             case Ast.Ty.ImplicitSelf:
                 Res self = Resolutions.PathOf(ty.Id).Base ?? new Res.Error(_sink.FirstError ?? ReportUnsupported("`self` here", span));
                 return new HirTy.ImplicitSelf(id, span, self);
+            case Ast.Ty.CVarArgs:
+                return new HirTy.Error(id, span, Report("E0743", "C-variadic type `...` may not be nested inside another type", span));
             case Ast.Ty.Error error:
                 return new HirTy.Error(id, span, error.Reported);
             default:
@@ -145,7 +150,9 @@ public sealed partial class CrateLowerer
             HirGenericParam parameter = new(NextId(), param, new HirIdent(name, span), new HirGenericParamKind.Type(null, IsSynthetic: true), span);
             SetNode(param, new HirNode.GenericParam(parameter));
             synthetic.Params.Add(parameter);
+            _implTraitDepth++;
             ImmutableArray<HirBound> bounds = LowerBounds(implTrait.Bounds, mode);
+            _implTraitDepth--;
             synthetic.Predicates.Add(new HirWherePredicate.Bound(span, HirPredicateOrigin.ImplTrait, [], ParamTy(param, DefKind.TyParam, name, span), bounds));
             return new HirTy.Path(id, ParamQPath(param, DefKind.TyParam, name, span));
         }
@@ -153,7 +160,9 @@ public sealed partial class CrateLowerer
         {
             DefId def = Definitions.Add(DefKind.OpaqueTy, mode.ParentFn, Symbol.Empty, span);
             HirId opaqueId = NextId();
+            _implTraitDepth++;
             ImmutableArray<HirBound> bounds = LowerBounds(implTrait.Bounds, mode);
+            _implTraitDepth--;
             HirOpaqueTy opaque = new(def, opaqueId, mode.ParentFn, bounds, mode.CapturesAllLifetimes, null, span);
             SetNode(def, new HirNode.OpaqueTy(opaque));
             return new HirTy.Opaque(id, span, opaque);

@@ -387,40 +387,21 @@ public sealed class DropElaborator
             return free;
         }
 
-        /// <summary>
-        /// Calls the box's own <c>Drop::drop</c>, which frees the memory and does not look at the content, then drops the
-        /// allocator if the library's box has one.
-        /// </summary>
+        /// <summary>Calls the box's own <c>Drop</c>, which frees and leaves the content alone.</summary>
         private BasicBlock BoxFree(Place place, Ty.Adt box, BasicBlock next)
         {
-            if (box.Args.Count > 1)
-            {
-                Place allocator = place.Field(FieldIdx.FromIndex(1), box.Args.TypeAt(1));
-                next = NewBlock(new Terminator.Drop(source, allocator, next, unwind, IsReplace: false));
-            }
-            Ty selfTy = elaborator.Types.Ref(elaborator.Types.Common.Erased, box, isMutable: true);
-            Local self = Body.Locals.Add(new LocalDecl(selfTy, true, source, new LocalInfo(LocalKind.Temp), []));
+            DefId drop = elaborator._context.LangItem(LangItem.Drop);
+            DefId method = elaborator._context.AssocItemsOf(drop).Items[0].Id;
+            Ty referenceTy = elaborator.Types.Ref(elaborator.Types.Common.Erased, box, isMutable: true);
+            Local reference = Body.Locals.Add(new LocalDecl(referenceTy, true, source, new LocalInfo(LocalKind.Temp), []));
             Local unit = Body.Locals.Add(new LocalDecl(elaborator.Types.Common.Unit, true, source, new LocalInfo(LocalKind.Temp), []));
             Operand function = new Operand.Constant(new ConstOperand(
-                source.Span, new MirConst.Value(elaborator.Types.FnDef(DropMethod(), elaborator.Types.Args(box)), ConstValue.ZeroSized.Instance)));
+                source.Span, new MirConst.Value(elaborator.Types.FnDef(method, elaborator.Types.Args(box)), ConstValue.ZeroSized.Instance)));
             BasicBlock block = NewBlock(new Terminator.Call(
-                source, function, [new Operand.Move(new Place(self))], new Place(unit), next, unwind, source.Span, CallSource.Misc));
-            Rvalue borrow = new Rvalue.Ref(elaborator.Types.Common.Erased, BorrowKind.Mut, place);
-            Body.Blocks[block].Statements.Add(new Statement.Assign(source, new Place(self), borrow));
+                source, function, [new Operand.Move(new Place(reference))], new Place(unit), next, unwind, source.Span, CallSource.Misc));
+            Body.Blocks[block].Statements.Add(new Statement.Assign(
+                source, new Place(reference), new Rvalue.Ref(elaborator.Types.Common.Erased, BorrowKind.Mut, place)));
             return block;
-        }
-
-        /// <summary><c>Drop::drop</c>.</summary>
-        private DefId DropMethod()
-        {
-            foreach (AssocItem item in elaborator._context.AssocItemsOf(elaborator._context.LangItem(LangItem.Drop)).Items)
-            {
-                if (item.Kind == DefKind.AssocFn)
-                {
-                    return item.Id;
-                }
-            }
-            throw new CompilerBug("the trait Drop has no method");
         }
 
         private BasicBlock OpenElements(MovePathData data, BasicBlock next)

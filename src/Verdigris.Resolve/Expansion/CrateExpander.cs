@@ -151,7 +151,7 @@ internal sealed class CrateExpander : MacroHost
                 state = Determinacy.NotFound;
             }
         }
-        if (state == Determinacy.Undetermined)
+        if (state.IsOpen)
         {
             return false;
         }

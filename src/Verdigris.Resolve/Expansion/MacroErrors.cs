@@ -27,7 +27,7 @@ internal static class MacroErrors
             {
                 PathSegment failed = path[result.FailedSegment];
                 string label = result.FailedIn is null ? $"use of unresolved module or unlinked crate `{failed.Ident}`" : $"could not find `{failed.Ident}` in `{result.FailedIn.Name}`";
-                return resolver.Sink.Report(Diagnostic.Error("E0433", $"failed to resolve: {label}", failed.Ident.Span).WithPrimaryLabel(label));
+                return resolver.Sink.Report(Diagnostic.Error("E0433", result.FailedIn is null ? $"cannot find module or crate `{failed.Ident}` in this scope" : $"cannot find `{failed.Ident}` in `{result.FailedIn.Name}`", failed.Ident.Span).WithPrimaryLabel(label));
             }
             if (result.Module is null)
             {
@@ -35,7 +35,7 @@ internal static class MacroErrors
                 return resolver.Sink.Report(Diagnostic.Error("E0433", $"failed to resolve: {label}", invocation.Path.Span).WithPrimaryLabel(label));
             }
             string container = result.Module == resolver.Root ? "the crate root" : $"`{result.Module.Name}`";
-            return resolver.Sink.Report(Diagnostic.Error("E0433", $"failed to resolve: could not find `{name}` in {container}", path[^1].Ident.Span)
+            return resolver.Sink.Report(Diagnostic.Error("E0433", $"cannot find `{name}` in `{result.Module.Name}`", path[^1].Ident.Span)
                 .WithPrimaryLabel($"could not find `{name}` in {container}"));
         }
         Diagnostic diagnostic = Diagnostic.ErrorWithoutCode($"cannot find {what} `{name}` in this scope", invocation.Path.Span);

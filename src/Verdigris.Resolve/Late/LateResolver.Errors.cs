@@ -114,25 +114,26 @@ internal sealed partial class LateResolver
     private ErrorReported ReportUnresolvedModule(ImmutableArray<PathSegment> segments, Lookup lookup)
     {
         Ident failed = segments[lookup.FailedSegment].Ident;
+        string message;
         string label;
         if (failed.Name == Names.SelfUpper)
         {
-            label = "`Self` is only available in impls, traits, or type definitions";
+            message = "cannot find `Self` in this scope";
+            label = "`Self` is only available in impls, traits, and type definitions";
         }
         else if (lookup.FailedIn is null)
         {
             bool isTypeLike = failed.Name.Utf8 is [>= (byte)'A' and <= (byte)'Z', ..];
-            bool isLocal = _ribs.TryFind(failed.Name, failed.Span.Context, Namespace.Value, out RibMatch value);
-            label = isTypeLike ? $"use of undeclared type `{failed}`"
-                : isLocal && value.Res is Res.Local ? $"use of unresolved module or unlinked crate `{failed}`"
-                : $"use of unresolved module or unlinked crate `{failed}`";
+            message = $"cannot find {(isTypeLike ? "type" : "module or crate")} `{failed}` in this scope";
+            label = isTypeLike ? $"use of undeclared type `{failed}`" : $"use of unresolved module or unlinked crate `{failed}`";
         }
         else
         {
             string container = lookup.FailedIn == _resolver.Root ? "the crate root" : $"`{lookup.FailedIn.Name}`";
+            message = $"cannot find `{failed}` in `{lookup.FailedIn.Name}`";
             label = $"could not find `{failed}` in {container}";
         }
-        return Sink.Report(Diagnostic.Error("E0433", $"failed to resolve: {label}", failed.Span).WithPrimaryLabel(label));
+        return Sink.Report(Diagnostic.Error("E0433", message, failed.Span).WithPrimaryLabel(label));
     }
 
     private ErrorReported ReportUnexpected(ImmutableArray<PathSegment> segments, PathSource source, Res res)

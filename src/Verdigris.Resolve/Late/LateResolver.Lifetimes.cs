@@ -172,13 +172,21 @@ internal sealed partial class LateResolver
             return;
         }
         PreciseCapture.OfParam parameter = (PreciseCapture.OfParam)capture;
-        Symbol name = parameter.Path.Segments[^1].Ident.Name;
-        if ((_ribs.TryFind(name, default, Namespace.Type, out RibMatch match) || _ribs.TryFind(name, default, Namespace.Value, out match)) && match.Res is { } res)
+        Ident ident = parameter.Path.Segments[^1].Ident;
+        if (!_ribs.TryFind(ident.Name, ident.Span.Context, Namespace.Type, out RibMatch match) && !_ribs.TryFind(ident.Name, ident.Span.Context, Namespace.Value, out match))
         {
-            _resolutions.Record(parameter.Id, res);
+            _resolutions.Record(parameter.Id, new Res.Error(Sink.Report(
+                Diagnostic.Error("E0800", $"cannot find type or const parameter `{ident}` in this scope", ident.Span).WithPrimaryLabel("not found in this scope"))));
             return;
         }
-        ReportUnresolved(parameter.Path.Segments, PathSource.Type, default);
+        Res found = match.Res ?? match.Binding!.Entity.ToRes();
+        if (found is Res.SelfTyAlias or Res.SelfTyParam or Res.Error or Res.Def { Kind: DefKind.TyParam or DefKind.ConstParam })
+        {
+            _resolutions.Record(parameter.Id, found);
+            return;
+        }
+        _resolutions.Record(parameter.Id, new Res.Error(Sink.Report(
+            Diagnostic.Error("E0799", $"expected type or const parameter, found {DescribeRes(found)} `{ident}`", ident.Span).WithPrimaryLabel("not a type or const parameter"))));
     }
 
     private void ResolveTraitRef(TraitRef trait) => ResolvePath(trait.Id, null, trait.Path, PathSource.Trait);

@@ -142,6 +142,13 @@ internal sealed partial class LateResolver
             return new PartialRes(found.Entity.ToRes(), rest);
         }
         string what = item == PathSource.TraitType ? "associated type" : "method or associated constant";
+        Namespace other = item.Namespace == Namespace.Type ? Namespace.Value : Namespace.Type;
+        if (module?.Find(name.Name, other)?.Binding is { } wrong)
+        {
+            string expected = item == PathSource.TraitType ? "associated type" : "method or associated constant";
+            return new PartialRes(new Res.Error(Sink.Report(
+                Diagnostic.Error("E0575", $"expected {expected}, found {wrong.Entity.Describe()} `{TextOf(segments, qself.Position)}::{name}`", path.Span).WithPrimaryLabel($"not {Resolver.Article(expected)}"))), 0);
+        }
         ErrorReported reported = Sink.Report(Diagnostic.Error("E0576", $"cannot find {what} `{name}` in trait `{segments[qself.Position - 1].Ident}`", name.Span)
             .WithPrimaryLabel($"not found in `{segments[qself.Position - 1].Ident}`"));
         return new PartialRes(new Res.Error(reported), 0);

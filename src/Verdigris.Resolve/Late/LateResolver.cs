@@ -340,6 +340,11 @@ internal sealed partial class LateResolver : AstVisitor
                     .WithPrimaryLabel("already used").WithLabel(seen[parameter.Ident.Name], $"first use of `{parameter.Ident}`"));
                 continue;
             }
+            if (parameter is not GenericParam.OfLifetime && _ribs.FindGeneric(parameter.Ident.Name) is { IsSome: true } outer)
+            {
+                Sink.Report(Diagnostic.Error("E0403", $"the name `{parameter.Ident}` is already used for a generic parameter in this item's generic parameters", parameter.Ident.Span)
+                    .WithPrimaryLabel("already used").WithLabel(_definitions.SpanOf(outer.Index), $"first use of `{parameter.Ident}`"));
+            }
             switch (parameter)
             {
                 case GenericParam.OfLifetime:

@@ -58,7 +58,7 @@ internal static class PathSources
         public string MissingCode => source switch
         {
             PathSource.Trait => "E0405",
-            PathSource.Type => "E0412",
+            PathSource.Type => "E0425",
             PathSource.Struct => "E0422",
             PathSource.Expr or PathSource.Callee => "E0425",
             PathSource.Pat or PathSource.TupleStruct => "E0531",

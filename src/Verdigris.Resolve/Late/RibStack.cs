@@ -56,6 +56,7 @@ internal sealed class RibStack(Resolver resolver)
         bool crossedItem = false;
         bool crossedConstant = false;
         bool crossedAnonConst = false;
+        Base.Diagnostics.ErrorReported? globError = null;
         for (int i = _ribs.Count - 1; i >= 0; i--)
         {
             Rib rib = _ribs[i];
@@ -90,17 +91,33 @@ internal sealed class RibStack(Resolver resolver)
                         match = new RibMatch(null, binding, false, false, false);
                         return true;
                     }
+                    globError ??= rib.Module!.GlobError;
                     if (!rib.Module!.IsBlock)
                     {
                         bool isFound = resolver.LookupPreludes(name, ns, rib.Module, isFinal: true, out binding) == Determinacy.Found;
-                        match = new RibMatch(null, binding, false, false, false);
-                        return isFound;
+                        match = isFound || globError is null
+                            ? new RibMatch(null, binding, false, false, false)
+                            : new RibMatch(new Res.Error(globError), null, false, false, false);
+                        return isFound || globError is not null;
                     }
                     break;
             }
         }
         match = default;
         return false;
+    }
+
+    /// <summary>The generic parameter of this name that the items around leave in scope; none if there is none.</summary>
+    public DefId FindGeneric(Symbol name)
+    {
+        for (int i = _ribs.Count - 1; i >= 0 && _ribs[i].Kind is RibKind.Binding; i--)
+        {
+            if (_ribs[i].Name == name && _ribs[i].Res is Res.Def { Kind: DefKind.TyParam or DefKind.ConstParam } def)
+            {
+                return def.Id;
+            }
+        }
+        return default;
     }
 
     /// <summary>The names in scope, for suggestions.</summary>

@@ -44,6 +44,9 @@ internal sealed class Module(Module? parent, Entity? entity, Symbol name, Source
 
     public List<Import> Globs { get; } = [];
 
+    /// <summary>A glob import here failed: names that are not found may be its, and nothing is said about them.</summary>
+    public Verdigris.Base.Diagnostics.ErrorReported? GlobError { get; set; }
+
     /// <summary>Glob imports that take names from here.</summary>
     public List<Import> GlobImporters { get; } = [];
 

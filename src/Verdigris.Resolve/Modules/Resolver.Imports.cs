@@ -103,7 +103,7 @@ internal sealed partial class Resolver
                     binding = new NameBinding(crate.Entity!, Vis.Public, crate.Span);
                 }
             }
-            if (state == Determinacy.Undetermined)
+            if (state.IsOpen)
             {
                 isDone = false;
                 continue;
@@ -412,6 +412,7 @@ internal sealed partial class Resolver
     {
         if (import.IsGlob)
         {
+            import.Parent.GlobError ??= reported;
             return;
         }
         Entity poison = Entity.Poison(reported);
@@ -461,7 +462,11 @@ internal sealed partial class Resolver
         {
             label = DescribeMissing(failed.Name, path, import.ModulePath);
         }
-        Diagnostic diagnostic = Diagnostic.Error("E0432", $"unresolved import `{PathText(import)}`", failed.Span).WithPrimaryLabel(label);
+        // Only a failure at the end of the module path is called an unresolved import.
+        bool isInside = path.State != Determinacy.Found && path.FailedSegment < import.ModulePath.Length - 1;
+        Diagnostic diagnostic = isInside
+            ? Diagnostic.Error("E0433", path.FailedIn is null ? $"cannot find module or crate `{failed}` in this scope" : $"cannot find `{failed}` in `{path.FailedIn.Name}`", failed.Span).WithPrimaryLabel(label)
+            : Diagnostic.Error("E0432", $"unresolved import `{ModulePathText(import, path.FailedSegment + 1)}`", failed.Span).WithPrimaryLabel(label);
         Poison(import, Sink.Report(diagnostic));
     }
 
@@ -514,11 +519,15 @@ internal sealed partial class Resolver
         }
     }
 
-    private static string ModulePathText(Import import)
+    private static string ModulePathText(Import import, int count = int.MaxValue)
     {
         StringBuilder text = new();
         foreach (PathSegment segment in import.ModulePath)
         {
+            if (count-- <= 0)
+            {
+                break;
+            }
             if (segment.Ident.Name != Names.PathRoot)
             {
                 text.Append(text.Length > 0 ? "::" : "").Append(segment.Ident.Name.Text);

@@ -14,8 +14,21 @@ internal enum Determinacy
 {
     Found,
     NotFound,
-    /// <summary>A pending import or expansion may define the name.</summary>
+    /// <summary>A pending import may define the name.</summary>
     Undetermined,
+    /// <summary>
+    /// Only a pending expansion or glob may define the name. A look-up through enclosing scopes goes on and takes what it
+    /// finds there: macros that shadow are errors, so the answer stands.
+    /// </summary>
+    WeaklyUndetermined,
+}
+
+internal static class Determinacies
+{
+    extension(Determinacy state)
+    {
+        public bool IsOpen => state is Determinacy.Undetermined or Determinacy.WeaklyUndetermined;
+    }
 }
 
 /// <summary>How far a path got.</summary>
@@ -85,7 +98,7 @@ internal sealed partial class Resolver
         }
         if (module.PendingExpansions.Count > 0)
         {
-            return Determinacy.Undetermined;
+            return Determinacy.WeaklyUndetermined;
         }
         if (binding is not null)
         {
@@ -103,14 +116,14 @@ internal sealed partial class Resolver
                 {
                     continue;
                 }
-                return Determinacy.Undetermined;
+                return Determinacy.WeaklyUndetermined;
             }
             Determinacy inner = Lookup(source, name, ns, isFinal: false, out NameBinding? found, ignored);
             if (inner == Determinacy.NotFound || (found is not null && !found.Visibility.IsAccessibleFrom(module.NearestNormal)))
             {
                 continue;
             }
-            return Determinacy.Undetermined;
+            return Determinacy.WeaklyUndetermined;
         }
         return Determinacy.NotFound;
     }
@@ -119,13 +132,10 @@ internal sealed partial class Resolver
     public Determinacy LookupLexical(Symbol name, Namespace ns, Module start, TextualScope? scope, bool isFinal, out NameBinding? binding, Import? ignored = null)
     {
         binding = null;
+        bool isOpen = false;
         if (ns == Namespace.Macro && scope is not null)
         {
-            Determinacy textual = LookupTextual(name, scope, out Entity? macro);
-            if (textual == Determinacy.Undetermined && !isFinal)
-            {
-                return textual;
-            }
+            isOpen = LookupTextual(name, scope, out Entity? macro).IsOpen && !isFinal;
             if (macro is not null)
             {
                 binding = new NameBinding(macro, macro.Macro!.IsExported ? Vis.Public : Vis.Restricted(Root), macro.Macro.Span);
@@ -141,17 +151,19 @@ internal sealed partial class Resolver
                 continue;
             }
             Determinacy state = Lookup(module, name, ns, isFinal, out binding, ignored);
-            if (state != Determinacy.NotFound)
+            if (state is Determinacy.Found or Determinacy.Undetermined)
             {
                 return state;
             }
+            isOpen |= state == Determinacy.WeaklyUndetermined;
             if (!module.IsBlock)
             {
                 break;
             }
             module = module.Parent;
         }
-        return LookupPreludes(name, ns, module ?? Root, isFinal, out binding);
+        Determinacy outer = LookupPreludes(name, ns, module ?? Root, isFinal, out binding);
+        return outer == Determinacy.NotFound && isOpen ? Determinacy.WeaklyUndetermined : outer;
     }
 
     /// <summary>Behind the module's own names. Reference: [names.preludes].</summary>

@@ -285,7 +285,13 @@ internal sealed partial class Resolver
                     Sink.Report(Diagnostic.ErrorWithoutCode("relative paths are not supported in visibilities of 2018 edition or later", restricted.Path.Span));
                     return Vis.Restricted(module);
                 }
-                Module? child = (target ?? Root).Find(name, Namespace.Type)?.Binding?.Entity.Module;
+                Entity? entity = (target ?? Root).Find(name, Namespace.Type)?.Binding?.Entity;
+                Module? child = entity?.Module;
+                if (entity is { Error: null, Kind: not DefKind.Mod } && i == restricted.Path.Segments.Length - 1)
+                {
+                    Sink.Report(Diagnostic.Error("E0577", $"expected module, found {entity.Describe()} `{restricted.Path}`", restricted.Path.Span).WithPrimaryLabel("not a module"));
+                    return Vis.Restricted(module);
+                }
                 if (child is null)
                 {
                     Sink.Report(Diagnostic.Error("E0433", $"failed to resolve: could not find `{name}` in the crate root", segment.Span));

@@ -55,6 +55,7 @@ public ref partial struct Lexer
             if (next < 0)
             {
                 _position = _text.Length;
+                _isUnterminated = true;
                 (string code, string message) = kind switch
                 {
                     TokenKind.ByteStr => ("E0766", "unterminated double quote byte string"),
@@ -75,6 +76,7 @@ public ref partial struct Lexer
             if (_position > _text.Length)
             {
                 _position = _text.Length;
+                _isUnterminated = true;
             }
         }
         int contentStart = kind == TokenKind.Str ? start + 1 : start + 2;
@@ -187,6 +189,7 @@ public ref partial struct Lexer
                 _position++;
             }
             bool isByte = kind == TokenKind.Byte;
+            _isUnterminated = true;
             _sink.Report(isByte
                 ? Diagnostic.Error("E0763", "unterminated byte constant", SpanFrom(start))
                 : Diagnostic.Error("E0762", "unterminated character literal", SpanFrom(start)));

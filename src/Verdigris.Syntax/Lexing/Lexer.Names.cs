@@ -245,6 +245,7 @@ public ref partial struct Lexer
             if (next < 0 || _position + next + 1 >= _text.Length)
             {
                 _position = _text.Length;
+                _isUnterminated = true;
                 bool isDoc = _text[(start + 2)..] is [(byte)'*', not (byte)'*', ..] or [(byte)'!', ..];
                 _sink.Report(Diagnostic.Error("E0758", isDoc ? "unterminated block doc-comment" : "unterminated block comment", SpanFrom(start)));
                 return;

@@ -28,6 +28,8 @@ public ref partial struct Lexer
     private Token[] _tokens;
     private int _count;
     private int _position;
+    // Behind an unterminated literal or comment nothing can be trusted.
+    private bool _isUnterminated;
 
     private Lexer(ReadOnlySpan<byte> text, uint start, SyntaxContext context, Edition edition, DiagnosticSink sink)
     {
@@ -70,7 +72,7 @@ public ref partial struct Lexer
         Add(TokenKind.Eof, _position);
         Token[] tokens = _tokens.AsSpan(0, _count).ToArray();
         ArrayPool<Token>.Shared.Return(_tokens, clearArray: true);
-        tokens = DelimiterMatcher.Match(tokens, _sink);
+        tokens = DelimiterMatcher.Match(tokens, _isUnterminated ? new DiagnosticSink() : _sink);
         return new TokenStream(tokens);
     }
 

@@ -45,4 +45,41 @@ public readonly struct TokenStream
 
     /// <summary>The tokens between the delimiter at <paramref name="open"/> and its partner.</summary>
     public TokenStream Inside(int open) => Slice(open + 1, this[open].Link - 1);
+
+    /// <summary>The same without the delimiters of macro fragments, for readers that want the bare tokens.</summary>
+    public TokenStream WithoutInvisible()
+    {
+        bool hasAny = false;
+        foreach (Token token in Tokens)
+        {
+            hasAny |= token.Kind == TokenKind.OpenInvisible;
+        }
+        if (!hasAny)
+        {
+            return this;
+        }
+        System.Collections.Generic.List<Token> bare = new(Count);
+        System.Collections.Generic.Stack<int> open = new();
+        foreach (Token token in Tokens)
+        {
+            if (token.Kind is TokenKind.OpenInvisible or TokenKind.CloseInvisible)
+            {
+                continue;
+            }
+            if (token.Kind.IsCloseDelimiter)
+            {
+                int start = open.Pop();
+                int link = bare.Count - start;
+                bare[start] = bare[start].WithLink(link);
+                bare.Add(token.WithLink(-link));
+                continue;
+            }
+            if (token.Kind.IsOpenDelimiter)
+            {
+                open.Push(bare.Count);
+            }
+            bare.Add(token);
+        }
+        return new TokenStream([.. bare]);
+    }
 }

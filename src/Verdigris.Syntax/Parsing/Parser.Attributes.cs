@@ -197,7 +197,7 @@ public sealed partial class Parser
         if (_current.Kind is TokenKind.OpenParen or TokenKind.OpenBracket or TokenKind.OpenBrace)
         {
             TokenStream tokens = ParseGroup(out TokenKind open, out SourceSpan group);
-            args = new AttrArgs.Delimited(open, tokens, group);
+            args = new AttrArgs.Delimited(open, tokens.WithoutInvisible(), group);
         }
         else if (At(TokenKind.Eq))
         {

@@ -414,7 +414,11 @@ public sealed partial class Parser
                 Token index = Bump();
                 if (index.Link != index.Name.Utf8.Length)
                 {
-                    ReportAt("suffixes on a tuple index are invalid", index.Span);
+                    // Four suffixes are tolerated, as they came out of old macros.
+                    if (System.Text.Encoding.UTF8.GetString(index.Name.Utf8[index.Link..]) is not ("i32" or "u32" or "isize" or "usize"))
+                    {
+                        ReportAt("suffixes on a tuple index are invalid", index.Span);
+                    }
                     index = new Token(TokenKind.Integer, index.Span, Verdigris.Base.Interning.Symbol.Intern(index.Name.Utf8[..index.Link]));
                 }
                 return new Expr.Field(NextId(), receiver, new Ident(index.Name, index.Span), SpanFrom(start));

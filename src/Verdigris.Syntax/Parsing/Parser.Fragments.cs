@@ -40,7 +40,12 @@ public sealed partial class Parser
     /// <summary><c>a.b.0</c> of <c>offset_of!</c>.</summary>
     public ImmutableArray<Ident> ParseFieldPath()
     {
+        bool isFragment = TryEnterFragment(FragmentKind.Expr);
         Expr expr = ParseFieldChain();
+        if (isFragment)
+        {
+            LeaveFragment();
+        }
         using Verdigris.Base.Collections.PooledList<Ident> fields = Verdigris.Base.Collections.PooledList<Ident>.Rent();
         while (expr is Expr.Field field)
         {

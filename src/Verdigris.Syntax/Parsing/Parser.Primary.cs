@@ -81,6 +81,10 @@ public sealed partial class Parser
                 ParseBlock();
                 return new Expr.Error(NextId(), unsupported, SpanFrom(start));
         }
+        if (AtWeak(Names.Builtin) && Peek(1) == TokenKind.Pound && Peek(2) == TokenKind.Ident && Peek(3) == TokenKind.OpenParen)
+        {
+            return ParseBuiltin(start);
+        }
         if (AtPathStart)
         {
             return ParsePathExpr(start);
@@ -88,6 +92,29 @@ public sealed partial class Parser
         _expected = default;
         ErrorReported reported = ReportExpected("expression");
         return new Expr.Error(NextId(), reported, start.ShrinkToLo());
+    }
+
+    /// <summary><c>builtin # offset_of(T, a.b)</c>: what the library's macro becomes.</summary>
+    private Expr ParseBuiltin(SourceSpan start)
+    {
+        Bump();
+        Bump();
+        Token name = Bump();
+        Bump();
+        if (name.Name.Text != "offset_of")
+        {
+            ErrorReported reported = ReportAt($"`builtin # {name.Name}` is not supported", SpanFrom(start));
+            SkipTo(TokenKind.CloseParen);
+            Eat(TokenKind.CloseParen);
+            return new Expr.Error(NextId(), reported, SpanFrom(start));
+        }
+        NodeId id = NextId();
+        Ty container = ParseTy();
+        Expect(TokenKind.Comma);
+        ImmutableArray<Ident> fields = ParseFieldPath();
+        Eat(TokenKind.Comma);
+        ExpectCloser(TokenKind.CloseParen);
+        return new Expr.OffsetOf(id, container, fields, SpanFrom(start));
     }
 
     private Expr ParseExprFragment()

@@ -91,6 +91,11 @@ public sealed partial class Parser
             case TokenKind.DotDotDot:
                 Bump();
                 return new Ty.CVarArgs(NextId(), start);
+            case TokenKind.Typeof when Peek(1) == TokenKind.OpenParen:
+                Bump();
+                SkipTree();
+                ErrorReported reservedTypeof = ReportAt("`typeof` is a reserved keyword but unimplemented", SpanFrom(start), "E0516", "reserved keyword");
+                return new Ty.Error(NextId(), reservedTypeof, SpanFrom(start));
             case TokenKind.OpenInvisible when _current.Fragment == FragmentKind.Ty:
                 return ParseFragmentTy(start);
         }

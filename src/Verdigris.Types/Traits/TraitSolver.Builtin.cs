@@ -42,9 +42,7 @@ public sealed partial class TraitSolver
         {
             return s_noConditions;
         }
-        List<Obligation> nested = [];
-        Ty instance = Types.Instantiate(tail, adt.Args);
-        return [instance.HasProjection ? Normalize(instance, ParamEnv.Empty, ObligationCause.Dummy, nested) : instance];
+        return [Types.Instantiate(tail, adt.Args)];
     }
 
     /// <summary>What must be <c>Copy</c> or <c>Clone</c>; null where only impls count.</summary>

@@ -92,7 +92,7 @@ public sealed partial class TraitSolver
             return;
         }
         AssembleAssumptions(obligation.Env, goal, candidates);
-        AssembleAliasBounds(goal, self, candidates);
+        AssembleAliasBounds(obligation.Env, goal, self, candidates);
         AssembleObject(goal, self, candidates);
         switch (lang)
         {
@@ -184,7 +184,7 @@ public sealed partial class TraitSolver
         return Inference.EquateArgs(goal.TraitRef.Args, open.TraitRef.Args).IsOk;
     }
 
-    private void AssembleAliasBounds(Predicate.Trait goal, Ty self, List<Candidate> candidates)
+    private void AssembleAliasBounds(ParamEnv env, Predicate.Trait goal, Ty self, List<Candidate> candidates)
     {
         // <T::A as Trait>::B: bounds may stand at any alias of the chain.
         while (self is Ty.Alias alias)
@@ -203,7 +203,7 @@ public sealed partial class TraitSolver
                 // A bound's own arguments may need normalising before they can match.
                 List<Obligation> ignored = [];
                 Predicate.Trait normalised = trait.TraitRef.Args.HasProjection
-                    ? (Predicate.Trait)NormalizeBoundArgs(trait, ignored)
+                    ? (Predicate.Trait)NormalizeBoundArgs(env, trait, ignored)
                     : trait;
                 if (MatchesAssumption(goal, normalised))
                 {
@@ -218,7 +218,7 @@ public sealed partial class TraitSolver
         }
     }
 
-    private Predicate NormalizeBoundArgs(Predicate.Trait bound, List<Obligation> nested)
+    private Predicate NormalizeBoundArgs(ParamEnv env, Predicate.Trait bound, List<Obligation> nested)
     {
         // The self type is the alias itself: it stays; only what follows is normalised.
         GenericArg[] args = bound.TraitRef.Args.AsSpan().ToArray();
@@ -227,7 +227,7 @@ public sealed partial class TraitSolver
         {
             if (args[i] is Ty { HasProjection: true, HasEscapingBoundVars: false } ty)
             {
-                args[i] = Normalize(ty, ParamEnv.Empty, ObligationCause.Dummy, nested);
+                args[i] = Normalize(ty, env, ObligationCause.Dummy, nested);
                 changed = true;
             }
         }

@@ -35,15 +35,16 @@ public sealed partial class TraitSolver
             case CandidateKind.Builtin:
                 foreach (Ty condition in candidate.Conditions ?? [])
                 {
-                    nested.Add(obligation.Nested(Types.TraitPredicate(Types.TraitRef(goal.TraitRef.Trait, condition))));
+                    Ty normal = Normalize(condition, obligation.Env, obligation.Cause, nested);
+                    nested.Add(obligation.Nested(Types.TraitPredicate(Types.TraitRef(goal.TraitRef.Trait, normal))));
                 }
                 return new ImplSource.Builtin(
                     Context.LangItemOf(goal.TraitRef.Trait) == LangItem.Clone ? BuiltinKind.Clone : BuiltinKind.Marker, nested);
             case CandidateKind.AutoTrait:
                 foreach (Ty part in ConstituentTypes(Inference.Shallow(goal.TraitRef.SelfTy)))
                 {
-                    Ty normal = Normalize(part, obligation.Env, obligation.Cause, nested);
-                    nested.Add(obligation.Nested(Types.TraitPredicate(Types.TraitRef(goal.TraitRef.Trait, normal))));
+                    Ty normalPart = Normalize(part, obligation.Env, obligation.Cause, nested);
+                    nested.Add(obligation.Nested(Types.TraitPredicate(Types.TraitRef(goal.TraitRef.Trait, normalPart))));
                 }
                 return new ImplSource.Builtin(BuiltinKind.AutoTrait, nested);
             case CandidateKind.Function or CandidateKind.Closure:

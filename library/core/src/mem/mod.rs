@@ -167,3 +167,15 @@ pub macro offset_of($Container:ty, $($fields:expr)+ $(,)?) {
 /// A wrapper that hides a type's niches.
 #[doc(hidden)]
 pub struct Opaque<T: PointeeSized>(crate::marker::PhantomData<T>);
+
+/// Size and alignment as constants; backends of the oracle ask for them.
+#[doc(hidden)]
+pub trait SizedTypeProperties: Sized {
+    /// The size.
+    #[lang = "mem_size_const"]
+    const SIZE: usize = intrinsics::size_of::<Self>();
+    /// The alignment.
+    #[lang = "mem_align_const"]
+    const ALIGN: usize = intrinsics::align_of::<Self>();
+}
+impl<T> SizedTypeProperties for T {}

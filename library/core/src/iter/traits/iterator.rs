@@ -695,3 +695,5 @@ impl<I: Iterator + ?Sized> Iterator for &mut I {
     fn advance_by(&mut self, n: usize) -> Result<(), NonZero<usize>> { (**self).advance_by(n) }
     fn nth(&mut self, n: usize) -> Option<Self::Item> { (**self).nth(n) }
 }
+// Slices are collections, not iterators; boxes of them must know.
+impl<T> !Iterator for [T] {}

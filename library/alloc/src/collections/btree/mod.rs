@@ -1,0 +1,4 @@
+//! Sorted collections.
+pub mod map;
+mod map_iter;
+pub mod set;

@@ -1,0 +1,2 @@
+//! Errors.
+pub use core::error::Error;

@@ -1,0 +1,3 @@
+//! Hashing.
+pub use core::hash::*;
+pub use crate::collections::hash_map::{DefaultHasher, RandomState};

@@ -1,0 +1,189 @@
+using System.Collections.Generic;
+using Verdigris.Base.Diagnostics;
+using Verdigris.Base.Interning;
+using Verdigris.Base.Source;
+using Verdigris.Syntax.Ast;
+using Verdigris.Syntax.Lexing;
+
+namespace Verdigris.Resolve.Validation;
+
+/// <summary>The forms of built-in attributes. Reference: [attributes.builtin].</summary>
+internal static class AttributeValidator
+{
+    private static readonly HashSet<string> s_reprs =
+    [
+        "C", "Rust", "transparent", "packed", "align", "simd", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize",
+    ];
+
+    private static readonly HashSet<string> s_tools = ["clippy", "rustfmt", "rustdoc", "miri", "rustc", "diagnostic", "rust_analyzer"];
+
+    public static void Check(Item item, DiagnosticSink sink)
+    {
+        foreach (Attr attr in item.Attrs)
+        {
+            if (attr.Path.Segments is not [{ } only])
+            {
+                continue;
+            }
+            switch (only.Ident.Name.Text)
+            {
+                case "inline":
+                    CheckInline(attr, sink);
+                    break;
+                case "repr":
+                    CheckRepr(attr, sink);
+                    break;
+                case "deprecated":
+                    CheckDeprecated(attr, sink);
+                    break;
+                case "allow" or "warn" or "deny" or "forbid" or "expect":
+                    CheckLintNames(attr, sink);
+                    break;
+            }
+        }
+    }
+
+    private static void Malformed(Attr attr, string form, DiagnosticSink sink) =>
+        sink.Report(Diagnostic.Error("E0539", $"malformed `{attr.Path}` attribute input", attr.Span)
+            .WithSuggestion("must be of the form", Applicability.HasPlaceholders, new SuggestionEdit(attr.Span, form)));
+
+    private static void CheckInline(Attr attr, DiagnosticSink sink)
+    {
+        switch (attr.Args)
+        {
+            case AttrArgs.Value:
+                Malformed(attr, "#[inline(always|never)]", sink);
+                break;
+            case AttrArgs.Delimited args when args.Tokens.Count != 1:
+                sink.Report(Diagnostic.Error("E0805", "malformed `inline` attribute input", attr.Span));
+                break;
+            case AttrArgs.Delimited args when args.Tokens[0].Name.Text is not ("always" or "never"):
+                Malformed(attr, "#[inline(always|never)]", sink);
+                break;
+        }
+    }
+
+    private static void CheckRepr(Attr attr, DiagnosticSink sink)
+    {
+        if (attr.Args is not AttrArgs.Delimited args)
+        {
+            Malformed(attr, "#[repr(C)]", sink);
+            return;
+        }
+        TokenStream tokens = args.Tokens;
+        for (int i = 0; i < tokens.Count; i = tokens.SkipTree(i))
+        {
+            Token token = tokens[i];
+            if (token.Kind.IsLiteral && (i == 0 || tokens[i - 1].Kind != TokenKind.Eq))
+            {
+                sink.Report(Diagnostic.Error("E0565", "meta item in `repr` must be an identifier", token.Span));
+                return;
+            }
+            if (!token.Kind.IsIdentLike)
+            {
+                continue;
+            }
+            string name = token.Name.Text;
+            if (!s_reprs.Contains(name))
+            {
+                sink.Report(Diagnostic.Error("E0552", "unrecognized representation hint", token.Span)
+                    .WithHelp("valid reprs are `Rust` (default), `C`, `align`, `packed`, `transparent`, `simd`, `i8`, `u8`, `i16`, `u16`, `i32`, `u32`, `i64`, `u64`, `i128`, `u128`, `isize`, `usize`"));
+            }
+            else if (name is "align" or "packed")
+            {
+                CheckAlignment(tokens, i, name, sink);
+            }
+        }
+    }
+
+    private static void CheckAlignment(TokenStream tokens, int at, string name, DiagnosticSink sink)
+    {
+        bool hasArgument = at + 1 < tokens.Count && tokens[at + 1].Kind == TokenKind.OpenParen;
+        if (!hasArgument)
+        {
+            if (at + 1 < tokens.Count && tokens[at + 1].Kind == TokenKind.Eq)
+            {
+                sink.Report(Diagnostic.Error("E0693", $"incorrect `repr({name})` attribute format", tokens[at].Span));
+            }
+            else if (name == "align")
+            {
+                sink.Report(Diagnostic.Error("E0589", "invalid `repr(align)` attribute: `align` needs an argument", tokens[at].Span));
+            }
+            return;
+        }
+        TokenStream argument = tokens.Inside(at + 1);
+        if (argument.Count != 1 || argument[0].Kind != TokenKind.Integer || argument[0].Link != argument[0].Name.Utf8.Length)
+        {
+            sink.Report(Diagnostic.Error("E0589", $"invalid `repr({name})` attribute: not an unsuffixed integer", argument.Count > 0 ? argument[0].Span : tokens[at].Span));
+            return;
+        }
+        if (!ulong.TryParse(argument[0].Name.Text.Replace("_", ""), out ulong value) || value == 0 || (value & (value - 1)) != 0)
+        {
+            sink.Report(Diagnostic.Error("E0589", $"invalid `repr({name})` attribute: not a power of two", argument[0].Span));
+        }
+        else if (value > 1 << 29)
+        {
+            sink.Report(Diagnostic.Error("E0589", $"invalid `repr({name})` attribute: larger than 2^29", argument[0].Span));
+        }
+    }
+
+    private static void CheckDeprecated(Attr attr, DiagnosticSink sink)
+    {
+        if (attr.Args is not AttrArgs.Delimited args)
+        {
+            return;
+        }
+        TokenStream tokens = args.Tokens;
+        HashSet<Symbol> seen = [];
+        int i = 0;
+        while (i < tokens.Count)
+        {
+            Token name = tokens[i];
+            if (!name.Kind.IsIdentLike || name.Name.Text is not ("since" or "note" or "suggestion"))
+            {
+                Malformed(attr, "#[deprecated(note = \"reason\")]", sink);
+                return;
+            }
+            if (!seen.Add(name.Name))
+            {
+                sink.Report(Diagnostic.Error("E0538", $"multiple `{name.Name}` items", name.Span));
+                return;
+            }
+            if (i + 2 >= tokens.Count || tokens[i + 1].Kind != TokenKind.Eq)
+            {
+                Malformed(attr, "#[deprecated(note = \"reason\")]", sink);
+                return;
+            }
+            if (tokens[i + 2].Kind.IsLiteral && !tokens[i + 2].Kind.IsStringLiteral)
+            {
+                sink.Report(Diagnostic.Error("E0565", "literal in `deprecated` value must be a string", tokens[i + 2].Span));
+                return;
+            }
+            i = tokens.SkipTree(i + 2);
+            if (i < tokens.Count && tokens[i].Kind == TokenKind.Comma)
+            {
+                i++;
+            }
+        }
+    }
+
+    private static void CheckLintNames(Attr attr, DiagnosticSink sink)
+    {
+        if (attr.Args is not AttrArgs.Delimited args)
+        {
+            Malformed(attr, $"#[{attr.Path}(lint1, lint2, ...)]", sink);
+            return;
+        }
+        TokenStream tokens = args.Tokens;
+        for (int i = 0; i + 2 < tokens.Count; i++)
+        {
+            bool isStart = i == 0 || tokens[i - 1].Kind == TokenKind.Comma;
+            if (isStart && tokens[i].Kind == TokenKind.Ident && tokens[i + 1].Kind == TokenKind.PathSep && !s_tools.Contains(tokens[i].Name.Text))
+            {
+                SourceSpan span = tokens[i].Span;
+                sink.Report(Diagnostic.Error("E0710", $"unknown tool name `{tokens[i].Name}` found in scoped lint: `{tokens[i].Name}::{tokens[i + 2].Text}`", span)
+                    .WithHelp($"add `#![register_tool({tokens[i].Name})]` to the crate root"));
+            }
+        }
+    }
+}
