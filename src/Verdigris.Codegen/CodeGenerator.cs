@@ -55,6 +55,9 @@ public sealed record CodegenInput
     /// <summary>Whether an item can be seen from outside, so that it is emitted though nobody here uses it.</summary>
     public required Func<DefId, bool> IsExported { get; init; }
 
+    /// <summary>The function marked <c>#[panic_handler]</c>, if it is among <see cref="LocalItems"/>.</summary>
+    public DefId PanicHandler { get; init; }
+
     /// <summary><c>fn main</c>; none in libraries.</summary>
     public DefId MainFunction { get; init; }
 
@@ -87,7 +90,7 @@ public static class CodeGenerator
         InstanceResolver resolver = new(queries);
         ShimMir shims = new(queries, resolver);
         ImmutableArray<MonoItem> items = new MonoCollector(queries, resolver, shims, input).Collect();
-        SymbolNames names = new(input.CrateHash);
+        SymbolNames names = new(input.CrateHash, input.PanicHandler);
         Partition partition = Partitioner.Divide(queries, names, items, UnitCount(input, items.Length));
         CrateEmission crate = new(
             input.Target, input.Options, input.Sources, names, item => partition.Owner.TryGetValue(item, out int owner) ? owner : -1,

@@ -1,10 +1,13 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
 using Verdigris.Codegen;
+using Verdigris.Hir;
 using Verdigris.Mir;
+using Verdigris.Mir.Interpret;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Resolve.Interface;
 using Verdigris.Types;
@@ -15,7 +18,9 @@ namespace Verdigris.Driver;
 /// <summary>Generates the crate's code.</summary>
 internal static class CodegenStage
 {
-    public static ImmutableArray<GeneratedUnit>? Run(Session session, CompilationWorld world, MirFacts mir, FrontEndResult crate, OutputFiles outputs)
+    private static readonly Symbol s_panicHandler = Symbol.Intern("panic_handler");
+
+    public static ImmutableArray<GeneratedUnit>? Run(Session session, CompilationWorld world, MirFacts mir, ConstEvaluator constants, FrontEndResult crate, OutputFiles outputs)
     {
         bool isExecutable = outputs.CrateTypes.Count == 1 && outputs.CrateTypes[0] == CrateType.Executable;
         DefId main = FindMain(crate);
@@ -26,6 +31,25 @@ internal static class CodegenStage
             return null;
         }
         TypeContext types = TypeContext.Create(world.Program, crate.Id, session.Diagnostics);
+        Func<CrateId, bool> isLinked = id => LibraryLoader.ArchiveOf(session, world.Crates[id].Name.Text) is not null;
+        List<DefId> items = LocalItems(types, crate);
+        DefId panicHandler = default;
+        foreach (FrontEndResult other in world.Compiled)
+        {
+            if (other != crate && isLinked(other.Id))
+            {
+                continue;
+            }
+            foreach (DefId owner in other.Hir.BodyOwners)
+            {
+                bool isHandler = IsPanicHandler(other, owner);
+                panicHandler = isHandler ? owner : panicHandler;
+                if (other != crate && (isHandler || (types.KindOf(owner) is DefKind.Fn or DefKind.Static && IsExported(types, owner))))
+                {
+                    items.Add(owner);
+                }
+            }
+        }
         CodegenInput input = new()
         {
             CrateName = outputs.CrateName,
@@ -35,11 +59,12 @@ internal static class CodegenStage
             Target = session.Options.Target,
             Sources = world.Sources,
             Outputs = CodeOutput.FormsFor(outputs),
-            LocalItems = LocalItems(types, crate),
-            IsLinked = id => LibraryLoader.ArchiveOf(session, world.Crates[id].Name.Text) is not null,
-            IsExported = def => IsExported(types, def),
+            LocalItems = items,
+            PanicHandler = panicHandler,
+            IsLinked = isLinked,
+            IsExported = def => def == panicHandler || IsExported(types, def),
             MainFunction = isExecutable ? main : default,
-            CreateQueries = () => new DriverQueries(TypeContext.Create(world.Program, crate.Id, session.Diagnostics), mir),
+            CreateQueries = () => new DriverQueries(TypeContext.Create(world.Program, crate.Id, session.Diagnostics), mir, constants),
         };
         return CodeGenerator.Generate(input);
     }
@@ -97,6 +122,22 @@ internal static class CodegenStage
     private static bool IsExported(TypeContext types, DefId def)
     {
         FnAttrs attrs = types.FnAttrsOf(def);
-        return attrs.ExportName is not null || (attrs.Flags & (FnAttrFlags.NoMangle | FnAttrFlags.Used)) != 0;
+        return attrs.ExportName is not null || (attrs.Flags & (FnAttrFlags.NoMangle | FnAttrFlags.Used | FnAttrFlags.StdInternalSymbol)) != 0;
+    }
+
+    private static bool IsPanicHandler(FrontEndResult crate, DefId def)
+    {
+        if (crate.Hir.NodeOf(def) is not HirNode.Item { Value.Attrs: var attrs })
+        {
+            return false;
+        }
+        foreach (Syntax.Ast.Attr attr in attrs)
+        {
+            if (attr.Is(s_panicHandler))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 }

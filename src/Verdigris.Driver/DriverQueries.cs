@@ -1,8 +1,10 @@
 using System;
-using Verdigris.Base;
 using Verdigris.Check.Collect;
+using Verdigris.Codegen.Mangling;
+using Verdigris.Hir;
 using Verdigris.Mir;
 using Verdigris.Mir.Instances;
+using Verdigris.Mir.Interpret;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 using Verdigris.Types.Facts;
@@ -11,7 +13,7 @@ using Verdigris.Types.Layout;
 namespace Verdigris.Driver;
 
 /// <summary>Bodies and constants of the crates of this process. One a worker thread.</summary>
-internal sealed class DriverQueries(TypeContext types, MirFacts mir) : SolverQueries(types)
+internal sealed class DriverQueries(TypeContext types, MirFacts mir, ConstEvaluator constants) : SolverQueries(types)
 {
     public override Body? MirOf(DefId def)
     {
@@ -23,17 +25,43 @@ internal sealed class DriverQueries(TypeContext types, MirFacts mir) : SolverQue
         return body.Tainted is null ? body : null;
     }
 
-    public override ConstValue? Evaluate(DefId def, GenericArgs args, Promoted promoted) =>
-        throw new CompilerBug($"the constant `{CheckStage.PathOf(Types.Crates, def)}` is not evaluated yet");
+    public override ConstValue? Evaluate(DefId def, GenericArgs args, Promoted promoted) => constants.ValueOf(Types, ResolveConst(def, ref args), args, promoted);
 
-    public override ConstAllocation? InitialiserOf(DefId staticDef) => null;
+    public override ConstAllocation? InitialiserOf(DefId staticDef) =>
+        Types.Program.FactsOf(staticDef.Crate) is LocalCrateFacts facts && facts.BodyOf(staticDef) is not null
+            ? constants.InitialiserOf(Types, staticDef)
+            : null;
+
+    public override bool IsMutableStatic(DefId staticDef) =>
+        Types.Program.FactsOf(staticDef.Crate) is LocalCrateFacts facts
+        && facts.Hir.NodeOf(staticDef) is HirNode.Item { Value.Kind: HirItemKind.Static { IsMutable: true } };
+
+    public override UInt128 TypeIdOf(Ty ty) => SymbolNames.TypeIdOf(this, ty);
 
     public override CoroutineStates StatesOf(Ty.Coroutine coroutine) => throw new NotSupportedException("coroutines have no layout yet");
 
+    /// <summary>A trait's associated constant becomes that of the impl.</summary>
+    private DefId ResolveConst(DefId def, ref GenericArgs args)
+    {
+        if (Types.KindOf(def) != DefKind.AssocConst || Types.KindOf(Types.ParentOf(def)) != DefKind.Trait)
+        {
+            return def;
+        }
+        DefId trait = Types.ParentOf(def);
+        int count = Types.GenericsOf(trait).Count;
+        TraitRef traitRef = Types.Types.TraitRef(trait, Types.Types.Args(args.AsSpan()[..count]));
+        if (Select(traitRef) is TraitSelection.Impl impl && Types.AssocItemsOf(impl.Def).FindForTraitItem(def) is { } item)
+        {
+            args = impl.Args;
+            return item.Id;
+        }
+        return def;
+    }
+
     private bool HasBody(LocalCrateFacts facts, DefId def) => Types.KindOf(def) switch
     {
-        DefKind.Fn or DefKind.AssocFn => facts.BodyOf(def) is not null,
-        DefKind.Closure or DefKind.Const or DefKind.AssocConst or DefKind.Static or DefKind.AnonConst or DefKind.InlineConst => true,
+        DefKind.Fn or DefKind.AssocFn or DefKind.Const or DefKind.AssocConst or DefKind.Static => facts.BodyOf(def) is not null,
+        DefKind.Closure or DefKind.AnonConst or DefKind.InlineConst => true,
         _ => false,
     };
 }

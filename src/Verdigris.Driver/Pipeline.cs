@@ -6,6 +6,7 @@ using Verdigris.Codegen;
 using Verdigris.Driver.CommandLine;
 using Verdigris.Mir;
 using Verdigris.Mir.Build;
+using Verdigris.Mir.Interpret;
 using Verdigris.Resolve.Interface;
 
 namespace Verdigris.Driver;
@@ -46,6 +47,12 @@ internal static class Pipeline
         {
             return;
         }
+        CodegenOptions options = session.Options.Codegen;
+        MirFacts mir = new(new MirBuildOptions(options.OverflowChecks, options.DebugAssertions));
+        ConstEvaluator? evaluator = null;
+        ConstEvaluator constants = new(context => new DriverQueries(context, mir, evaluator!), session.Options.Target.PointerSize);
+        evaluator = constants;
+        world.Program.ConstEvaluator = constants;
         session.CurrentStage = "type-checking";
         CheckStage.Run(session, world, crate);
         if (!session.FinishStage())
@@ -53,8 +60,6 @@ internal static class Pipeline
             return;
         }
         session.CurrentStage = "building MIR of";
-        CodegenOptions options = session.Options.Codegen;
-        MirFacts mir = new(new MirBuildOptions(options.OverflowChecks, options.DebugAssertions));
         MirStage.Run(session, world, mir, crate);
         if (!session.FinishStage())
         {
@@ -67,7 +72,7 @@ internal static class Pipeline
         if (outputs.NeedsCode)
         {
             session.CurrentStage = "generating code";
-            if (CodegenStage.Run(session, world, mir, crate, outputs) is not { } units || !session.FinishStage())
+            if (CodegenStage.Run(session, world, mir, constants, crate, outputs) is not { } units || !session.FinishStage())
             {
                 return;
             }

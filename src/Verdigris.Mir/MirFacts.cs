@@ -37,6 +37,12 @@ public sealed class MirFacts
             return body;
         }
         body.Phase = MirPhase.BorrowChecked;
+        foreach (Body promoted in body.PromotedBodies.AsSpan())
+        {
+            CleanupPostBorrowck.Run(promoted);
+            UnreachableBlocks.Remove(promoted);
+            promoted.Phase = MirPhase.Elaborated;
+        }
         CleanupPostBorrowck.Run(body);
         UnreachableBlocks.Remove(body);
         DropElaborator.Run(context, body, context.ParamEnvOf(crate.EnvOwnerOf(def)));

@@ -274,6 +274,10 @@ internal sealed class TestQueries(TestCrate crate) : MonoQueries
 
     public override ConstAllocation? InitialiserOf(DefId staticDef) => null;
 
+    public override bool IsMutableStatic(DefId staticDef) => false;
+
+    public override UInt128 TypeIdOf(Ty ty) => throw new NotSupportedException(ty.ToString());
+
     public override DefId LangItem(LangItem item) => crate.LangItems.GetValueOrDefault(item);
 
     public override DefId LangItem(string name) => default;

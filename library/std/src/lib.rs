@@ -1,11 +1,10 @@
 //! The standard library.
 #![no_std]
 #![allow(internal_features, incomplete_features, unsafe_op_in_unsafe_fn, dead_code, unused_features, static_mut_refs)]
-#![needs_panic_runtime]
+#![default_lib_allocator]
 #![feature(
     lang_items, rustc_attrs, needs_panic_runtime, allocator_internals, thread_local, negative_impls, auto_traits, never_type,
-    allow_internal_unstable, decl_macro, linkage, unboxed_closures, coverage_attribute, intrinsics, prelude_import, panic_runtime, dropck_eyepatch,
-    format_args_nl
+    allow_internal_unstable, decl_macro, linkage, unboxed_closures, coverage_attribute, intrinsics, prelude_import, panic_runtime, dropck_eyepatch, with_negative_coherence
 )]
 
 extern crate alloc as alloc_crate;

@@ -43,7 +43,7 @@ macro_rules! dbg {
     ($val:expr $(,)?) => {
         match $val {
             tmp => {
-                $crate::eprintln!("[{}:{}:{}] {} = {:#?}", $crate::file!(), $crate::line!(), $crate::column!(), $crate::stringify!($val), &&tmp as &dyn $crate::fmt::Debug);
+                $crate::eprintln!("[{}:{}:{}] {} = {:#?}", $crate::file!(), $crate::line!(), $crate::column!(), $crate::stringify!($val), &tmp);
                 tmp
             }
         }

@@ -11,6 +11,8 @@ namespace Verdigris.Check.Collect;
 /// <summary>Reads attributes that matter to types and code generation. Faults in them are reported where attributes are checked.</summary>
 internal static class AttrReader
 {
+    private static readonly Symbol s_panicHandler = Symbol.Intern("rust_begin_unwind");
+
     public static Attr? Find(ImmutableArray<Attr> attrs, string name)
     {
         foreach (Attr attr in attrs)
@@ -80,8 +82,10 @@ internal static class AttrReader
                     break;
             }
         }
+        // The library calls the panic handler by a fixed name.
+        Symbol? exportName = Has(attrs, "panic_handler") ? s_panicHandler : ValueOf(attrs, "export_name");
         return new FnAttrs(
-            inline, flags, ValueOf(attrs, "export_name"), ValueOf(attrs, "link_name"), ValueOf(attrs, "link_section"), features.ToImmutable());
+            inline, flags, exportName, ValueOf(attrs, "link_name"), ValueOf(attrs, "link_section"), features.ToImmutable());
     }
 
     private static FnAttrFlags FlagOf(string name) => name switch

@@ -79,7 +79,12 @@ internal sealed partial class BodyChecker
         }
         BodyChecker checker = new(context, crate, def, body);
         checker.CheckOwnBody(body);
-        return checker.Finish();
+        TypeckResults results = checker.Finish();
+        if (results.Tainted is null)
+        {
+            Patterns.PatternChecker.Check(context, results, checker._env, body);
+        }
+        return results;
     }
 
     private void CheckOwnBody(HirBody body)

@@ -201,7 +201,7 @@ internal sealed partial class FunctionEmitter
     /// <summary>128 bits that differ between types, in the type's own layout.</summary>
     private OperandValue TypeId(Ty ty, TyLayout target)
     {
-        UInt128 hash = _emitter.Crate.Names.TypeIdOf(Queries, ty);
+        UInt128 hash = Mangling.SymbolNames.TypeIdOf(Queries, ty);
         PlaceValue place = AllocateTemporary(target);
         _builder.Store(Unit.Const(Unit.I64, (ulong)hash), place.Pointer, place.Align);
         _builder.Store(Unit.Const(Unit.I64, (ulong)(hash >> 64)), Offset(place.Pointer, 8), AlignAt(place.Align, 8));

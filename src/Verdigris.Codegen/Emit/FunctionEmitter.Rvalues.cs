@@ -59,7 +59,7 @@ internal sealed partial class FunctionEmitter
             case Rvalue.Repeat repeat:
                 EmitRepeat(repeat, target);
                 break;
-            case Rvalue.Aggregate { Kind: not AggregateKind.RawPtr } aggregate when !target.Layout.IsScalar || target.Layout.Enum is not null || aggregate.Fields.Length != 1:
+            case Rvalue.Aggregate { Kind: not AggregateKind.RawPtr } aggregate:
                 EmitAggregate(aggregate, target);
                 break;
             case Rvalue.Cast { Kind: CastKind.Transmute } cast:

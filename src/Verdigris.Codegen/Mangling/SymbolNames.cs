@@ -10,10 +10,11 @@ namespace Verdigris.Codegen.Mangling;
 
 /// <summary>What things are called in object files, and who can see them. Stateless: safe on all threads.</summary>
 /// <param name="CrateHash">Tells symbols of private data of different crates apart.</param>
-public sealed record SymbolNames(ulong CrateHash)
+/// <param name="PanicHandler">The function marked <c>#[panic_handler]</c>, if it is emitted with this crate.</param>
+public sealed record SymbolNames(ulong CrateHash, DefId PanicHandler = default)
 {
     /// <summary>What core calls to panic; the program's panic handler has this name.</summary>
-    private const string PanicHandler = "rust_begin_unwind";
+    private const string PanicHandlerName = "rust_begin_unwind";
 
     public string Of(MonoQueries queries, Instance instance)
     {
@@ -33,7 +34,7 @@ public sealed record SymbolNames(ulong CrateHash)
     public bool IsPublicStatic(MonoQueries queries, DefId def) => ExplicitName(queries, def) is not null;
 
     /// <summary>128 bits of hash of the type's full name with the ids of its crates.</summary>
-    public UInt128 TypeIdOf(MonoQueries queries, Ty ty)
+    public static UInt128 TypeIdOf(MonoQueries queries, Ty ty)
     {
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(new V0Mangler(queries).MangleType(ty)));
         return new UInt128(BitConverter.ToUInt64(hash, 0), BitConverter.ToUInt64(hash, 8));
@@ -81,23 +82,23 @@ public sealed record SymbolNames(ulong CrateHash)
         return !UpstreamItems.IsEmittedUpstream(queries, instance);
     }
 
-    private static string? ExplicitName(MonoQueries queries, DefId def)
+    private string? ExplicitName(MonoQueries queries, DefId def)
     {
         DefKind kind = queries.Types.KindOf(def);
         if (kind is not (DefKind.Fn or DefKind.AssocFn or DefKind.Static))
         {
             return null;
         }
-        if (def == queries.LangItem(LangItem.PanicImpl))
+        if (def == PanicHandler || def == queries.LangItem(LangItem.PanicImpl))
         {
-            return PanicHandler;
+            return PanicHandlerName;
         }
         FnAttrs attrs = queries.Types.FnAttrsOf(def);
         string name = queries.Types.Crates.NameOf(def).Text;
         bool isForeign = queries.Types.ParentOf(def) is { IsSome: true } parent && queries.Types.KindOf(parent) == DefKind.ForeignMod;
         if (isForeign)
         {
-            return name == "panic_impl" ? PanicHandler : attrs.LinkName?.Text ?? name;
+            return name == "panic_impl" ? PanicHandlerName : attrs.LinkName?.Text ?? name;
         }
         return attrs.ExportName?.Text
             ?? ((attrs.Flags & (FnAttrFlags.NoMangle | FnAttrFlags.StdInternalSymbol)) != 0 ? name : null);

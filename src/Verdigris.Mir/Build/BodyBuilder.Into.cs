@@ -105,6 +105,9 @@ internal sealed partial class BodyBuilder
             case HirExpr.Struct it:
                 IntoStruct(destination, ref block, it, TypeOf(expr));
                 break;
+            case HirExpr.AddrOf { IsRaw: false, IsMutable: false } it when TryPromote(Full(it.Operand), TypeOf(expr), it.Span) is { } promoted:
+                Assign(block, source, destination, new Rvalue.Use(new Operand.Constant(promoted)));
+                break;
             case HirExpr.AddrOf it:
             {
                 Place place = it.IsMutable ? AsMutablePlace(ref block, Full(it.Operand)) : AsPlace(ref block, Full(it.Operand));

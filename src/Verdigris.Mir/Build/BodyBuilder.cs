@@ -114,6 +114,11 @@ internal sealed partial class BodyBuilder
         _scopes.Push(ScopeKind.Arguments);
         BindParams(hir, ref block);
         _scopes.Push(ScopeKind.Terminating);
+        if (sig is null)
+        {
+            // What a constant's value borrows lives for ever. [destructors.scope.lifetime-extension.static]
+            ExtendOperands(hir.Value, DropScopes.Never);
+        }
         Into(Place.Return, ref block, Full(hir.Value));
         _scopes.Pop(ref block, outer);
         _scopes.Pop(ref block, outer);

@@ -31,6 +31,9 @@ internal sealed class DropScopes(Body body)
     private UnwindAction _unwind;
     private bool _unwindIsCurrent;
 
+    /// <summary>The depth of what is never dropped: temporaries that a constant's value refers to.</summary>
+    public const int Never = -1;
+
     public int Depth => _scopes.Count;
 
     public BasicBlock NewBlock(bool isCleanup = false) => body.Blocks.Add(new BasicBlockData(isCleanup));
@@ -87,7 +90,7 @@ internal sealed class DropScopes(Body body)
     /// <summary>Schedules in the scope of a given depth.</summary>
     public void ScheduleDrop(int depth, Local local, bool needsDrop, bool needsStorageDead)
     {
-        if (!needsDrop && !needsStorageDead)
+        if (depth == Never || (!needsDrop && !needsStorageDead))
         {
             return;
         }

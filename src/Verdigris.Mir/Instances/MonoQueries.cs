@@ -61,6 +61,12 @@ public abstract class MonoQueries : ILayoutFacts
 
     public abstract ConstAllocation? InitialiserOf(DefId staticDef);
 
+    /// <summary>Declared <c>static mut</c>.</summary>
+    public abstract bool IsMutableStatic(DefId staticDef);
+
+    /// <summary>128 bits that differ between types and are the same in all crates.</summary>
+    public abstract UInt128 TypeIdOf(Ty ty);
+
     /// <summary>None if the program has no such item.</summary>
     public abstract DefId LangItem(LangItem item);
 

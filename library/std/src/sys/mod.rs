@@ -1,6 +1,7 @@
 //! The platform: Linux on x86-64 with glibc.
 pub mod libc;
 pub mod sched;
+pub mod socket;
 pub mod unwind;
 
 /// Random keys for hash maps.

@@ -1,0 +1,90 @@
+//! Names to addresses.
+use super::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
+use crate::ffi::{CStr, CString};
+use crate::io::{Error, ErrorKind, Result};
+use crate::string::String;
+use crate::sys::{libc, socket};
+use crate::vec::{self, Vec};
+use core::{iter, option, slice};
+/// What names socket addresses.
+pub trait ToSocketAddrs {
+    /// The addresses.
+    type Iter: Iterator<Item = SocketAddr>;
+    /// Resolves.
+    fn to_socket_addrs(&self) -> Result<Self::Iter>;
+}
+macro_rules! direct {
+    ($($t:ty |$s:ident| $e:expr;)*) => {$(
+        impl ToSocketAddrs for $t {
+            type Iter = option::IntoIter<SocketAddr>;
+            fn to_socket_addrs(&self) -> Result<Self::Iter> { let $s = self; Ok(Some($e).into_iter()) }
+        }
+    )*};
+}
+direct! {
+    SocketAddr |s| *s; SocketAddrV4 |s| SocketAddr::V4(*s); SocketAddrV6 |s| SocketAddr::V6(*s);
+    (IpAddr, u16) |s| SocketAddr::new(s.0, s.1); (Ipv4Addr, u16) |s| SocketAddr::new(IpAddr::V4(s.0), s.1); (Ipv6Addr, u16) |s| SocketAddr::new(IpAddr::V6(s.0), s.1);
+}
+fn lookup(host: &str, port: u16) -> Result<vec::IntoIter<SocketAddr>> {
+    let h = CString::new(host)?;
+    // SAFETY: the list is freed after it was copied.
+    unsafe {
+        let mut hints: libc::addrinfo = core::mem::zeroed();
+        hints.ai_socktype = 1;
+        let mut list = core::ptr::null_mut();
+        let r = libc::getaddrinfo(h.as_ptr(), core::ptr::null(), &hints, &mut list);
+        if r == -11 { return Err(Error::last_os_error()); }
+        if r != 0 {
+            let text = CStr::from_ptr(libc::gai_strerror(r)).to_string_lossy().into_owned();
+            return Err(Error::new(ErrorKind::Uncategorized, format!("failed to lookup address information: {text}")));
+        }
+        let mut out = Vec::new();
+        let mut p = list;
+        while !p.is_null() {
+            if let Ok(mut a) = socket::decode(&*(*p).ai_addr) { a.set_port(port); out.push(a); }
+            p = (*p).ai_next;
+        }
+        libc::freeaddrinfo(list);
+        Ok(out.into_iter())
+    }
+}
+impl ToSocketAddrs for (&str, u16) {
+    type Iter = vec::IntoIter<SocketAddr>;
+    fn to_socket_addrs(&self) -> Result<Self::Iter> {
+        if let Ok(ip) = self.0.parse::<IpAddr>() { return Ok(vec![SocketAddr::new(ip, self.1)].into_iter()); }
+        lookup(self.0, self.1)
+    }
+}
+impl ToSocketAddrs for (String, u16) {
+    type Iter = vec::IntoIter<SocketAddr>;
+    fn to_socket_addrs(&self) -> Result<Self::Iter> { (&*self.0, self.1).to_socket_addrs() }
+}
+impl ToSocketAddrs for str {
+    type Iter = vec::IntoIter<SocketAddr>;
+    fn to_socket_addrs(&self) -> Result<Self::Iter> {
+        if let Ok(a) = self.parse() { return Ok(vec![a].into_iter()); }
+        let Some((host, port)) = self.rsplit_once(':') else { return Err(Error::message(ErrorKind::InvalidInput, "invalid socket address")) };
+        let Ok(port) = port.parse::<u16>() else { return Err(Error::message(ErrorKind::InvalidInput, "invalid port value")) };
+        lookup(host, port)
+    }
+}
+impl ToSocketAddrs for String {
+    type Iter = vec::IntoIter<SocketAddr>;
+    fn to_socket_addrs(&self) -> Result<Self::Iter> { (&**self).to_socket_addrs() }
+}
+impl<'a> ToSocketAddrs for &'a [SocketAddr] {
+    type Iter = iter::Cloned<slice::Iter<'a, SocketAddr>>;
+    fn to_socket_addrs(&self) -> Result<Self::Iter> { Ok(self.iter().cloned()) }
+}
+impl<T: ToSocketAddrs + ?Sized> ToSocketAddrs for &T {
+    type Iter = T::Iter;
+    fn to_socket_addrs(&self) -> Result<T::Iter> { (**self).to_socket_addrs() }
+}
+/// Tries all addresses and gives the last error.
+pub(super) fn each<A: ToSocketAddrs, T>(addr: A, mut f: impl FnMut(&SocketAddr) -> Result<T>) -> Result<T> {
+    let mut last = None;
+    for a in addr.to_socket_addrs()? {
+        match f(&a) { Ok(t) => return Ok(t), Err(e) => last = Some(e) }
+    }
+    Err(last.unwrap_or_else(|| Error::message(ErrorKind::InvalidInput, "could not resolve to any addresses")))
+}

@@ -1,0 +1,23 @@
+using Verdigris.Base.Diagnostics;
+using Verdigris.Base.Source;
+using Verdigris.Types;
+using Verdigris.Types.Facts;
+using Verdigris.Types.Printing;
+
+namespace Verdigris.Check.Diagnostics;
+
+/// <summary>Patterns that miss values: E0004, E0005.</summary>
+internal static class PatternErrors
+{
+    public static ErrorReported NonExhaustive(TypeContext context, SourceSpan span, Ty ty, string missing)
+    {
+        string shown = new TyPrinter(context.Crates).Print(ty);
+        return context.Diagnostics.Report(Diagnostic.Error("E0004", $"non-exhaustive patterns: `{missing}` not covered", span)
+            .WithPrimaryLabel($"pattern `{missing}` not covered")
+            .WithNote($"the matched value is of type `{shown}`"));
+    }
+
+    public static ErrorReported Refutable(TypeContext context, SourceSpan span, string origin, string missing) =>
+        context.Diagnostics.Report(Diagnostic.Error("E0005", $"refutable pattern in {origin}", span)
+            .WithPrimaryLabel($"pattern `{missing}` not covered"));
+}
