@@ -470,7 +470,13 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
                 typeOnly = true;
                 if (source.Name == Names.PathRoot)
                 {
-                    resolver.Sink.Report(Diagnostic.Error("E0431", "`self` import can only appear in an import list with a non-empty prefix", simple.Span));
+                    // `use ::{self as root}` is the crate root in edition 2015 and nothing later.
+                    if (resolver.EditionOf(simple.Span) >= Edition.E2018)
+                    {
+                        resolver.Sink.Report(Diagnostic.ErrorWithoutCode("extern prelude cannot be imported", simple.Span));
+                        return;
+                    }
+                    AddAnchorUse(simple, path, target, visibility);
                     return;
                 }
             }

@@ -199,15 +199,14 @@ internal sealed partial class Resolver
     private static Determinacy LookupTextual(Symbol name, TextualScope? scope, out Entity? macro)
     {
         macro = null;
+        bool isOpen = false;
         while (scope is not null)
         {
             if (scope.Invocation is { } invocation)
             {
-                if (!invocation.IsExpanded)
-                {
-                    return Determinacy.Undetermined;
-                }
-                scope = invocation.OutputScope;
+                // What a pending call may define is skipped like any pending expansion.
+                isOpen |= !invocation.IsExpanded;
+                scope = invocation.IsExpanded ? invocation.OutputScope : invocation.State.Scope;
                 continue;
             }
             if (scope.Name == name)
@@ -217,7 +216,7 @@ internal sealed partial class Resolver
             }
             scope = scope.Outer;
         }
-        return Determinacy.NotFound;
+        return isOpen ? Determinacy.WeaklyUndetermined : Determinacy.NotFound;
     }
 
     /// <summary>

@@ -273,6 +273,7 @@ public sealed partial class Parser
         switch (Peek(1))
         {
             case TokenKind.OpenBrace or TokenKind.Or or TokenKind.OrOr or TokenKind.Move:
+            case TokenKind.OpenInvisible when IsBlockAt(1):
                 return null;
             case TokenKind.Fn or TokenKind.Unsafe or TokenKind.Extern:
             case TokenKind.Async when Peek(2) is TokenKind.Fn or TokenKind.Unsafe or TokenKind.Extern:

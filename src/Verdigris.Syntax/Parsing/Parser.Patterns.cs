@@ -103,7 +103,7 @@ public sealed partial class Parser
                 Bump();
                 Pat boxed = ParsePatNoTopAlt();
                 return new Pat.Box(NextId(), boxed, SpanFrom(start));
-            case TokenKind.Const when Peek(1) == TokenKind.OpenBrace:
+            case TokenKind.Const when IsBlockAt(1):
                 return MaybeRangePat(ParseConstBlock(), start);
             case TokenKind.OpenInvisible when _current.Fragment == FragmentKind.Pat:
                 Bump();

@@ -28,7 +28,7 @@ public sealed partial class Parser
             case TokenKind.Move:
             case TokenKind.Static when Peek(1) is TokenKind.Or or TokenKind.OrOr or TokenKind.Move or TokenKind.Async:
                 return ParseClosure();
-            case TokenKind.Const when Peek(1) == TokenKind.OpenBrace:
+            case TokenKind.Const when IsBlockAt(1):
                 return ParseConstBlock();
             case TokenKind.Const when Peek(1) is TokenKind.Or or TokenKind.OrOr or TokenKind.Move or TokenKind.Async:
                 return ParseClosure();
@@ -271,6 +271,10 @@ public sealed partial class Parser
         Expect(TokenKind.CloseBracket);
         return new Expr.Array(NextId(), elements.ToImmutable(), SpanFrom(start));
     }
+
+    /// <summary>A block, written or from <c>$b:block</c>.</summary>
+    private bool IsBlockAt(int distance) => Peek(distance) == TokenKind.OpenBrace
+        || (Peek(distance) == TokenKind.OpenInvisible && PeekToken(distance).Fragment == FragmentKind.Block);
 
     private Expr.ConstBlock ParseConstBlock()
     {
