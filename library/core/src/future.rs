@@ -115,3 +115,21 @@ impl<T, F: FnMut(&mut Context<'_>) -> Poll<T>> Future for PollFn<F> {
         (unsafe { &mut self.get_unchecked_mut().0 })(cx)
     }
 }
+
+/// Names a destructor that may wait. No type implements it; the compiler asks for the name when it lays out the
+/// state of an `async` body.
+#[lang = "async_drop"]
+#[doc(hidden)]
+#[allow(async_fn_in_trait)]
+pub trait AsyncDrop {
+    /// Destroys the value, waiting as needed.
+    async fn drop(self: crate::pin::Pin<&mut Self>);
+}
+
+/// Destroys what is pointed to, waiting as needed. The compiler makes the body.
+///
+/// # Safety
+/// As for `ptr::drop_in_place`.
+#[lang = "async_drop_in_place"]
+#[doc(hidden)]
+pub async unsafe fn async_drop_in_place<T: ?Sized>(_to_drop: *mut T) {}

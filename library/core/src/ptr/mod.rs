@@ -22,7 +22,10 @@ use crate::{fmt, hash, intrinsics};
 #[allow(unconditional_recursion)]
 #[rustc_diagnostic_item = "ptr_drop_in_place"]
 #[inline]
-pub unsafe fn drop_in_place<T: PointeeSized>(to_drop: *mut T) { drop_glue(to_drop) }
+pub unsafe fn drop_in_place<T: PointeeSized>(to_drop: *mut T) {
+    // SAFETY: the caller hands over a valid value.
+    unsafe { drop_glue(&mut *to_drop) }
+}
 
 /// The glue itself; the compiler makes the body for each type.
 ///
@@ -31,7 +34,7 @@ pub unsafe fn drop_in_place<T: PointeeSized>(to_drop: *mut T) { drop_glue(to_dro
 #[lang = "drop_glue"]
 #[allow(unconditional_recursion)]
 #[doc(hidden)]
-pub unsafe fn drop_glue<T: PointeeSized>(to_drop: *mut T) { drop_glue(to_drop) }
+pub unsafe fn drop_glue<T: PointeeSized>(to_drop: &mut T) { drop_glue(to_drop) }
 
 /// A null pointer.
 #[inline(always)]
