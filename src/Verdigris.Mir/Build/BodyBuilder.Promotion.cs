@@ -14,6 +14,9 @@ namespace Verdigris.Mir.Build;
 /// </summary>
 internal sealed partial class BodyBuilder
 {
+    /// <summary>Set while a promoted constant is built.</summary>
+    private Body? _promotionOwner;
+
     /// <summary>The constant that stands for <c>&amp;operand</c>; null when it is not promoted.</summary>
     private ConstOperand? TryPromote(TypedExpr operand, Ty referenceTy, SourceSpan span)
     {
@@ -21,9 +24,14 @@ internal sealed partial class BodyBuilder
         {
             return null;
         }
-        Body promoted = new(_body.Def, 0, span) { Promoted = _body.PromotedBodies.NextId };
-        Promoted id = _body.PromotedBodies.Add(promoted);
-        BodyBuilder builder = new(_context, _crate, _results, promoted, _closure, new MirBuildOptions(_checksOverflow, false));
+        // References inside a promoted constant are promoted too: all of them belong to the function's own body.
+        Body owner = _promotionOwner ?? _body;
+        Body promoted = new(_body.Def, 0, span) { Promoted = owner.PromotedBodies.NextId };
+        Promoted id = owner.PromotedBodies.Add(promoted);
+        BodyBuilder builder = new(_context, _crate, _results, promoted, _closure, new MirBuildOptions(_checksOverflow, false))
+        {
+            _promotionOwner = owner,
+        };
         builder.BuildPromoted(operand, referenceTy, span);
         return new ConstOperand(span, new MirConst.Unevaluated(referenceTy, _body.Def, _context.IdentityArgsOf(_body.Def), id));
     }
