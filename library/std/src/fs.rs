@@ -23,6 +23,10 @@ pub struct Permissions { mode: u32 }
 /// What a file is.
 #[derive(Copy, Clone, PartialEq, Eq, Hash, Debug)]
 pub struct FileType { mode: u32 }
+impl File {
+    pub(crate) fn from_descriptor(fd: i32) -> File { File { fd } }
+    pub(crate) fn descriptor(&self) -> i32 { self.fd }
+}
 impl Drop for File {
     // SAFETY: the descriptor is ours.
     fn drop(&mut self) { unsafe { libc::close(self.fd) }; }

@@ -1,5 +1,8 @@
-//! This process. Starting others is not written yet.
-use crate::io::Write;
+//! This process and others.
+mod child;
+mod command;
+pub use self::child::{Child, ChildStderr, ChildStdin, ChildStdout, ExitStatus, Output};
+pub use self::command::{Command, CommandArgs, CommandEnvs, Stdio};
 use core::fmt;
 /// What `main` may return.
 #[lang = "termination"]
@@ -13,7 +16,7 @@ impl Termination for ! { fn report(self) -> ExitCode { self } }
 impl Termination for core::convert::Infallible { fn report(self) -> ExitCode { match self {} } }
 impl Termination for ExitCode { fn report(self) -> ExitCode { self } }
 impl<T: Termination, E: fmt::Debug> Termination for Result<T, E> {
-    fn report(self) -> ExitCode { match self { Ok(v) => v.report(), Err(e) => { let _ = crate::io::stderr().write_fmt(format_args!("Error: {e:?}\n")); ExitCode::FAILURE } } }
+    fn report(self) -> ExitCode { match self { Ok(v) => v.report(), Err(e) => { crate::io::_eprint(format_args!("Error: {e:?}\n")); ExitCode::FAILURE } } }
 }
 /// An exit code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

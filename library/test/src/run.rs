@@ -70,7 +70,7 @@ pub fn run_all(options: &Options, tests: Vec<TestDescAndFn>) -> bool {
     let total = chosen.len();
     println!("\nrunning {total} test{}", if total == 1 { "" } else { "s" });
     let workers = options.threads.unwrap_or_else(|| thread::available_parallelism().map_or(1, |n| n.get()));
-    let mut tally = Tally::default();
+    let mut tally = Tally { total, ..Tally::default() };
     if workers == 1 {
         for test in chosen {
             if !options.terse {
@@ -117,11 +117,12 @@ fn run_one(options: &Options, test: TestDescAndFn, sender: &Sender<Report>) {
     let target = (!options.no_capture).then(|| Arc::clone(&captured));
     let timed = options.bench;
     let should_panic = desc.should_panic;
+    let place = format!("{}:{}:{}", desc.source_file, desc.start_line, desc.start_col);
     let body = move || {
         std::io::set_capture(target);
         let result = catch_unwind(AssertUnwindSafe(|| call(testfn, timed)));
         std::io::set_capture(None);
-        judge(should_panic, result)
+        judge(should_panic, &place, result)
     };
     let outcome = match thread::Builder::new().name(String::from(desc.name.as_slice())).spawn(body) {
         Ok(handle) => handle.join().unwrap_or_else(|_| Outcome::Failed(None)),
@@ -144,7 +145,7 @@ fn call(testfn: TestFn, timed: bool) -> Called {
     Ok(bencher.nanoseconds)
 }
 
-fn judge(should_panic: ShouldPanic, result: Result<Called, Box<dyn Any + Send>>) -> Outcome {
+fn judge(should_panic: ShouldPanic, place: &str, result: Result<Called, Box<dyn Any + Send>>) -> Outcome {
     // A test that returns an error counts as one that panicked with the error's text.
     let result = match result {
         Ok(Err(message)) => Err(Box::new(message) as Box<dyn Any + Send>),
@@ -155,7 +156,7 @@ fn judge(should_panic: ShouldPanic, result: Result<Called, Box<dyn Any + Send>>)
         (ShouldPanic::No, Ok(Ok(Some((median, spread))))) => Outcome::Measured(median, spread),
         (_, Ok(Err(_))) => Outcome::Failed(None),
         (ShouldPanic::No, Err(_)) => Outcome::Failed(None),
-        (_, Ok(Ok(_))) => Outcome::Failed(Some(String::from("test did not panic as expected"))),
+        (_, Ok(Ok(_))) => Outcome::Failed(Some(format!("test did not panic as expected at {place}"))),
         (ShouldPanic::YesWithMessage(expected), Err(payload)) => {
             let text = payload
                 .downcast_ref::<String>()
@@ -182,6 +183,8 @@ struct Tally {
     ignored: usize,
     measured: usize,
     column: usize,
+    done: usize,
+    total: usize,
     failures: Vec<(String, Vec<u8>)>,
     successes: Vec<(String, Vec<u8>)>,
 }
@@ -200,11 +203,7 @@ impl Tally {
             Outcome::Measured(median, spread) => (format!("bench: {median:>11} ns/iter (+/- {spread})"), '.'),
         };
         if options.terse {
-            self.column += 1;
-            print!("{letter}");
-            if self.column % 88 == 0 {
-                println!();
-            }
+            self.terse(letter, desc.name.as_slice());
         } else if named {
             println!("{word}");
         } else {
@@ -224,6 +223,25 @@ impl Tally {
                 }
                 self.failures.push((name, output));
             }
+        }
+    }
+
+    /// A letter for a result, a line for a failure.
+    fn terse(&mut self, letter: char, name: &str) {
+        if letter == 'F' {
+            if self.column > 0 {
+                println!(" {}/{}", self.done, self.total);
+            }
+            println!("{name} --- FAILED");
+            self.column = 0;
+        } else {
+            print!("{letter}");
+            self.column += 1;
+        }
+        self.done += 1;
+        if self.column == 88 {
+            println!(" {}/{}", self.done, self.total);
+            self.column = 0;
         }
     }
 
