@@ -48,7 +48,7 @@ public sealed class InstanceResolver(MonoQueries queries)
 
     /// <summary>The drop glue of a type; <see cref="Instance.Ty"/> is null if there is nothing to drop.</summary>
     public Instance DropGlue(Ty ty) =>
-        new(InstanceKind.DropGlue, queries.LangItem(LangItem.DropInPlace), Types.Common.EmptyArgs, NeedsDrop(ty) ? ty : null);
+        new(InstanceKind.DropGlue, queries.DropGlueItem, Types.Common.EmptyArgs, NeedsDrop(ty) ? ty : null);
 
     /// <summary>A closure expression's value as a function pointer or called directly.</summary>
     public Instance ResolveClosure(Ty.Closure closure, ClosureKind requested)

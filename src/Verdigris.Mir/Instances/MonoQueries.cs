@@ -73,6 +73,9 @@ public abstract class MonoQueries : ILayoutFacts
     /// <summary>The function marked <c>#[lang = "…"]</c>, also for items that only code generation knows.</summary>
     public abstract DefId LangItem(string name);
 
+    /// <summary>The item whose instances are drop glue: <c>drop_in_place</c>, or <c>drop_glue</c> where that one only forwards.</summary>
+    public DefId DropGlueItem => LangItem(Verdigris.Types.LangItem.DropInPlace) is { IsSome: true } item ? item : LangItem("drop_glue");
+
     /// <summary>The <c>drop</c> function of a type's Drop impl; none without.</summary>
     public abstract DefId DropMethodOf(AdtDef adt);
 }

@@ -20,7 +20,7 @@ internal sealed class DropGlue(MonoQueries queries, InstanceResolver resolver)
 
     public Body Build(Ty ty)
     {
-        _shim = new ShimBuilder(queries.LangItem(LangItem.DropInPlace), queries.Types.Common.Unit, Interner.RawPtr(ty, isMutable: true));
+        _shim = new ShimBuilder(queries.DropGlueItem, queries.Types.Common.Unit, Interner.RawPtr(ty, isMutable: true));
         BasicBlock start = _shim.NewBlock();
         _return = _shim.NewBlock();
         _shim.Return(_return);

@@ -55,7 +55,7 @@ public sealed class ShimMir(MonoQueries queries, InstanceResolver resolver)
 
     private Body EmptyDrop()
     {
-        ShimBuilder shim = new(queries.LangItem(LangItem.DropInPlace), Common.Unit, Interner.RawPtr(Common.Unit, isMutable: true));
+        ShimBuilder shim = new(queries.DropGlueItem, Common.Unit, Interner.RawPtr(Common.Unit, isMutable: true));
         shim.Return(shim.NewBlock());
         return shim.Body;
     }
