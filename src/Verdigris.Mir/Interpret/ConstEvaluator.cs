@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Threading;
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Source;
 using Verdigris.Mir.Instances;
@@ -21,6 +23,9 @@ public sealed class ConstEvaluator(Func<TypeContext, MonoQueries> createQueries,
     private readonly ConcurrentDictionary<(DefId Def, GenericArgs Args, Promoted Promoted), ConstResult> _values = new();
     private readonly ConcurrentDictionary<DefId, StaticResult> _statics = new();
     private readonly LayoutCache _layouts = new();
+
+    // What this thread is evaluating: a constant that needs itself is an error, not a stack overflow.
+    private readonly ThreadLocal<HashSet<(DefId Def, GenericArgs Args, Promoted Promoted)>> _open = new(static () => []);
 
     public Const Evaluate(TypeContext context, Const.Unevaluated constant, ParamEnv env)
     {
@@ -77,6 +82,12 @@ public sealed class ConstEvaluator(Func<TypeContext, MonoQueries> createQueries,
         {
             body = body.PromotedBodies[promoted];
         }
+        if (!_open.Value!.Add((def, args, promoted)))
+        {
+            context.Diagnostics.Report(Diagnostic.Error(
+                "E0391", $"cycle detected when evaluating `{context.Crates.NameOf(def)}`", body.Span));
+            return;
+        }
         Interpreter interpreter = new(queries, new LayoutComputer(queries, _layouts, pointerSize));
         try
         {
@@ -88,6 +99,10 @@ public sealed class ConstEvaluator(Func<TypeContext, MonoQueries> createQueries,
             string name = context.Crates.NameOf(def).Text;
             string what = name.Length == 0 ? "constant value" : $"`{name}`";
             context.Diagnostics.Report(Diagnostic.Error("E0080", $"evaluation of {what} failed", span).WithPrimaryLabel(e.Message));
+        }
+        finally
+        {
+            _open.Value!.Remove((def, args, promoted));
         }
     }
 
