@@ -1,7 +1,20 @@
 //! What is particular to the system.
 pub use core::ffi as raw;
+pub mod fd;
 /// Unix.
 pub mod unix {
+    pub mod fs;
+    pub mod io {
+        //! Descriptors.
+        pub use crate::os::fd::*;
+    }
+    pub mod prelude {
+        //! The traits of this module.
+        pub use super::ffi::{OsStrExt, OsStringExt};
+        pub use super::fs::{FileTypeExt, MetadataExt, PermissionsExt};
+        pub use super::process::{CommandExt, ExitStatusExt};
+        pub use crate::os::fd::{AsFd, AsRawFd, BorrowedFd, FromRawFd, IntoRawFd, OwnedFd, RawFd};
+    }
     pub mod ffi {
         //! Bytes of system strings.
         use crate::ffi::{OsStr, OsString};
