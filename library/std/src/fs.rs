@@ -27,6 +27,16 @@ impl File {
     pub(crate) fn from_descriptor(fd: i32) -> File { File { fd } }
     pub(crate) fn descriptor(&self) -> i32 { self.fd }
 }
+impl Metadata {
+    pub(crate) fn raw(&self) -> &libc::stat { &self.st }
+}
+impl Permissions {
+    pub(crate) fn raw(&self) -> u32 { self.mode }
+    pub(crate) fn from_raw(mode: u32) -> Self { Self { mode } }
+}
+impl FileType {
+    pub(crate) fn raw(&self) -> u32 { self.mode }
+}
 impl Drop for File {
     // SAFETY: the descriptor is ours.
     fn drop(&mut self) { unsafe { libc::close(self.fd) }; }

@@ -300,3 +300,10 @@ impl<T: Ord> Extend<T> for BinaryHeap<T> {
 impl<'a, T: 'a + Ord + Copy> Extend<&'a T> for BinaryHeap<T> {
     fn extend<I: IntoIterator<Item = &'a T>>(&mut self, iter: I) { self.extend(iter.into_iter().cloned()); }
 }
+
+impl<T> Default for Iter<'_, T> {
+    fn default() -> Self { Iter { iter: slice::Iter::default() } }
+}
+impl<T> Default for IntoIter<T> {
+    fn default() -> Self { IntoIter { iter: Vec::new().into_iter() } }
+}

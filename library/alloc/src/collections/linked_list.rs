@@ -336,3 +336,13 @@ impl<T: Hash> Hash for LinkedList<T> {
 impl<T, const N: usize> From<[T; N]> for LinkedList<T> {
     fn from(arr: [T; N]) -> Self { Self::from_iter(arr) }
 }
+
+impl<T> Default for Iter<'_, T> {
+    fn default() -> Self { Iter { head: None, tail: None, len: 0, marker: PhantomData } }
+}
+impl<T> Default for IterMut<'_, T> {
+    fn default() -> Self { IterMut { head: None, tail: None, len: 0, marker: PhantomData } }
+}
+impl<T> Default for IntoIter<T> {
+    fn default() -> Self { LinkedList::new().into_iter() }
+}

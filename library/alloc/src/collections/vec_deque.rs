@@ -630,3 +630,13 @@ impl<T> From<VecDeque<T>> for Vec<T> {
 impl<T, const N: usize> From<[T; N]> for VecDeque<T> {
     fn from(arr: [T; N]) -> Self { Vec::from(arr).into() }
 }
+
+impl<T> Default for Iter<'_, T> {
+    fn default() -> Self { Iter { inner: slice::Iter::default().chain(slice::Iter::default()), len: 0 } }
+}
+impl<T> Default for IterMut<'_, T> {
+    fn default() -> Self { IterMut { inner: slice::IterMut::default().chain(slice::IterMut::default()), len: 0 } }
+}
+impl<T> Default for IntoIter<T> {
+    fn default() -> Self { VecDeque::new().into_iter() }
+}

@@ -130,3 +130,33 @@ macro_rules! wrapping_signed {
     )*};
 }
 wrapping_signed! { isize i8 i16 i32 i64 i128 }
+
+macro_rules! byte_order {
+    ($($t:ident)*) => {$(
+        impl Wrapping<$t> {
+            /// From big endian to the machine's order.
+            #[inline]
+            pub const fn from_be(x: Self) -> Self { Wrapping(<$t>::from_be(x.0)) }
+            /// From little endian to the machine's order.
+            #[inline]
+            pub const fn from_le(x: Self) -> Self { Wrapping(<$t>::from_le(x.0)) }
+            /// From the machine's order to big endian.
+            #[inline]
+            pub const fn to_be(self) -> Self { Wrapping(self.0.to_be()) }
+            /// From the machine's order to little endian.
+            #[inline]
+            pub const fn to_le(self) -> Self { Wrapping(self.0.to_le()) }
+        }
+    )*};
+}
+byte_order! { usize u8 u16 u32 u64 u128 isize i8 i16 i32 i64 i128 }
+macro_rules! power_of_two {
+    ($($t:ident)*) => {$(
+        impl Wrapping<$t> {
+            /// Whether one bit is set.
+            #[inline]
+            pub fn is_power_of_two(self) -> bool { self.0.is_power_of_two() }
+        }
+    )*};
+}
+power_of_two! { usize u8 u16 u32 u64 u128 }

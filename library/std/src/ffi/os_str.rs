@@ -49,6 +49,8 @@ impl OsString {
     pub fn reserve(&mut self, n: usize) { self.inner.reserve(n) }
     /// Gives back unused memory.
     pub fn shrink_to_fit(&mut self) { self.inner.shrink_to_fit() }
+    /// Gives back unused memory beyond a size.
+    pub fn shrink_to(&mut self, min: usize) { self.inner.shrink_to(min) }
     /// As a box.
     pub fn into_boxed_os_str(self) -> Box<OsStr> {
         // SAFETY: the layouts are the same.

@@ -67,6 +67,13 @@ impl<W: Write> BufWriter<W> {
             }
         }
     }
+    /// The sink, and what is buffered and not written (an error holding it, if writing panicked).
+    pub fn into_parts(self) -> (W, core::result::Result<Vec<u8>, WriterPanicked>) {
+        let me = core::mem::ManuallyDrop::new(self);
+        // SAFETY: both fields are moved out once.
+        let (inner, buf) = unsafe { (core::ptr::read(&me.inner), core::ptr::read(&me.buf)) };
+        (inner, if me.panicked { Err(WriterPanicked { buf }) } else { Ok(buf) })
+    }
     /// The sink.
     pub fn get_ref(&self) -> &W { &self.inner }
     /// The sink.
@@ -161,3 +168,22 @@ impl<W> IntoInnerError<W> {
 impl<W> From<IntoInnerError<W>> for Error { fn from(e: IntoInnerError<W>) -> Error { e.1 } }
 impl<W: Send + fmt::Debug> error::Error for IntoInnerError<W> {}
 impl<W> fmt::Display for IntoInnerError<W> { fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { self.1.fmt(f) } }
+
+/// What a `BufWriter` held whose sink panicked while writing.
+pub struct WriterPanicked { buf: Vec<u8> }
+impl WriterPanicked {
+    /// The bytes; some of them may have been written.
+    #[must_use]
+    pub fn into_inner(self) -> Vec<u8> { self.buf }
+}
+impl fmt::Debug for WriterPanicked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WriterPanicked").field("buffer", &format_args!("{}/{}", self.buf.len(), self.buf.capacity())).finish()
+    }
+}
+impl fmt::Display for WriterPanicked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("BufWriter inner writer panicked, what data remains unwritten is not known")
+    }
+}
+impl core::error::Error for WriterPanicked {}

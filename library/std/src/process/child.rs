@@ -11,6 +11,10 @@ macro_rules! pipes {
         $(#[$doc])*
         #[derive(Debug)]
         pub struct $name(pub(super) File);
+        impl $name {
+            pub(crate) fn file(&self) -> &File { &self.0 }
+            pub(crate) fn from_file(file: File) -> Self { Self(file) }
+        }
     )* };
 }
 pipes! {

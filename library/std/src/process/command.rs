@@ -163,6 +163,33 @@ impl Command {
     /// Starts it and waits for its end.
     pub fn status(&mut self) -> Result<ExitStatus> { self.spawn()?.wait() }
 
+    /// Becomes the program in place of starting a child; returns only if that fails.
+    #[doc(hidden)]
+    pub fn become_it(&mut self) -> Error {
+        let prepared = || -> Result<_> {
+            let mut words = Vec::new();
+            words.push(terminated(&self.program)?);
+            for argument in &self.arguments {
+                words.push(terminated(argument)?);
+            }
+            let directory = self.directory.as_ref().map(|dir| terminated(dir.as_os_str())).transpose()?;
+            Ok((words, self.environment()?, directory))
+        };
+        let (words, environment, directory) = match prepared() {
+            Ok(all) => all,
+            Err(error) => return error,
+        };
+        let given = |stream: &Option<Stdio>| match stream {
+            Some(Stdio(Target::Given(file))) => file.descriptor(),
+            _ => -1,
+        };
+        let streams = [given(&self.streams[0]), given(&self.streams[1]), given(&self.streams[2])];
+        let environment_at = environment.as_deref().map(pointers);
+        // SAFETY: both lists end in a null pointer; what is replaced on failure is what the caller asked for.
+        unsafe { become_program(&streams, directory.as_ref(), environment_at.as_deref(), &pointers(&words)) };
+        Error::last_os_error()
+    }
+
     fn environment(&self) -> Result<Option<Vec<CString>>> {
         if !self.cleared && self.variables.is_empty() {
             return Ok(None);
@@ -287,6 +314,8 @@ unsafe fn become_program(
         if let Some(environment) = environment {
             environ = environment.as_ptr();
         }
+        // The parent ignores SIGPIPE (13); a program expects the default.
+        libc::signal(13, 0);
         libc::execvp(words[0], words.as_ptr());
     }
 }

@@ -1,0 +1,162 @@
+//! File descriptors: owned, borrowed and raw.
+use crate::fs::File;
+use crate::io::{Error, Result};
+use crate::net::{TcpListener, TcpStream, UdpSocket};
+use crate::process::{ChildStderr, ChildStdin, ChildStdout, Stdio};
+use crate::sys::libc;
+use crate::sys::socket::Socket;
+use core::fmt;
+use core::marker::PhantomData;
+use core::mem::ManuallyDrop;
+
+/// A descriptor's number.
+pub type RawFd = i32;
+
+/// A descriptor that is open as long as the lifetime lasts.
+#[derive(Clone, Copy)]
+#[repr(transparent)]
+pub struct BorrowedFd<'fd> {
+    fd: RawFd,
+    marker: PhantomData<&'fd OwnedFd>,
+}
+
+/// A descriptor that is closed when dropped.
+#[repr(transparent)]
+pub struct OwnedFd {
+    fd: RawFd,
+}
+
+/// What has a descriptor's number.
+pub trait AsRawFd {
+    /// The number.
+    fn as_raw_fd(&self) -> RawFd;
+}
+/// What can be made from a descriptor's number.
+pub trait FromRawFd {
+    /// Takes the descriptor over.
+    ///
+    /// # Safety
+    /// It must be open, of the right kind and nobody else's.
+    unsafe fn from_raw_fd(fd: RawFd) -> Self;
+}
+/// What can give its descriptor away.
+pub trait IntoRawFd {
+    /// The number, which the caller now owns.
+    fn into_raw_fd(self) -> RawFd;
+}
+/// What lends its descriptor.
+pub trait AsFd {
+    /// The descriptor, for as long as the borrow lasts.
+    fn as_fd(&self) -> BorrowedFd<'_>;
+}
+
+impl BorrowedFd<'_> {
+    /// Borrows a descriptor by its number.
+    ///
+    /// # Safety
+    /// It must stay open for the lifetime.
+    #[must_use]
+    pub const unsafe fn borrow_raw(fd: RawFd) -> Self { Self { fd, marker: PhantomData } }
+
+    /// A new descriptor of the same file.
+    pub fn try_clone_to_owned(&self) -> Result<OwnedFd> {
+        // SAFETY: the descriptor is open.
+        let fd = unsafe { libc::fcntl(self.fd, 1030, 3) };
+        if fd < 0 { Err(Error::last_os_error()) } else { Ok(OwnedFd { fd }) }
+    }
+}
+impl OwnedFd {
+    /// A new descriptor of the same file.
+    pub fn try_clone(&self) -> Result<Self> { self.as_fd().try_clone_to_owned() }
+}
+impl Drop for OwnedFd {
+    fn drop(&mut self) {
+        // SAFETY: the descriptor is ours.
+        unsafe { libc::close(self.fd) };
+    }
+}
+impl fmt::Debug for OwnedFd {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("OwnedFd").field("fd", &self.fd).finish() }
+}
+impl fmt::Debug for BorrowedFd<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BorrowedFd").field("fd", &self.fd).finish()
+    }
+}
+impl AsRawFd for BorrowedFd<'_> {
+    fn as_raw_fd(&self) -> RawFd { self.fd }
+}
+impl AsFd for BorrowedFd<'_> {
+    fn as_fd(&self) -> BorrowedFd<'_> { *self }
+}
+impl AsRawFd for RawFd {
+    fn as_raw_fd(&self) -> RawFd { *self }
+}
+impl IntoRawFd for RawFd {
+    fn into_raw_fd(self) -> RawFd { self }
+}
+impl FromRawFd for RawFd {
+    unsafe fn from_raw_fd(fd: RawFd) -> Self { fd }
+}
+impl<T: AsFd + ?Sized> AsFd for &T {
+    fn as_fd(&self) -> BorrowedFd<'_> { T::as_fd(self) }
+}
+impl<T: AsFd + ?Sized> AsFd for &mut T {
+    fn as_fd(&self) -> BorrowedFd<'_> { T::as_fd(self) }
+}
+
+macro_rules! owners {
+    ($($t:ident |$this:ident| $number:expr, |$fd:ident| $make:expr;)*) => { $(
+        impl AsRawFd for $t {
+            fn as_raw_fd(&self) -> RawFd { let $this = self; $number }
+        }
+        impl AsFd for $t {
+            fn as_fd(&self) -> BorrowedFd<'_> { BorrowedFd { fd: self.as_raw_fd(), marker: PhantomData } }
+        }
+        impl IntoRawFd for $t {
+            fn into_raw_fd(self) -> RawFd { ManuallyDrop::new(self).as_raw_fd() }
+        }
+        impl FromRawFd for $t {
+            unsafe fn from_raw_fd($fd: RawFd) -> Self { $make }
+        }
+    )* };
+}
+macro_rules! convertible {
+    ($($t:ident)*) => { $(
+        impl From<OwnedFd> for $t {
+            fn from(owned: OwnedFd) -> Self {
+                // SAFETY: the descriptor was owned.
+                unsafe { Self::from_raw_fd(owned.into_raw_fd()) }
+            }
+        }
+        impl From<$t> for OwnedFd {
+            fn from(value: $t) -> Self { Self { fd: value.into_raw_fd() } }
+        }
+    )* };
+}
+owners! {
+    OwnedFd |this| this.fd, |fd| Self { fd };
+    File |this| this.descriptor(), |fd| Self::from_descriptor(fd);
+    TcpStream |this| this.0.0, |fd| Self(Socket(fd));
+    TcpListener |this| this.0.0, |fd| Self(Socket(fd));
+    UdpSocket |this| this.0.0, |fd| Self(Socket(fd));
+    ChildStdin |this| this.file().descriptor(), |fd| Self::from_file(File::from_descriptor(fd));
+    ChildStdout |this| this.file().descriptor(), |fd| Self::from_file(File::from_descriptor(fd));
+    ChildStderr |this| this.file().descriptor(), |fd| Self::from_file(File::from_descriptor(fd));
+}
+convertible! { File TcpStream TcpListener UdpSocket ChildStdin ChildStdout ChildStderr }
+impl From<OwnedFd> for Stdio {
+    fn from(owned: OwnedFd) -> Self { File::from(owned).into() }
+}
+
+macro_rules! standard {
+    ($($t:ty: $number:literal)*) => { $(
+        impl AsRawFd for $t {
+            fn as_raw_fd(&self) -> RawFd { $number }
+        }
+        impl AsFd for $t {
+            fn as_fd(&self) -> BorrowedFd<'_> { BorrowedFd { fd: $number, marker: PhantomData } }
+        }
+    )* };
+}
+standard! { crate::io::Stdin: 0 crate::io::Stdout: 1 crate::io::Stderr: 2 }
