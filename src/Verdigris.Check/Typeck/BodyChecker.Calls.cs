@@ -205,7 +205,7 @@ internal sealed partial class BodyChecker
                     continue;
                 }
                 Ty hint = hints is not null ? hints[i] : inputs[i];
-                Ty found = Check(args[i], RvalueHint(Resolve(hint)));
+                Ty found = Check(args[i], Expectation.Rvalue(Resolve(hint)));
                 // The hint may have been wrong; what counts is the formal type.
                 if (hints is not null && !found.IsNever && CoerceIfFits(args[i], found, hint))
                 {
@@ -222,10 +222,6 @@ internal sealed partial class BodyChecker
             }
         }
     }
-
-    /// <summary>A value cannot be unsized: when <c>dyn Trait</c> is expected, something that becomes one is.</summary>
-    private static Expectation RvalueHint(Ty ty) =>
-        ty is Ty.Dynamic or Ty.Slice or Ty.Primitive { Kind: PrimTy.Str } ? Expectation.None : Expectation.HasType(ty);
 
     private bool CoerceIfFits(HirExpr arg, Ty found, Ty hint) => !Resolve(hint).HasInfer && TryCoerce(arg, found, hint);
 

@@ -81,7 +81,7 @@ internal sealed partial class BodyChecker
     /// <summary>What the expected type says of the closure: its signature and its kind.</summary>
     private (Binder<FnSig>? Sig, ClosureKind? Kind) DeduceClosure(Expectation expected)
     {
-        if (expected.OnlyHasType is not { } hint)
+        if (expected.Ty is not { } hint)
         {
             return (null, null);
         }

@@ -240,12 +240,7 @@ internal sealed partial class BodyChecker
             // A place has the type it has: a hint could only mislead.
             return Expectation.None;
         }
-        return pointee switch
-        {
-            Ty.Slice it => operand is HirExpr.Array or HirExpr.Repeat ? new Expectation(ExpectationKind.HasType, it) : Expectation.None,
-            Ty.Primitive { Kind: PrimTy.Str } or Ty.Dynamic => Expectation.None,
-            _ => Expectation.HasType(pointee),
-        };
+        return Expectation.Rvalue(pointee);
     }
 
     private Ty CheckUnary(HirExpr.Unary expr, Expectation expected)

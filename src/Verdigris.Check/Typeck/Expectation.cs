@@ -1,3 +1,4 @@
+using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 
 namespace Verdigris.Check.Typeck;
@@ -12,6 +13,14 @@ internal readonly record struct Expectation(ExpectationKind Kind, Ty? Ty)
     /// <summary>The operand of a cast to this type.</summary>
     public static Expectation CastableTo(Ty ty) => new(ExpectationKind.CastableTo, ty);
 
+    /// <summary>
+    /// A value for a place of this type; an unsized type is only what the value will be coerced to (it still says what the
+    /// parameters of a closure are).
+    /// </summary>
+    public static Expectation Rvalue(Ty ty) => ty is Ty.Dynamic or Ty.Slice or Ty.Primitive { Kind: PrimTy.Str }
+        ? new(ExpectationKind.CoercedToUnsized, ty)
+        : HasType(ty);
+
     /// <summary>The type if the expression should have just it.</summary>
     public Ty? OnlyHasType => Kind == ExpectationKind.HasType ? Ty : null;
 }
@@ -21,4 +30,5 @@ internal enum ExpectationKind
     None,
     HasType,
     CastableTo,
+    CoercedToUnsized,
 }
