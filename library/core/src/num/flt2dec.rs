@@ -53,7 +53,7 @@ macro_rules! float_impl {
             }
             fn plain_in_debug(self) -> bool {
                 let a = self.abs();
-                a == 0.0 || (a >= 1e-5 && a < 1e16)
+                a == 0.0 || (a >= 1e-4 && a < 1e16)
             }
         }
     };
@@ -109,7 +109,8 @@ fn schubfach(p: Parts) -> (u64, i32) {
         return (s + w_inside as u64, k);
     }
     let mid = 4 * s + 2;
-    let round_up = vb > mid || (vb == mid && s & 1 != 0);
+    // Of two equally near decimals the greater is the contract.
+    let round_up = vb >= mid;
     (s + round_up as u64, k)
 }
 
