@@ -81,9 +81,7 @@ internal abstract partial class TypeLowerer
             }
             traitRef = ((Predicate.Trait)Types.Open(bound, _ => InferRegion(path.Span))).TraitRef;
         }
-        // The bound was written outside the binders around this path.
-        GenericArgs traitArgs = Types.ShiftIn(traitRef.Args, 0);
-        return Project(path.Span, item.Id, LowerOwnArgs(item.Id, path.Segment, path.Span, traitArgs));
+        return Project(path.Span, item.Id, LowerOwnArgs(item.Id, path.Segment, path.Span, traitRef.Args));
     }
 
     /// <summary>The trait itself or the first of its supertraits that has an associated type of this name, as seen from the use.</summary>

@@ -251,7 +251,6 @@ internal sealed partial class BodyChecker
         {
             return null;
         }
-        int before = _inference.TyVarCount;
         Inference.Snapshot snapshot = _inference.Begin();
         Ty[]? hints = null;
         if (_inference.Equate(output, resolved).IsOk)

@@ -53,7 +53,7 @@ internal sealed partial class BodyChecker
             {
                 if (adjustment.Kind is AdjustmentKind.Borrow { Kind: AutoBorrow.Mut })
                 {
-                    FixOverloadedDerefs(expr);
+                    ConvertAdjustmentsToMutable(expr);
                     break;
                 }
             }
@@ -63,8 +63,6 @@ internal sealed partial class BodyChecker
         _inference.RollBack(snapshot);
         return false;
     }
-
-    private void FixOverloadedDerefs(HirExpr expr) => ConvertAdjustmentsToMutable(expr);
 
     private bool CoerceInner(SourceSpan span, Ty from, Ty to, List<Adjustment> adjustments, List<Obligation> obligations)
     {

@@ -35,7 +35,7 @@ internal sealed partial class BodyBuilder
     private Local AsTemp(ref BasicBlock block, TypedExpr expr, bool isMutable)
     {
         Ty ty = TypeOf(expr);
-        Local temp = _body.Locals.Add(new LocalDecl(ty, isMutable || true, Info(expr.Span), new LocalInfo(LocalKind.Temp), []));
+        Local temp = _body.Locals.Add(new LocalDecl(ty, true, Info(expr.Span), new LocalInfo(LocalKind.Temp), []));
         SourceInfo source = Info(expr.Span);
         int depth = TemporaryDepthOf(expr.Expr.Id);
         if (!ty.IsNever)
