@@ -40,6 +40,11 @@ public sealed class MonoCollector(MonoQueries queries, InstanceResolver resolver
                 case MonoItem.Fn { Instance: var instance }:
                     if (shims.BodyOf(instance) is var (body, args))
                     {
+                        if (!Abi.FnAbiComputer.CanUnwind(shims.AbiNameOf(instance)))
+                        {
+                            // What unwinds out of its callees stops there.
+                            AddLangItem(LangItem.PanicCannotUnwind);
+                        }
                         Scan(body, args);
                     }
                     break;
