@@ -93,9 +93,10 @@ public abstract record HirExpr(HirId Id, SourceSpan Span)
 
 public sealed record HirExprField(HirId Id, HirIdent Ident, HirExpr Value, bool IsShorthand, SourceSpan Span);
 
-/// <param name="Targeted">Some <c>break</c> leaves it with a value.</param>
+/// <param name="IsTargetedByBreak">Some <c>break</c> leaves it with a value.</param>
+/// <param name="IsSynthetic">Made for its unsafety alone, around one expression: it is no scope to what is inside.</param>
 public sealed record HirBlock(
-    HirId Id, SourceSpan Span, ImmutableArray<HirStmt> Stmts, HirExpr? Expr, bool IsUnsafe, bool IsTargetedByBreak);
+    HirId Id, SourceSpan Span, ImmutableArray<HirStmt> Stmts, HirExpr? Expr, bool IsUnsafe, bool IsTargetedByBreak, bool IsSynthetic = false);
 
 [Closed]
 public abstract record HirStmt(HirId Id, SourceSpan Span)

@@ -191,6 +191,11 @@ internal sealed partial class BodyBuilder
 
     private void IntoBlock(Place destination, ref BasicBlock block, HirBlock hir)
     {
+        if (hir is { IsSynthetic: true, Expr: { } only })
+        {
+            Into(destination, ref block, Full(only));
+            return;
+        }
         SourceScope outer = _sourceScope;
         _sourceScope = _body.Scopes.Add(new SourceScopeData(hir.Span, outer));
         _scopes.Push(ScopeKind.Plain);
