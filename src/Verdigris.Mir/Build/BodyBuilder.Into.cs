@@ -193,7 +193,7 @@ internal sealed partial class BodyBuilder
     {
         SourceScope outer = _sourceScope;
         _sourceScope = _body.Scopes.Add(new SourceScopeData(hir.Span, outer));
-        _scopes.Push(ScopeKind.Plain);
+        _scopes.Push(ScopeKind.Plain, hir.Span);
         foreach (HirStmt stmt in hir.Stmts)
         {
             LowerStatement(ref block, stmt);
@@ -214,7 +214,7 @@ internal sealed partial class BodyBuilder
         {
             AssignUnit(block, Info(hir.Span), destination);
         }
-        _scopes.Pop(ref block, Info(hir.Span.ShrinkToHi()));
+        _scopes.Pop(ref block, Info(hir.Span));
         _sourceScope = outer;
     }
 

@@ -111,9 +111,9 @@ internal sealed partial class BodyBuilder
         BasicBlock block = _scopes.NewBlock();
         BasicBlock returnBlock = _scopes.NewBlock();
         _scopes.EnterBody(returnBlock);
-        _scopes.Push(ScopeKind.Arguments);
+        _scopes.Push(ScopeKind.Arguments, hir.Value.Span);
         BindParams(hir, ref block);
-        _scopes.Push(ScopeKind.Terminating);
+        _scopes.Push(ScopeKind.Terminating, hir.Value.Span);
         if (sig is null)
         {
             // What a constant's value borrows lives for ever. [destructors.scope.lifetime-extension.static]
