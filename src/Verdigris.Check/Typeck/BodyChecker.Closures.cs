@@ -226,7 +226,7 @@ internal sealed partial class BodyChecker
             _inference.TryEquate(openWritten.Output, openHints.Output);
         }
         // Where the two agree, the deduced signature knows which regions are bound.
-        return agrees && hints.Vars.Count > 0 && written.Vars.Count == 0 ? hints : written;
+        return agrees ? hints : written;
     }
 
     private void RecordWrittenSig(HirExpr.Closure expr, FnSig sig)

@@ -160,5 +160,5 @@ public sealed partial class CrateLowerer
     }
 
     private HirExpr BlockExpr(SourceSpan span, ImmutableArray<HirStmt> stmts, HirExpr? tail, bool isUnsafe = false) =>
-        new HirExpr.Block(NextId(), new HirBlock(NextId(), span, stmts, tail, isUnsafe, IsTargetedByBreak: false), null);
+        new HirExpr.Block(NextId(), new HirBlock(NextId(), span, stmts, tail, isUnsafe, IsTargetedByBreak: false) { IsTransparent = true }, null);
 }

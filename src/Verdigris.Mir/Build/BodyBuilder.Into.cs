@@ -105,7 +105,7 @@ internal sealed partial class BodyBuilder
             case HirExpr.Struct it:
                 IntoStruct(destination, ref block, it, TypeOf(expr));
                 break;
-            case HirExpr.AddrOf { IsRaw: false, IsMutable: false } it when TryPromote(Full(it.Operand), TypeOf(expr), it.Span) is { } promoted:
+            case HirExpr.AddrOf { IsRaw: false } it when TryPromote(Full(it.Operand), TypeOf(expr), it.Span) is { } promoted:
                 Assign(block, source, destination, new Rvalue.Use(new Operand.Constant(promoted)));
                 break;
             case HirExpr.AddrOf it:
@@ -201,7 +201,7 @@ internal sealed partial class BodyBuilder
         if (hir.Expr is { } tail)
         {
             // Since edition 2024 temporaries of a block's value die before its variables. [destructors.scope.temporary.edition2024]
-            if (_crate.Edition >= 2024)
+            if (_crate.Edition >= 2024 && !hir.IsTransparent)
             {
                 InTerminatingScope(ref block, Info(tail.Span), tail, destination);
             }

@@ -61,7 +61,7 @@ internal sealed partial class BodyBuilder
         Ty ty = TypeOf(expr);
         switch (expr.AdjustmentIn(_results))
         {
-            case AdjustmentKind.Borrow { Kind: AutoBorrow.Shared } when TryPromote(expr.Inner, ty, expr.Span) is { } promoted:
+            case AdjustmentKind.Borrow when TryPromote(expr.Inner, ty, expr.Span) is { } promoted:
                 return new Rvalue.Use(new Operand.Constant(promoted));
             case AdjustmentKind.Borrow it:
             {
