@@ -122,9 +122,7 @@ internal sealed partial class BodyBuilder
         return kind switch
         {
             DefKind.Ctor or DefKind.Fn or DefKind.AssocFn or DefKind.ConstParam => true,
-            // A constant of a generic context may fail to evaluate where the reference would never have been made.
-            DefKind.Const => true,
-            DefKind.AssocConst => !_results.ArgsOf(path.Id)!.HasParam,
+            DefKind.Const or DefKind.AssocConst => true,
             _ => false,
         };
     }
