@@ -159,10 +159,9 @@ public sealed partial class CrateLowerer
         return new HirPat.Binding(id, span, id, new HirIdent(name, span), IsByRef: false, IsRefMut: false, isMutable, null);
     }
 
-    private HirExpr BlockExpr(SourceSpan span, ImmutableArray<HirStmt> stmts, HirExpr? tail) =>
-        new HirExpr.Block(NextId(), new HirBlock(NextId(), span, stmts, tail, IsUnsafe: false, IsTargetedByBreak: false), null);
+    private HirExpr BlockExpr(SourceSpan span, ImmutableArray<HirStmt> stmts, HirExpr? tail, bool isUnsafe = false) =>
+        new HirExpr.Block(NextId(), new HirBlock(NextId(), span, stmts, tail, isUnsafe, IsTargetedByBreak: false) { IsTransparent = true }, null);
 
     /// <summary>Allows what is unsafe inside of code that is correct by construction.</summary>
-    private HirExpr UnsafeExpr(SourceSpan span, HirExpr expr) =>
-        new HirExpr.Block(NextId(), new HirBlock(NextId(), span, [], expr, IsUnsafe: true, IsTargetedByBreak: false, IsSynthetic: true), null);
+    private HirExpr UnsafeExpr(SourceSpan span, HirExpr expr) => BlockExpr(span, [], expr, isUnsafe: true);
 }
