@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Verdigris.Base.Interning;
 using Verdigris.Resolve.Definitions;
@@ -5,14 +6,24 @@ using Verdigris.Resolve.Definitions;
 namespace Verdigris.Resolve.Interface;
 
 /// <summary>
-/// The crates that a compilation can name: <c>--extern</c> ones and those of the sysroot. Crates reached through them are
-/// found by id. Filled before resolution.
+/// The crates that a compilation can name: <c>--extern</c> ones and those of the search paths. Each is loaded when its name is
+/// first looked up; crates reached through it are found by id. Used by one thread.
 /// </summary>
 public sealed class ExternCrates
 {
-    private readonly Dictionary<Symbol, CrateInterface> _byName = [];
+    private readonly Dictionary<Symbol, CrateInterface?> _byName = [];
     private readonly Dictionary<CrateId, CrateInterface> _byId = [];
     private readonly HashSet<Symbol> _inPrelude = [];
+    private readonly Func<Symbol, CrateInterface?> _load;
+
+    /// <summary>Only what is added.</summary>
+    public ExternCrates()
+        : this(static _ => null)
+    {
+    }
+
+    /// <param name="load">Finds a crate by the name it is called here; null if there is none.</param>
+    public ExternCrates(Func<Symbol, CrateInterface?> load) => _load = load;
 
     /// <param name="isInPrelude">Nameable without <c>extern crate</c>: given by <c>--extern</c>, and std and core.</param>
     public void Add(Symbol name, CrateInterface crate, bool isInPrelude)
@@ -25,14 +36,45 @@ public sealed class ExternCrates
         AddReachable(crate);
     }
 
-    public CrateInterface? Find(Symbol name) => _byName.GetValueOrDefault(name);
+    /// <summary>Makes a name usable without <c>extern crate</c>; the crate is loaded when the name is used.</summary>
+    public void AddToPrelude(Symbol name) => _inPrelude.Add(name);
+
+    public CrateInterface? Find(Symbol name)
+    {
+        if (!_byName.TryGetValue(name, out CrateInterface? crate))
+        {
+            crate = _load(name);
+            _byName.Add(name, crate);
+            if (crate is not null)
+            {
+                AddReachable(crate);
+            }
+        }
+        return crate;
+    }
 
     public CrateInterface this[CrateId id] => _byId[id];
 
     public bool IsInPrelude(Symbol name) => _inPrelude.Contains(name);
 
-    public IReadOnlyDictionary<Symbol, CrateInterface> ByName => _byName;
+    /// <summary>The crates that were named, by name.</summary>
+    public Dictionary<Symbol, CrateInterface> Named
+    {
+        get
+        {
+            Dictionary<Symbol, CrateInterface> named = [];
+            foreach ((Symbol name, CrateInterface? crate) in _byName)
+            {
+                if (crate is not null)
+                {
+                    named.Add(name, crate);
+                }
+            }
+            return named;
+        }
+    }
 
+    /// <summary>Every crate that was named or reached so far.</summary>
     public IEnumerable<CrateInterface> All => _byId.Values;
 
     private void AddReachable(CrateInterface crate)
