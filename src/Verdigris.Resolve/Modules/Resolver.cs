@@ -100,7 +100,13 @@ internal sealed partial class Resolver
         {
             return;
         }
-        Symbol name = Symbol.Intern(HasAttr(crate.Attrs, "no_std") ? "core" : "std");
+        bool isNoStd = HasAttr(crate.Attrs, "no_std");
+        Symbol name = Symbol.Intern(isNoStd ? "core" : "std");
+        Externs.AddToPrelude(Symbol.Intern("core"));
+        if (!isNoStd)
+        {
+            Externs.AddToPrelude(name);
+        }
         if (Externs.Find(name, crate.Span.ShrinkToLo()) is not { } library)
         {
             ReportMissingCrate(name, crate.Span.ShrinkToLo());
