@@ -30,8 +30,12 @@ internal sealed class RecordCollector(MetadataInput input, MetadataEncoder encod
         RecordWriter head = Part(RecordPart.Head);
         encoder.Span(head, definitions.SpanOf(def.Index));
         encoder.Visibility(head, definitions.VisibilityOf(def.Index));
-        AddFacts(def, kind);
-        AddBody(def, kind);
+        // Lowering leaves some constants out: a path given for a const parameter is no expression of its own.
+        if (kind is DefKind.Mod or DefKind.Macro || input.Facts.Hir.NodeOf(def) is not null)
+        {
+            AddFacts(def, kind);
+            AddBody(def, kind);
+        }
         uint mask = 0;
         for (int i = 0; i < s_partCount; i++)
         {
