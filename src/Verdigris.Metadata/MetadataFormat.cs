@@ -9,6 +9,9 @@ internal static class MetadataFormat
     /// <summary>Raised with every change of the format. The compiler's identity is in the header besides.</summary>
     public const uint Version = 1;
 
+    /// <summary>In an archive the metadata stands behind the header of an object file, so that linkers know what it is.</summary>
+    public const int ObjectOffset = 64;
+
     public const int VersionOffset = 8;
     public const int LengthOffset = 12;
 

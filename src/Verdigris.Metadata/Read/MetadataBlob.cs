@@ -69,9 +69,10 @@ internal sealed unsafe class MetadataBlob
                 return null;
             }
             int data = at + memberHeader;
-            if (size >= MetadataFormat.HeaderSize && data + size <= length && file[data..].StartsWith(MetadataFormat.Magic))
+            int content = data + MetadataFormat.ObjectOffset;
+            if (size >= MetadataFormat.ObjectOffset + MetadataFormat.HeaderSize && data + size <= length && file[content..].StartsWith(MetadataFormat.Magic))
             {
-                return new MetadataBlob(start + data, size);
+                return new MetadataBlob(start + content, size - MetadataFormat.ObjectOffset);
             }
             at = data + size + (size & 1);
         }
