@@ -103,6 +103,7 @@ public sealed partial class LocalCrateFacts : CrateFacts
         HirNode.ForeignItem it => it.Value.Attrs,
         HirNode.Variant it => it.Value.Attrs,
         HirNode.Field it => it.Value.Attrs,
+        HirNode.Closure it => it.Value.Attrs,
         _ => [],
     };
 

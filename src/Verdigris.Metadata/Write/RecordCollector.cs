@@ -142,7 +142,12 @@ internal sealed class RecordCollector(MetadataInput input, MetadataEncoder encod
                 _facts.Write(Part(RecordPart.ImplHeader), Types.ImplHeaderOf(def));
                 _facts.Write(Part(RecordPart.AssocItems), Types.AssocItemsOf(def));
                 break;
-            case DefKind.Closure or DefKind.AnonConst or DefKind.InlineConst:
+            case DefKind.Closure:
+                AddGenerics(def);
+                AddType(def);
+                AddFnAttrs(def);
+                break;
+            case DefKind.AnonConst or DefKind.InlineConst:
                 AddGenerics(def);
                 AddType(def);
                 break;
