@@ -19,6 +19,8 @@ internal static class Program
         {
             case ["rustc", .. string[] rest]:
                 return RunRustc(rest);
+            case ["build-library", var sources, var sysroot]:
+                return WithHost(host => LibraryBuilder.Build(sources, sysroot, host));
             case ["-V" or "--version", ..]:
                 Console.Out.Write($"verdigris {VersionInfo.VerdigrisRelease} (Rust {VersionInfo.RustRelease})\n");
                 return ExitCode.Success;
@@ -46,7 +48,9 @@ internal static class Program
 
         """;
 
-    private static int RunRustc(string[] arguments)
+    private static int RunRustc(string[] arguments) => WithHost(host => RustcCommand.Run(arguments, host));
+
+    private static int WithHost(Func<CompilerHost, int> command)
     {
         using Stream output = Console.OpenStandardOutput();
         using Stream input = Console.OpenStandardInput();
@@ -61,6 +65,6 @@ internal static class Program
             TerminalWidth = isTerminal ? Console.WindowWidth : null,
             DefaultSysroot = Sysroot.Find(),
         };
-        return RustcCommand.Run(arguments, host);
+        return command(host);
     }
 }
