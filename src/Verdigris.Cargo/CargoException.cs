@@ -1,6 +1,6 @@
 using System;
-using System.Collections.Generic;
 using System.Text;
+using Verdigris.Cargo.Jobs;
 
 namespace Verdigris.Cargo;
 
@@ -20,11 +20,15 @@ public sealed class CargoException(string message, Exception? cause = null) : Ex
     public bool IsRendered { get; init; }
 
     /// <summary>The text below <c>error: </c>, with causes indented by two.</summary>
-    public static string Describe(Exception exception)
+    public static string Describe(Exception exception, bool isVerbose = false)
     {
         StringBuilder text = new(MessageOf(exception));
         for (Exception? cause = exception.InnerException; cause is not null; cause = cause.InnerException)
         {
+            if (cause is VerboseCause && !isVerbose)
+            {
+                break;
+            }
             text.Append("\n\nCaused by:");
             foreach (string line in MessageOf(cause).Split('\n'))
             {
@@ -38,14 +42,5 @@ public sealed class CargoException(string message, Exception? cause = null) : Ex
         return text.ToString();
     }
 
-    /// <summary>Messages of this exception and its causes, outermost first.</summary>
-    public static IEnumerable<string> Chain(Exception exception)
-    {
-        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
-        {
-            yield return MessageOf(cause);
-        }
-    }
-
-    private static string MessageOf(Exception exception) => exception is CargoException ? exception.Message : IoErrors.Describe(exception);
+    private static string MessageOf(Exception exception) => exception is CargoException or VerboseCause ? exception.Message : IoErrors.Describe(exception);
 }
