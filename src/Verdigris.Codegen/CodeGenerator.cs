@@ -66,6 +66,12 @@ public sealed record CodegenInput
     /// </summary>
     public Func<CrateId, bool> IsLinked { get; init; } = static _ => true;
 
+    /// <summary>Whether the output is linked whole and one of its crates is <c>alloc</c>.</summary>
+    public bool NeedsAllocatorShims { get; init; }
+
+    /// <summary>Whether some crate of the program has a <c>#[global_allocator]</c>.</summary>
+    public bool HasGlobalAllocator { get; init; }
+
     /// <summary>The texts of <c>global_asm!</c>, in Intel syntax.</summary>
     public IReadOnlyList<string> GlobalAssembly { get; init; } = [];
 
@@ -125,6 +131,10 @@ public static class CodeGenerator
             if (index == 0 && input.IsExecutable)
             {
                 emitter.EmitEntryPoint(input.MainFunction);
+            }
+            if (index == 0 && input.NeedsAllocatorShims)
+            {
+                emitter.EmitAllocatorShims(input.HasGlobalAllocator);
             }
             emitter.Finish();
         }

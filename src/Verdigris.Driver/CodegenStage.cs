@@ -64,6 +64,8 @@ internal static class CodegenStage
             IsLinked = isLinked,
             IsExported = def => def == panicHandler || IsExported(types, def),
             MainFunction = isExecutable ? main : default,
+            NeedsAllocatorShims = isExecutable && world.Crates.Contains(Symbol.Intern("alloc")),
+            HasGlobalAllocator = false,
             CreateQueries = () => new DriverQueries(TypeContext.Create(world.Program, crate.Id, session.Diagnostics), mir, constants),
         };
         return CodeGenerator.Generate(input);

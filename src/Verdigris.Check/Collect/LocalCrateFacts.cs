@@ -146,7 +146,14 @@ public sealed partial class LocalCrateFacts : CrateFacts
         }
     }
 
-    public override FnAttrs FnAttrsOf(TypeContext context, DefId def) => AttrReader.FnAttrsOf(AttrsOf(def));
+    public override FnAttrs FnAttrsOf(TypeContext context, DefId def)
+    {
+        FnAttrs own = AttrReader.FnAttrsOf(AttrsOf(def));
+        // #[track_caller] on a trait's method holds for its implementations too. [attributes.codegen.track_caller.traits]
+        bool isInherited = !own.IsTrackCaller && Hir.NodeOf(def) is HirNode.ImplItem { Value: { Kind: HirImplItemKind.Fn, TraitItem: { IsSome: true } declared } }
+            && context.FnAttrsOf(declared).IsTrackCaller;
+        return isInherited ? own with { Flags = own.Flags | FnAttrFlags.TrackCaller } : own;
+    }
 
     public override bool IsConstFn(TypeContext context, DefId def) => Hir.NodeOf(def) switch
     {

@@ -223,8 +223,13 @@ internal sealed partial class BodyChecker
             CheckHasType(expr.Element, variable);
             element = variable;
         }
-        bool isConstant = expr.Element is HirExpr.ConstBlock
-            || expr.Element is HirExpr.Path { QPath: HirQPath.Resolved { Path.Res: Res.Def { Kind: DefKind.Const or DefKind.AssocConst } } };
+        bool isConstant = expr.Element switch
+        {
+            HirExpr.ConstBlock => true,
+            HirExpr.Path { QPath: HirQPath.Resolved { Path.Res: Res.Def { Kind: DefKind.Const or DefKind.AssocConst } } } => true,
+            HirExpr.Path { QPath: HirQPath.TypeRelative, Id: var id } => _results.TypeDependentDefOf(id) is { Kind: DefKind.AssocConst },
+            _ => false,
+        };
         bool isFew = count is Const.Value { Bits: var bits } && bits <= 1;
         if (!isConstant && !isFew)
         {

@@ -116,7 +116,12 @@ internal sealed partial class BodyBuilder
     /// </summary>
     private void LowerGuard(ref BasicBlock block, HirExpr guard, MatchLeaf leaf, int depth, SourceInfo source)
     {
-        _scopes.Push(ScopeKind.Plain);
+        // What `if let` binds in a guard lives to the end of the arm, with the temporaries it borrows from.
+        bool endsBeforeBody = !HasLet(guard);
+        if (endsBeforeBody)
+        {
+            _scopes.Push(ScopeKind.Plain);
+        }
         foreach (MatchBinding binding in leaf.Bindings)
         {
             VariableLocals locals = _variables[binding.Pat.BindingId];
@@ -145,7 +150,23 @@ internal sealed partial class BodyBuilder
             Push(block, new Statement.FakeRead(
                 source, FakeReadCause.ForGuardBinding, new Place(_variables[binding.Pat.BindingId].ForGuard)));
         }
-        _scopes.Pop(ref block, source);
+        if (endsBeforeBody)
+        {
+            _scopes.Pop(ref block, source);
+        }
+    }
+
+    private static bool HasLet(HirExpr condition)
+    {
+        while (condition is HirExpr.Binary { Op: HirBinOp.And } and)
+        {
+            if (HasLet(and.Right))
+            {
+                return true;
+            }
+            condition = and.Left;
+        }
+        return condition is HirExpr.Let;
     }
 
     private void BindByValue(BasicBlock block, List<MatchBinding> bindings, bool schedule, SourceInfo source)

@@ -32,6 +32,19 @@ public sealed class CrateStore
         }
     }
 
+    /// <summary>Whether a crate of the name is part of the program.</summary>
+    public bool Contains(Symbol name)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            if (_crates[i].Name == name)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public DefKind KindOf(DefId def) => this[def.Crate].KindOf(def.Index);
 
     public DefId ParentOf(DefId def) => this[def.Crate].ParentOf(def.Index);
