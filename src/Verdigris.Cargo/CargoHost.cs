@@ -28,4 +28,17 @@ public sealed class CargoHost
     public required string Executable { get; init; }
 
     public string? Variable(string name) => Environment.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
+
+    /// <summary>The same, started in another directory.</summary>
+    public CargoHost In(string directory) => new()
+    {
+        StandardOutput = StandardOutput,
+        StandardError = StandardError,
+        Environment = Environment,
+        WorkingDirectory = directory,
+        IsErrorTerminal = IsErrorTerminal,
+        TerminalWidth = TerminalWidth,
+        BuiltInCompiler = BuiltInCompiler,
+        Executable = Executable,
+    };
 }
