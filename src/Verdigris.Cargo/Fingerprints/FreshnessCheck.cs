@@ -107,7 +107,7 @@ internal sealed class FreshnessCheck
                 ("declared_features", "the list of declared features changed", string.Join(',', package.Features.Names)),
                 ("target", "the target configuration changed", $"{unit.Target.Kind} {unit.Target.Name} {unit.Target.Edition} {string.Join(',', unit.Target.RustcCrateTypes)} {unit.Target.HasHarness}"),
                 ("path", "the path to the source changed", PathDisplay.StripPrefix(unit.Target.SourcePath, package.Root)),
-                ("profile", "the profile configuration changed", $"{unit.Profile} {unit.Mode} {_context.Lto[unit]}"),
+                ("profile", "the profile configuration changed", $"{unit.Profile.Key} {unit.Mode} {_context.Lto[unit]}"),
                 ("rustflags", "the rustflags changed", string.Join('\x1f', _context.FlagsFor(unit))),
                 ("config", "the config settings changed", config),
                 ("compile_kind", "the rustc compile kind changed", unit.Platform ?? ""),

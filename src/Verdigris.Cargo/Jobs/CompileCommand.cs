@@ -236,11 +236,12 @@ internal sealed class CompileCommand(BuildContext context, Unit unit)
             string temporary = Path.Combine(context.Files.DirectoryOf(unit).Root, "tmp");
             Directory.CreateDirectory(temporary);
             environment["CARGO_TARGET_TMPDIR"] = temporary;
-            foreach (UnitDependency dependency in context.Graph.DependenciesOf(unit))
+            // Also when the test is only checked and no binary is built: the macro that asks for it must expand.
+            foreach (Target target in unit.Package.Targets)
             {
-                if (dependency.Unit.Target.IsBinary && ReferenceEquals(dependency.Unit.Package, unit.Package))
+                if (target.IsBinary)
                 {
-                    environment[$"CARGO_BIN_EXE_{dependency.Unit.Target.Name}"] = Path.Combine(context.Files.DirectoryOf(dependency.Unit).Destination, dependency.Unit.Target.Name);
+                    environment[$"CARGO_BIN_EXE_{target.Name}"] = Path.Combine(context.Files.DirectoryOf(unit).Destination, target.Name);
                 }
             }
         }

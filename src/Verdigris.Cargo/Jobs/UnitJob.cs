@@ -67,8 +67,8 @@ internal sealed class UnitJob(BuildContext context, Unit unit, Fingerprint finge
         {
             throw new CargoException($"could not compile {unit.Describe()}", new CargoException("procedural macros are not supported by the built-in compiler yet"));
         }
-        RemoveOldOutputs();
         Directory.CreateDirectory(_files.OutputDirectoryOf(unit));
+        RemoveOldOutputs();
         IReadOnlyList<string> words = [.. context.Compiler.CommandPrefix(command.IsWorkspaceMember), .. command.Arguments];
         send(new JobMessage.Running(unit, ShellText.Command(words, context.IsExtraVerbose ? command.Environment : null)));
         DateTime started = MarkStart();

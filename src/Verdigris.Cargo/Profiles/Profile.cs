@@ -40,4 +40,14 @@ public sealed record Profile
     public bool IsStripDeferred { get; init; } = true;
 
     public bool HasDebuginfo => Debuginfo != "0";
+
+    /// <summary>
+    /// All settings as text. What is only deferred counts as if it were decided: a crate that runs at build time and is also wanted
+    /// for itself is one crate.
+    /// </summary>
+    public string Key => $"{Name} {IsReleaseRooted} {OptLevel} {Lto} {CodegenUnits} {Debuginfo} {SplitDebuginfo} {DebugAssertions} {OverflowChecks} {Rpath} {Incremental} {Panic} {Strip}";
+
+    public bool Equals(Profile? other) => other is not null && Key == other.Key;
+
+    public override int GetHashCode() => (Name, OptLevel, Debuginfo, Strip).GetHashCode();
 }

@@ -13,6 +13,8 @@ namespace Verdigris.Cargo.Units;
 /// <summary>What the units of one build are made from.</summary>
 public sealed class BuildPlan
 {
+    private readonly Dictionary<Unit, Unit> _units = [];
+
     public required Workspace Workspace { get; init; }
 
     public required PackageGraph Packages { get; init; }
@@ -34,15 +36,25 @@ public sealed class BuildPlan
     /// </summary>
     internal string ExplicitPlatform => RequestedPlatform ?? Compiler.Host;
 
-    internal Unit CreateUnit(Package package, Target target, CompileMode mode, string? platform, bool isForHost, bool usesHostFeatures, bool alwaysUnwinds) => new()
+    /// <summary>Of equal units the one that was made first: the roots, whose profiles are not deferred, come before what depends on them.</summary>
+    internal Unit CreateUnit(Package package, Target target, CompileMode mode, string? platform, bool isForHost, bool usesHostFeatures, bool alwaysUnwinds)
     {
-        Package = package,
-        Target = target,
-        Mode = mode,
-        Platform = platform,
-        Profile = Profiles.For(package, Workspace.IsMember(package), isForHost, alwaysUnwinds),
-        FeatureList = string.Join(',', Features.Of(package, usesHostFeatures)),
-    };
+        Unit unit = new()
+        {
+            Package = package,
+            Target = target,
+            Mode = mode,
+            Platform = platform,
+            Profile = Profiles.For(package, Workspace.IsMember(package), isForHost, alwaysUnwinds),
+            FeatureList = string.Join(',', Features.Of(package, usesHostFeatures)),
+        };
+        if (_units.TryGetValue(unit, out Unit? known))
+        {
+            return known;
+        }
+        _units.Add(unit, unit);
+        return unit;
+    }
 
     /// <summary>For <c>required-features</c>: the package's features and <c>dependency/feature</c> of its dependencies.</summary>
     internal HashSet<string> AllFeaturesOf(Package package)

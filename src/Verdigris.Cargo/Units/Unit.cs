@@ -84,7 +84,7 @@ public sealed record Unit : IComparable<Unit>
         order = order != 0 ? order : string.CompareOrdinal(Platform, other.Platform);
         order = order != 0 ? order : Mode.CompareTo(other.Mode);
         order = order != 0 ? order : string.CompareOrdinal(FeatureList, other.FeatureList);
-        order = order != 0 ? order : string.CompareOrdinal(Profile.ToString(), other.Profile.ToString());
+        order = order != 0 ? order : string.CompareOrdinal(Profile.Key, other.Profile.Key);
         return order != 0 ? order : DependencyHash.CompareTo(other.DependencyHash);
     }
 

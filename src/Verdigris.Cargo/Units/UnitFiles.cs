@@ -169,7 +169,7 @@ internal sealed class UnitFiles
         StringBuilder metadata = new();
         string place = PathDisplay.StripPrefix(unit.Package.Root, _plan.Workspace.Root);
         metadata.Append(unit.Package.Name).Append('\n').Append(unit.Package.Version).Append('\n').Append(place).Append('\n');
-        metadata.Append(unit.FeatureList).Append('\n').Append(unit.Profile).Append('\n');
+        metadata.Append(unit.FeatureList).Append('\n').Append(unit.Profile.Key).Append('\n');
         metadata.Append(unit.Target.Kind).Append('\n').Append(unit.Target.Name).Append('\n').Append(string.Join(',', unit.Target.RustcCrateTypes)).Append('\n');
         metadata.Append(unit.Mode).Append('\n').Append(unit.Platform).Append('\n').Append(_lto[unit]).Append('\n');
         StringBuilder file = new();
