@@ -26,6 +26,7 @@ internal static class Program
         return arguments switch
         {
             ["rustc", .. string[] rest] => RunRustc(rest),
+            ["build-library", var sources, var sysroot] => WithHost(host => LibraryBuilder.Build(sources, sysroot, host)),
             ["cargo", .. string[] rest] => RunCargo(rest),
             _ => RunCargo(arguments),
         };
@@ -37,7 +38,9 @@ internal static class Program
 
     private static StreamWriter Writer(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 
-    private static int RunRustc(string[] arguments)
+    private static int RunRustc(string[] arguments) => WithHost(host => RustcCommand.Run(arguments, host));
+
+    private static int WithHost(Func<CompilerHost, int> command)
     {
         using Stream output = Console.OpenStandardOutput();
         using Stream input = Console.OpenStandardInput();
@@ -51,7 +54,7 @@ internal static class Program
             TerminalWidth = TerminalWidth,
             DefaultSysroot = Sysroot.Find(),
         };
-        return RustcCommand.Run(arguments, host);
+        return command(host);
     }
 
     private static int RunCargo(string[] arguments)

@@ -69,13 +69,14 @@ internal static class FrontEnd
         {
             return null;
         }
-        CrateId id = CrateId.FromIndex(world.Crates.Count);
+        // Crates that it names are loaded meanwhile.
+        CrateId id = world.Crates.Reserve();
         ResolverOptions options = new(Symbol.Intern(input.Name), id, edition, input.Externs, input.IsTest)
         {
             StableCrateId = StableIdOf(input.Name, input.Metadata),
         };
         ResolvedAst resolved = CrateResolver.Resolve(crate, input.Path, session, options, input.Loader, input.Environment);
-        world.Crates.Add(_ => resolved.Definitions);
+        world.Crates.Fill(resolved.Definitions);
         HirCrate hir = CrateLowerer.Lower(resolved, world.Sources, sink);
         LocalCrateFacts facts = new(hir, VisibleCrates(id, input.Externs), int.Parse(edition.Year, CultureInfo.InvariantCulture), resolved.Resolved.LangItems);
         world.Program.Register(facts);

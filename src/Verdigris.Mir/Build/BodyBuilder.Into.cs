@@ -105,7 +105,7 @@ internal sealed partial class BodyBuilder
             case HirExpr.Struct it:
                 IntoStruct(destination, ref block, it, TypeOf(expr));
                 break;
-            case HirExpr.AddrOf { IsRaw: false, IsMutable: false } it when TryPromote(Full(it.Operand), TypeOf(expr), it.Span) is { } promoted:
+            case HirExpr.AddrOf { IsRaw: false } it when TryPromote(Full(it.Operand), TypeOf(expr), it.Span) is { } promoted:
                 Assign(block, source, destination, new Rvalue.Use(new Operand.Constant(promoted)));
                 break;
             case HirExpr.AddrOf it:
@@ -193,7 +193,7 @@ internal sealed partial class BodyBuilder
     {
         SourceScope outer = _sourceScope;
         _sourceScope = _body.Scopes.Add(new SourceScopeData(hir.Span, outer));
-        _scopes.Push(ScopeKind.Plain);
+        _scopes.Push(ScopeKind.Plain, hir.Span);
         foreach (HirStmt stmt in hir.Stmts)
         {
             LowerStatement(ref block, stmt);
@@ -201,7 +201,7 @@ internal sealed partial class BodyBuilder
         if (hir.Expr is { } tail)
         {
             // Since edition 2024 temporaries of a block's value die before its variables. [destructors.scope.temporary.edition2024]
-            if (_crate.Edition >= 2024)
+            if (_crate.Edition >= 2024 && !hir.IsTransparent)
             {
                 InTerminatingScope(ref block, Info(tail.Span), tail, destination);
             }
@@ -214,7 +214,7 @@ internal sealed partial class BodyBuilder
         {
             AssignUnit(block, Info(hir.Span), destination);
         }
-        _scopes.Pop(ref block, Info(hir.Span.ShrinkToHi()));
+        _scopes.Pop(ref block, Info(hir.Span));
         _sourceScope = outer;
     }
 
@@ -447,19 +447,25 @@ internal sealed partial class BodyBuilder
         {
             operands.Add(operand switch
             {
-                HirAsmOperand.In it => new MirAsmOperand(AsOperand(ref block, Full(it.Value)), null, null, null),
-                HirAsmOperand.Out it => new MirAsmOperand(null, it.Place is null ? null : AsMutablePlace(ref block, Full(it.Place)), null, null),
+                HirAsmOperand.In it => new MirAsmOperand(
+                    MirAsmOperandKind.In, it.Register, it.IsExplicitRegister, false, AsOperand(ref block, Full(it.Value)), null, null, null),
+                HirAsmOperand.Out it => new MirAsmOperand(
+                    MirAsmOperandKind.Out, it.Register, it.IsExplicitRegister, it.IsLate, null,
+                    it.Place is null ? null : AsMutablePlace(ref block, Full(it.Place)), null, null),
                 HirAsmOperand.InOut it => new MirAsmOperand(
-                    AsOperand(ref block, Full(it.Value)), AsMutablePlace(ref block, Full(it.OutPlace ?? it.Value)), null, null),
+                    MirAsmOperandKind.InOut, it.Register, it.IsExplicitRegister, it.IsLate, AsOperand(ref block, Full(it.Value)),
+                    AsMutablePlace(ref block, Full(it.OutPlace ?? it.Value)), null, null),
                 HirAsmOperand.Const it => new MirAsmOperand(
-                    null, null, new MirConst.Unevaluated(_context.TypeOf(it.Value.Def), it.Value.Def, _context.IdentityArgsOf(it.Value.Def)), null),
+                    MirAsmOperandKind.Const, null, false, false, null, null,
+                    new MirConst.Unevaluated(_context.TypeOf(it.Value.Def), it.Value.Def, _context.IdentityArgsOf(it.Value.Def)), null),
                 HirAsmOperand.Sym => throw new CompilerBug("sym operands are not lowered yet"),
             });
         }
         SourceInfo source = Info(expr.Span);
-        bool diverges = (expr.Value.Options & HirAsmOptions.NoReturn) != 0;
+        MirAsm asm = new(expr.Value.Template, expr.Value.Options, expr.Value.ClobberAbis);
+        bool diverges = (asm.Options & HirAsmOptions.NoReturn) != 0;
         BasicBlock next = diverges ? default : _scopes.NewBlock();
-        Terminate(block, new Terminator.InlineAsm(source, expr.Value, operands.ToImmutable(), next, _scopes.Unwind(source)));
+        Terminate(block, new Terminator.InlineAsm(source, asm, operands.ToImmutable(), next, _scopes.Unwind(source)));
         block = diverges ? _scopes.NewBlock() : next;
     }
 }

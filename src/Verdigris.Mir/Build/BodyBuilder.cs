@@ -49,7 +49,7 @@ internal sealed partial class BodyBuilder
         _results = results;
         _body = body;
         _closure = closure;
-        _checksOverflow = options.ChecksOverflow;
+        _checksOverflow = options.ChecksOverflow || InheritsOverflowChecks(context, body.Def);
         _env = context.ParamEnvOf(crate.EnvOwnerOf(body.Def));
         _sourceScope = body.Scopes.Add(new SourceScopeData(body.Span, default));
         _scopes = new DropScopes(body);
@@ -58,6 +58,16 @@ internal sealed partial class BodyBuilder
     private TypeInterner Types => _context.Types;
 
     private CommonTypes Common => _context.Types.Common;
+
+    /// <summary>Whether code generation decides about the checks: they must be there. Constants are always checked.</summary>
+    private static bool InheritsOverflowChecks(TypeContext context, DefId def)
+    {
+        while (context.KindOf(def) == DefKind.Closure && (context.FnAttrsOf(def).Flags & FnAttrFlags.InheritOverflowChecks) == 0)
+        {
+            def = context.ParentOf(def);
+        }
+        return context.KindOf(def) is not (DefKind.Fn or DefKind.AssocFn) || (context.FnAttrsOf(def).Flags & FnAttrFlags.InheritOverflowChecks) != 0;
+    }
 
     /// <summary>The MIR of a function, closure, constant or static with a body of its own.</summary>
     public static Body Build(TypeContext context, LocalCrateFacts crate, DefId def, MirBuildOptions options)
@@ -102,7 +112,7 @@ internal sealed partial class BodyBuilder
         foreach (HirParam param in hir.Params)
         {
             Ty ty = _results.TypeOf(param.Id);
-            _body.Locals.Add(new LocalDecl(ty, false, Info(param.Span), ParamInfo(param), []));
+            _body.Locals.Add(new LocalDecl(ty, true, Info(param.Span), ParamInfo(param), []));
         }
         if (sig is { Abi.Text: "rust-call" } && _closure is null && hir.Params.Length > 0)
         {
@@ -111,9 +121,9 @@ internal sealed partial class BodyBuilder
         BasicBlock block = _scopes.NewBlock();
         BasicBlock returnBlock = _scopes.NewBlock();
         _scopes.EnterBody(returnBlock);
-        _scopes.Push(ScopeKind.Arguments);
+        _scopes.Push(ScopeKind.Arguments, hir.Value.Span);
         BindParams(hir, ref block);
-        _scopes.Push(ScopeKind.Terminating);
+        _scopes.Push(ScopeKind.Terminating, hir.Value.Span);
         if (sig is null)
         {
             // What a constant's value borrows lives for ever. [destructors.scope.lifetime-extension.static]
@@ -171,7 +181,7 @@ internal sealed partial class BodyBuilder
             ClosureKind.FnMut => Types.Ref(Common.Erased, closure, isMutable: true),
             _ => closure,
         };
-        _body.Locals.Add(new LocalDecl(self, false, Info(_closure.Span), new LocalInfo(LocalKind.Temp), []));
+        _body.Locals.Add(new LocalDecl(self, true, Info(_closure.Span), new LocalInfo(LocalKind.Temp), []));
         ImmutableArray<CapturedPlace> captures = _results.Captures[_closure.Def];
         for (int i = 0; i < captures.Length; i++)
         {

@@ -97,7 +97,7 @@ internal sealed partial class Resolver
             {
                 state = Lookup(import.Module!, import.Source.Name, ns, isFinal, out binding, import);
                 if (state == Determinacy.NotFound && ns == Namespace.Type && import.Module == Root && import.ModulePath is [{ } root] && root.Ident.Name == Names.PathRoot
-                    && FindInExternPrelude(import.Source.Name) is { } crate)
+                    && FindInExternPrelude(import.Source.Name, import.Source.Span) is { } crate)
                 {
                     state = Determinacy.Found;
                     binding = new NameBinding(crate.Entity!, Vis.Public, crate.Span);

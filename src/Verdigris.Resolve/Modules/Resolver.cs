@@ -100,10 +100,16 @@ internal sealed partial class Resolver
         {
             return;
         }
-        Symbol name = Symbol.Intern(HasAttr(crate.Attrs, "no_std") ? "core" : "std");
-        if (Externs.Find(name) is not { } library)
+        bool isNoStd = HasAttr(crate.Attrs, "no_std");
+        Symbol name = Symbol.Intern(isNoStd ? "core" : "std");
+        Externs.AddToPrelude(Symbol.Intern("core"));
+        if (!isNoStd)
         {
-            Sink.Report(Diagnostic.Error("E0463", $"can't find crate for `{name}`", crate.Span.ShrinkToLo()).WithPrimaryLabel("can't find crate"));
+            Externs.AddToPrelude(name);
+        }
+        if (Externs.Find(name, crate.Span.ShrinkToLo()) is not { } library)
+        {
+            ReportMissingCrate(name, crate.Span.ShrinkToLo());
             return;
         }
         Module root = RootOf(library);
@@ -115,6 +121,11 @@ internal sealed partial class Resolver
             Prelude = prelude;
         }
     }
+
+    /// <summary>E0463, unless there was something more exact to say.</summary>
+    public ErrorReported ReportMissingCrate(Symbol name, SourceSpan span) => Externs.WasReported(name)
+        ? DiagnosticSink.Promise()
+        : Sink.Report(Diagnostic.Error("E0463", $"can't find crate for `{name}`", span).WithPrimaryLabel("can't find crate"));
 
     /// <summary>Brings a crate's exported macros into scope everywhere, or those in <paramref name="only"/>.</summary>
     public void UseMacros(Module crateRoot, HashSet<Symbol>? only)

@@ -39,7 +39,7 @@ public sealed class TypeContext
     public static TypeContext Create(Program program, CrateId crate, DiagnosticSink sink) => new FactStack(program, sink).ContextFor(crate);
 
     /// <summary>The same context with an interner of its own for inference variables.</summary>
-    public TypeContext WithLocalTypes() => new(Program, Types.CreateLocal(), Crate, Stack);
+    public TypeContext WithLocalTypes(TypeInterner localTypes) => new(Program, localTypes, Crate, Stack);
 
     public Generics GenericsOf(DefId def) => Program.GenericsOf.Of(this, def);
 
@@ -89,6 +89,8 @@ public sealed class TypeContext
     public ImmutableArray<Ty> CoroutineParts(Ty.Coroutine coroutine) => [coroutine.Args.TypeAt(coroutine.Args.Count - 1)];
 
     public bool IsConstFn(DefId def) => Program.FactsOf(def.Crate).IsConstFn(this, def);
+
+    public bool IsMutableStatic(DefId def) => Program.FactsOf(def.Crate).IsMutableStatic(def);
 
     public ImmutableArray<CrateId> VisibleCrates => Program.FactsOf(Crate).VisibleCrates;
 
