@@ -73,7 +73,13 @@ public static class BorrowChecker
         BorrowReporter reporter = new(body, context, crate, borrows, upvars, uses, points, solution, types, dominators);
         reporter.Report(errors);
         bool localsDieAtExit = context.KindOf(body.Def) is not (DefKind.Const or DefKind.AssocConst or DefKind.AnonConst or DefKind.InlineConst or DefKind.Static);
-        new AccessChecker(body, context, borrows, scopes, conflicts, upvars, dominators, localsDieAtExit, reporter).Check(dominators.IsReachable);
+        // A hidden type that captures what it may not has loans that go nowhere: that is error enough.
+        bool capturesWrongly = errors.Exists(static error => error is RegionError.HiddenTypeCaptures);
+        AccessChecker access = new(body, context, borrows, scopes, conflicts, upvars, dominators, localsDieAtExit, reporter);
+        if (!capturesWrongly)
+        {
+            access.Check(dominators.IsReachable);
+        }
         body.Tainted ??= reporter.Flush(sink);
         return requirements.Count == 0 ? ClosureRequirements.None : new ClosureRequirements([.. requirements]);
     }

@@ -156,7 +156,7 @@ internal sealed partial class BodyBuilder
     /// </summary>
     private void LowerGuard(ref BasicBlock block, HirExpr guard, MatchLeaf leaf, int depth, List<Local> fakeBorrows, SourceInfo source)
     {
-        _scopes.Push(ScopeKind.Plain);
+        // What a guard binds itself (`if let`) is there in the arm too.
         foreach (MatchBinding binding in leaf.Bindings)
         {
             VariableLocals locals = _variables[binding.Pat.BindingId];
@@ -189,7 +189,6 @@ internal sealed partial class BodyBuilder
             Push(block, new Statement.FakeRead(
                 source, FakeReadCause.ForGuardBinding, new Place(_variables[binding.Pat.BindingId].ForGuard)));
         }
-        _scopes.Pop(ref block, source);
     }
 
     private void BindByValue(BasicBlock block, List<MatchBinding> bindings, bool schedule, SourceInfo source)

@@ -313,8 +313,21 @@ internal sealed partial class BodyBuilder
             case HirExpr.Cast it:
                 ExtendOperands(it.Operand, depth);
                 break;
+            case HirExpr.Block { Value: { IsTransparent: true, Expr: HirExpr.Call call } }:
+                // format_args!: what its arguments borrow lives as long as the result.
+                ExtendFormatArguments(call, depth);
+                break;
             case HirExpr.Block { Value.Expr: { } tail }:
                 ExtendOperands(tail, depth);
+                break;
+            case HirExpr.DropTemps it:
+                ExtendOperands(it.Inner, depth);
+                break;
+            case HirExpr.Match it:
+                foreach (HirArm arm in it.Arms)
+                {
+                    ExtendOperands(arm.Body, depth);
+                }
                 break;
             case HirExpr.If { Else: { } otherwise } it:
                 ExtendOperands(it.Then, depth);
@@ -326,6 +339,28 @@ internal sealed partial class BodyBuilder
                     ExtendOperands(arg, depth);
                 }
                 break;
+        }
+    }
+
+    private void ExtendFormatArguments(HirExpr.Call call, int depth)
+    {
+        foreach (HirExpr arg in call.Args)
+        {
+            ExtendOperands(arg, depth);
+            if (arg is HirExpr.AddrOf { Operand: HirExpr.Array array })
+            {
+                foreach (HirExpr element in array.Elements)
+                {
+                    if (element is HirExpr.Call { Args: [var value] })
+                    {
+                        ExtendOperands(value, depth);
+                    }
+                }
+            }
+            else if (arg is HirExpr.AddrOf { Operand: HirExpr.Match match })
+            {
+                ExtendOperands(match.Scrutinee, depth);
+            }
         }
     }
 

@@ -17,12 +17,17 @@ internal sealed partial class MirTypeChecker
         {
             return true;
         }
+        int universe = _inference.Universe;
         bool isOk = _inference.Relate(variance, a, b).IsOk;
         if (!isOk && ((a.Flags | b.Flags) & TypeFlags.HasAlias) != 0)
         {
             // A type that was written before its projections could be normalised.
             _inference.RegionConstraints.Clear();
             isOk = _inference.Relate(variance, Normalize(a, blame), Normalize(b, blame)).IsOk;
+        }
+        if (_inference.Universe > universe)
+        {
+            _regions.NoteRelated(universe + 1, _inference.Universe, variance == Variance.Contravariant ? b : a, variance == Variance.Contravariant ? a : b);
         }
         Drain(blame);
         return isOk;

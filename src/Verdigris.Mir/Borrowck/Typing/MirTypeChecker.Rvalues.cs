@@ -308,7 +308,7 @@ internal sealed partial class MirTypeChecker
                 {
                     for (int i = 0; i < operands.Length; i++)
                     {
-                        Relate(Variance.Covariant, operands[i], upvars.Elements[i], blame with { Category = ConstraintCategory.ClosureUpvar });
+                        Relate(Variance.Covariant, operands[i], upvars.Elements[i], blame);
                     }
                 }
                 ApplyClosureRequirements(closure, blame);
