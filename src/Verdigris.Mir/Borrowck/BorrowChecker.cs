@@ -85,7 +85,7 @@ public static class BorrowChecker
     }
 
     /// <summary>What where clauses and the well-formedness of the signature promise of the universal regions.</summary>
-    private static void AssumeKnown(
+    internal static void AssumeKnown(
         TypeContext context, LocalCrateFacts crate, Body body, ParamEnv env, RegionTable regions, UniversalRegions universal, FreeRegionRelations relations)
     {
         ImpliedBounds implied = new(context, regions, universal, relations);
@@ -116,7 +116,7 @@ public static class BorrowChecker
                 implied.Assume(regions.Renumber(ty));
             }
         }
-        DefId container = context.ParentOf(root);
+        DefId container = context.KindOf(root) == DefKind.Impl ? root : context.ParentOf(root);
         if (container.IsSome && context.KindOf(container) == DefKind.Impl)
         {
             // An impl's header is well-formed for whoever uses the impl.

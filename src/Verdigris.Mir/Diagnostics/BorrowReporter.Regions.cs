@@ -160,8 +160,10 @@ internal sealed partial class BorrowReporter
         {
             return false;
         }
-        if (error.Blame.Category is ConstraintCategory.Return or ConstraintCategory.ReturnUpvar or ConstraintCategory.CopyBound)
+        if (error.Blame.Category is ConstraintCategory.Return or ConstraintCategory.ReturnUpvar or ConstraintCategory.CopyBound or ConstraintCategory.Cast
+            or ConstraintCategory.UnsizeCast or ConstraintCategory.TypeAnnotation or ConstraintCategory.GenericArgAnnotation or ConstraintCategory.OpaqueType)
         {
+            // It stays inside, only its type says that it should live longer.
             return false;
         }
         string body = _context.KindOf(_body.Def) switch
@@ -211,7 +213,7 @@ internal sealed partial class BorrowReporter
             DefKind.AssocFn => _context.AssocItemOf(_body.Def).HasSelf ? "method" : "associated function",
             _ => "function",
         };
-        diagnostic.WithPrimaryLabel(error.Blame.Category is ConstraintCategory.Return or ConstraintCategory.ReturnUpvar
+        diagnostic.WithPrimaryLabel(error.Blame.Category is ConstraintCategory.Return or ConstraintCategory.ReturnUpvar && _regions.Universal.IsLocal(error.Shorter)
             ? $"{body} was supposed to return data with lifetime `{to}` but it is returning data with lifetime `{from}`"
             : $"{CategoryText(error.Blame.Category)}requires that `{from}` must outlive `{to}`");
         names.Explain(diagnostic);

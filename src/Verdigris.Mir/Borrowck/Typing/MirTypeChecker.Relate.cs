@@ -11,7 +11,7 @@ namespace Verdigris.Mir.Borrowck.Typing;
 internal sealed partial class MirTypeChecker
 {
     /// <summary>Covariant: <paramref name="a"/> is a subtype of <paramref name="b"/>.</summary>
-    private bool Relate(Variance variance, Ty a, Ty b, Blame blame)
+    public bool Relate(Variance variance, Ty a, Ty b, Blame blame)
     {
         if (a == b || a.HasError || b.HasError)
         {
@@ -44,7 +44,7 @@ internal sealed partial class MirTypeChecker
         found.Clear();
     }
 
-    private Ty Normalize(Ty ty, Blame blame)
+    public Ty Normalize(Ty ty, Blame blame)
     {
         if (!ty.HasProjection)
         {
@@ -86,7 +86,7 @@ internal sealed partial class MirTypeChecker
         }
     }
 
-    private void ProvePredicate(Predicate predicate, Blame blame)
+    public void ProvePredicate(Predicate predicate, Blame blame)
     {
         if (!MatterFor(predicate) || (predicate.Flags & (TypeFlags.HasFreeRegions | TypeFlags.HasBoundRegions)) == 0 && predicate is not Predicate.TypeOutlives)
         {
