@@ -173,6 +173,17 @@ public sealed class InitDataflow
                         Initialise(flowing, place);
                     }
                 }
+                else if (data.Terminator is Terminator.InlineAsm asm && asm.Target == successor)
+                {
+                    flowing = state.Clone();
+                    foreach (MirAsmOperand operand in asm.Operands)
+                    {
+                        if (operand.Output is { } output)
+                        {
+                            Initialise(flowing, output);
+                        }
+                    }
+                }
                 bool changed;
                 if (_entry[successor.Index] is { } known)
                 {

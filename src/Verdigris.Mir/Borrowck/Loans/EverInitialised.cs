@@ -42,6 +42,17 @@ internal sealed class EverInitialised
                         flowing.Add(place.Local);
                     }
                 }
+                else if (terminator is Terminator.InlineAsm asm && asm.Target == successor)
+                {
+                    flowing = state.Clone();
+                    foreach (MirAsmOperand operand in asm.Operands)
+                    {
+                        if (operand.Output is { } output)
+                        {
+                            flowing.Add(output.Local);
+                        }
+                    }
+                }
                 if (_entry[successor.Index] is not { } known)
                 {
                     _entry[successor.Index] = flowing.Clone();
