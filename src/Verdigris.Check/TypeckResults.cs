@@ -38,6 +38,9 @@ public sealed class TypeckResults(DefId owner, int nodeCount)
     /// <summary>Types written in the body: of <c>let</c>, casts, paths with arguments, closure parameters; for the borrow checker.</summary>
     public Dictionary<HirId, WrittenType> UserTypes { get; } = [];
 
+    /// <summary>For closures with written types: those of the parameters, then of the result; what was not written is erased.</summary>
+    public Dictionary<DefId, ImmutableArray<WrittenType>> WrittenClosureSigs { get; } = [];
+
     /// <summary>The hidden types of the function's own opaque types, in terms of the opaque type's parameters.</summary>
     public Dictionary<DefId, Ty> HiddenTypes { get; } = [];
 
@@ -122,6 +125,7 @@ public readonly record struct TypeDependentDef(DefKind Kind, DefId Def);
 public readonly record struct BindingMode(bool IsByRef, bool IsRefMut, bool IsMutable);
 
 /// <summary>A type as written in a body; erased regions are to be inferred.</summary>
+/// <param name="Ty">The type; for a path to an item what stands before the item's name, or <c>()</c>.</param>
 /// <param name="Def">For a path to an item: the item; then <paramref name="Args"/> are the arguments given.</param>
 public sealed record WrittenType(Ty Ty, DefId Def, GenericArgs? Args, SourceSpan Span);
 

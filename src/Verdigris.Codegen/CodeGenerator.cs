@@ -89,6 +89,9 @@ public static class CodeGenerator
     /// <summary>Fewer items than this are not worth another unit.</summary>
     private const int ItemsPerUnit = 400;
 
+    /// <summary>Nothing is inlined from one unit into another, so optimised programs are divided only when they are large.</summary>
+    private const int ItemsPerOptimisedUnit = 6000;
+
     public static ImmutableArray<GeneratedUnit> Generate(CodegenInput input)
     {
         LayoutCache layouts = new();
@@ -112,8 +115,9 @@ public static class CodeGenerator
         {
             return Math.Clamp(asked, 1, Math.Max(itemCount, 1));
         }
-        // One unit lets LLVM see everything; many let it work in parallel.
-        return Math.Clamp(itemCount / ItemsPerUnit + 1, 1, input.Options.IsOptimizing ? 8 : 16);
+        return input.Options.IsOptimizing
+            ? Math.Clamp(itemCount / ItemsPerOptimisedUnit + 1, 1, 8)
+            : Math.Clamp(itemCount / ItemsPerUnit + 1, 1, 16);
     }
 
     private static GeneratedUnit GenerateUnit(CodegenInput input, CrateEmission crate, Partition partition, int index, LayoutCache layouts)

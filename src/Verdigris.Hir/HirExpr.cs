@@ -97,9 +97,13 @@ public abstract record HirExpr(HirId Id, SourceSpan Span)
 
 public sealed record HirExprField(HirId Id, HirIdent Ident, HirExpr Value, bool IsShorthand, SourceSpan Span);
 
-/// <param name="Targeted">Some <c>break</c> leaves it with a value.</param>
+/// <param name="IsTargetedByBreak">Some <c>break</c> leaves it with a value.</param>
 public sealed record HirBlock(
-    HirId Id, SourceSpan Span, ImmutableArray<HirStmt> Stmts, HirExpr? Expr, bool IsUnsafe, bool IsTargetedByBreak);
+    HirId Id, SourceSpan Span, ImmutableArray<HirStmt> Stmts, HirExpr? Expr, bool IsUnsafe, bool IsTargetedByBreak)
+{
+    /// <summary>Made by lowering: temporaries of its value live as if the block were not there, in every edition.</summary>
+    public bool IsTransparent { get; init; }
+}
 
 [Closed]
 public abstract record HirStmt(HirId Id, SourceSpan Span)

@@ -58,6 +58,31 @@ public sealed class Body(DefId def, int argCount, SourceSpan span)
     /// <summary>An error was reported in it: nobody looks further.</summary>
     public ErrorReported? Tainted { get; set; }
 
+    /// <summary>A body that can be changed without changing this one; statements are shared, as they never change.</summary>
+    public Body Clone()
+    {
+        Body copy = new(Def, ArgCount, Span)
+        {
+            Promoted = Promoted,
+            Phase = Phase,
+            Locals = Locals.Clone(),
+            Scopes = Scopes.Clone(),
+            DebugVars = [.. DebugVars],
+            UserTypes = UserTypes.Clone(),
+            SpreadArg = SpreadArg,
+            Tainted = Tainted,
+        };
+        foreach (BasicBlockData block in Blocks.AsSpan())
+        {
+            copy.Blocks.Add(new BasicBlockData(block.IsCleanup) { Statements = [.. block.Statements], Terminator = block.Terminator });
+        }
+        foreach (Body promoted in PromotedBodies.AsSpan())
+        {
+            copy.PromotedBodies.Add(promoted.Clone());
+        }
+        return copy;
+    }
+
     public Ty ReturnTy => Locals[Local.ReturnPlace].Ty;
 
     public bool IsArg(Local local) => local.Index >= 1 && local.Index <= ArgCount;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Verdigris.Check.Collect;
 using Verdigris.Mir.Borrowck;
+using Verdigris.Mir.Borrowck.Regions;
 using Verdigris.Mir.Build;
 using Verdigris.Mir.Elaborate;
 using Verdigris.Resolve.Definitions;
@@ -15,12 +16,20 @@ namespace Verdigris.Mir;
 public sealed class MirFacts
 {
     private readonly Fact<Body> _optimised;
+    private readonly Fact<CheckedClosure> _closures;
     private readonly ConcurrentDictionary<DefId, ImportedBody> _imported = new();
 
-    public MirFacts(MirBuildOptions options) => _optimised = new Fact<Body>(
-        "building MIR for",
-        (context, def) => ComputeOptimised(context, def, options),
-        static (program, def, reported) => Poisoned(program, def, reported));
+    public MirFacts(MirBuildOptions options)
+    {
+        _optimised = new Fact<Body>(
+            "building MIR for",
+            (context, def) => ComputeOptimised(context, def, options),
+            static (program, def, reported) => Poisoned(program, def, reported));
+        _closures = new Fact<CheckedClosure>(
+            "borrow-checking",
+            (context, def) => CheckClosure(context, def, options),
+            static (program, def, reported) => new CheckedClosure(Poisoned(program, def, reported), ClosureRequirements.None));
+    }
 
     /// <summary>The body as code generation and const evaluation use it, of any crate; null if there is none, or it has errors.</summary>
     public Body? BodyOf(TypeContext context, DefId def)
@@ -47,15 +56,35 @@ public sealed class MirFacts
         _ => false,
     };
 
-    private static Body ComputeOptimised(TypeContext context, DefId def, MirBuildOptions options)
+    /// <summary>A closure's body as its creator's borrow check wants it: checked, not elaborated.</summary>
+    private CheckedClosure CheckClosure(TypeContext context, DefId def, MirBuildOptions options)
     {
         LocalCrateFacts crate = (LocalCrateFacts)context.Program.FactsOf(def.Crate);
         Body body = BodyBuilder.Build(context, crate, def, options);
-        if (body.Tainted is not null)
+        ClosureRequirements requirements = body.Tainted is null ? CheckBorrows(context, crate, body) : ClosureRequirements.None;
+        return new CheckedClosure(body, requirements);
+    }
+
+    private ClosureRequirements CheckBorrows(TypeContext context, LocalCrateFacts crate, Body body) => BorrowChecker.Check(
+        context, crate, body, context.Diagnostics, closure => context.Ask(_closures, closure).Requirements);
+
+    private Body ComputeOptimised(TypeContext context, DefId def, MirBuildOptions options)
+    {
+        LocalCrateFacts crate = (LocalCrateFacts)context.Program.FactsOf(def.Crate);
+        Body body;
+        if (context.KindOf(def) == DefKind.Closure)
         {
-            return body;
+            // The checked body is shared: elaboration works on a copy.
+            body = context.Ask(_closures, def).Body.Clone();
         }
-        BorrowChecker.Check(context, body, context.Diagnostics);
+        else
+        {
+            body = BodyBuilder.Build(context, crate, def, options);
+            if (body.Tainted is null)
+            {
+                CheckBorrows(context, crate, body);
+            }
+        }
         if (body.Tainted is not null)
         {
             return body;
@@ -82,6 +111,8 @@ public sealed class MirFacts
         body.Blocks.Add(new BasicBlockData(isCleanup: false) { Terminator = new Terminator.Unreachable(default) });
         return body;
     }
+
+    private sealed record CheckedClosure(Body Body, ClosureRequirements Requirements);
 
     private readonly record struct ImportedBody(Body? Body);
 }

@@ -184,7 +184,8 @@ public sealed partial class LocalCrateFacts
         _ => null,
     };
 
-    internal HirFnSig? HirSigOf(DefId def) => Hir.NodeOf(def) switch
+    /// <summary>A function's written signature; null for other definitions.</summary>
+    public HirFnSig? HirSigOf(DefId def) => Hir.NodeOf(def) switch
     {
         HirNode.Item { Value.Kind: HirItemKind.Fn it } => it.Sig,
         HirNode.TraitItem { Value.Kind: HirTraitItemKind.Fn it } => it.Sig,

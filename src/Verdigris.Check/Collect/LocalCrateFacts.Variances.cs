@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Threading;
+using Verdigris.Hir;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 using Verdigris.Types.Facts;
@@ -22,10 +23,35 @@ public sealed partial class LocalCrateFacts
         {
             Variance[] invariant = new Variance[context.GenericsOf(def).Count];
             System.Array.Fill(invariant, Variance.Invariant);
+            if (NodeOf(def) is HirNode.OpaqueTy { Value: { CapturesAllLifetimes: false } opaque })
+            {
+                MarkUncaptured(context, def, opaque, invariant);
+            }
             return new Variances([.. invariant]);
         }
         Dictionary<DefId, Variance[]> all = Volatile.Read(ref _variances) ?? ComputeVariances(context);
         return new Variances([.. all[def]]);
+    }
+
+    /// <summary>Lifetimes that an <c>impl Trait</c> before edition 2024 does not mention are not part of it. [types.impl-trait]</summary>
+    private void MarkUncaptured(TypeContext context, DefId def, HirOpaqueTy opaque, Variance[] variances)
+    {
+        LifetimeCollector mentioned = new(Definitions);
+        mentioned.Visit(opaque.Bounds);
+        for (Generics generics = context.GenericsOf(def); ; generics = context.GenericsOf(generics.Parent))
+        {
+            foreach (GenericParamDef param in generics.Own)
+            {
+                if (param.Kind == GenericParamKind.Lifetime && !mentioned.Lifetimes.Contains(param.Def))
+                {
+                    variances[param.Index] = Variance.Bivariant;
+                }
+            }
+            if (generics.Parent.IsNone)
+            {
+                return;
+            }
+        }
     }
 
     private Dictionary<DefId, Variance[]> ComputeVariances(TypeContext context)

@@ -164,8 +164,27 @@ internal abstract partial class TypeLowerer
         {
             return Types.ErrorTy(TypeLoweringErrors.NoPrincipal(Context.Diagnostics, ty.Span));
         }
-        Region region = ty.Lifetime.Res is HirLifetimeRes.ImplicitObjectDefault ? referent ?? ObjectDefault(ty) : Lower(ty.Lifetime);
+        Region region = ty.Lifetime.Res is HirLifetimeRes.ImplicitObjectDefault
+            ? (principal is ExistentialPredicate.Trait main && OutlivesStatic(main.Def, 0) ? Common.Static : referent ?? ObjectDefault(ty))
+            : Lower(ty.Lifetime);
         return Types.Dynamic(Types.ExistentialPredicates([.. all]), region);
+    }
+
+    /// <summary><c>trait Any: 'static</c>: its objects are <c>'static</c> wherever they stand. [lifetime-elision.trait-object]</summary>
+    private bool OutlivesStatic(DefId trait, int depth)
+    {
+        foreach (SpannedPredicate super in Context.SuperPredicatesOf(trait).Own)
+        {
+            switch (super.Predicate)
+            {
+                case Predicate.TypeOutlives { Region: Region.Static } outlives when outlives.Ty == Common.SelfParam:
+                    return true;
+                case Predicate.Trait { IsNegative: false } above
+                    when above.TraitRef.SelfTy == Common.SelfParam && above.TraitRef.Trait != trait && depth < 32 && OutlivesStatic(above.TraitRef.Trait, depth + 1):
+                    return true;
+            }
+        }
+        return false;
     }
 
     /// <summary>

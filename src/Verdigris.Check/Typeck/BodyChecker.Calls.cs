@@ -61,6 +61,9 @@ internal sealed partial class BodyChecker
             }
             case Ty.Infer { Kind: InferKind.General } or Ty.Error:
                 return null;
+            case Ty.Ref when autoderef.Steps == 0:
+                // A reference to a callable is callable itself, but what it refers to is meant: so it need not be borrowed in turn.
+                return null;
             default:
                 return TryOverloadedCall(expr, autoderef, callee, expected);
         }

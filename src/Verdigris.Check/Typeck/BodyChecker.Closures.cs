@@ -193,6 +193,7 @@ internal sealed partial class BodyChecker
         _lowerer.Scopes.Pop();
         Binder<FnSig> written = new(
             Types.FnSig(types, output, isVariadic: false, isUnsafe: false, s_rust), BinderScopes.VarsOf(Types, expr.BoundParams));
+        RecordWrittenSig(expr, Types.EraseLateBound(written));
         if (deduced is not { } hints)
         {
             return written;
@@ -212,7 +213,18 @@ internal sealed partial class BodyChecker
             _inference.TryEquate(openWritten.Output, openHints.Output);
         }
         // Where the two agree, the deduced signature knows which regions are bound.
-        return agrees && hints.Vars.Count > 0 && written.Vars.Count == 0 ? hints : written;
+        return agrees ? hints : written;
+    }
+
+    private void RecordWrittenSig(HirExpr.Closure expr, FnSig sig)
+    {
+        ImmutableArray<WrittenType>.Builder written = ImmutableArray.CreateBuilder<WrittenType>(sig.InputsAndOutput.Count);
+        for (int i = 0; i < sig.InputsAndOutput.Count; i++)
+        {
+            SourceSpan span = i < expr.Decl.Inputs.Length ? expr.Decl.Inputs[i].Span : expr.Decl.Output?.Span ?? expr.DeclSpan;
+            written.Add(new WrittenType(sig.InputsAndOutput[i], default, null, span));
+        }
+        _results.WrittenClosureSigs[expr.Def] = written.MoveToImmutable();
     }
 
     private Ty CheckAsyncBlock(HirExpr.Closure expr, Expectation expected) =>

@@ -226,9 +226,18 @@ internal sealed partial class BodyChecker
         {
             _results.UserTypes[id] = written with
             {
-                Ty = folder.KeepingRegions(written.Ty),
-                Args = written.Args is null ? null : folder.KeepingRegions(written.Args),
+                Ty = folder.AsWritten(written.Ty),
+                Args = written.Args is null ? null : folder.AsWritten(written.Args),
             };
+        }
+        foreach ((DefId closure, ImmutableArray<WrittenType> sig) in new List<KeyValuePair<DefId, ImmutableArray<WrittenType>>>(_results.WrittenClosureSigs))
+        {
+            ImmutableArray<WrittenType>.Builder written = ImmutableArray.CreateBuilder<WrittenType>(sig.Length);
+            foreach (WrittenType part in sig)
+            {
+                written.Add(part with { Ty = folder.AsWritten(part.Ty) });
+            }
+            _results.WrittenClosureSigs[closure] = written.MoveToImmutable();
         }
         WriteHiddenTypes(folder);
     }
@@ -247,6 +256,7 @@ internal sealed partial class BodyChecker
     private sealed class WriteBackFolder(BodyChecker checker) : TypeFolder(checker.Types)
     {
         private bool _keepsRegions;
+        private bool _erasesInferred;
 
         public Ty Write(Ty ty)
         {
@@ -266,18 +276,39 @@ internal sealed partial class BodyChecker
             return Fold(sig);
         }
 
-        public GenericArgs KeepingRegions(GenericArgs args)
+        /// <summary>Regions that the user wrote stay; those of what was inferred are for the borrow checker to find.</summary>
+        public Ty AsWritten(Ty ty)
         {
-            _keepsRegions = true;
-            return Fold(args);
+            (_keepsRegions, _erasesInferred) = (true, true);
+            Ty written = Fold(ty);
+            _erasesInferred = false;
+            return written;
+        }
+
+        /// <inheritdoc cref="AsWritten(Ty)"/>
+        public GenericArgs AsWritten(GenericArgs args)
+        {
+            (_keepsRegions, _erasesInferred) = (true, true);
+            GenericArgs written = Fold(args);
+            _erasesInferred = false;
+            return written;
         }
 
         public override Ty Fold(Ty ty)
         {
+            bool isInferred = ty is Ty.Infer;
             ty = checker.Shallow(ty);
             if (ty is not Ty.Infer variable)
             {
-                return SuperFold(ty);
+                if (!isInferred || !_erasesInferred)
+                {
+                    return SuperFold(ty);
+                }
+                bool kept = _keepsRegions;
+                _keepsRegions = false;
+                Ty inferred = SuperFold(ty);
+                _keepsRegions = kept;
+                return inferred;
             }
             return Interner.ErrorTy(checker._results.Tainted ?? checker.Taint(TypeckErrors.CannotInfer(checker, checker.Inference.OriginOf(variable))));
         }
@@ -287,6 +318,10 @@ internal sealed partial class BodyChecker
             if (region is Region.Bound)
             {
                 return region;
+            }
+            if (_erasesInferred && region is Region.Var)
+            {
+                return Interner.Common.Erased;
             }
             region = checker.Inference.Shallow(region);
             return _keepsRegions && region is not Region.Var ? region : Interner.Common.Erased;

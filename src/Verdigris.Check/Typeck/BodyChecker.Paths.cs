@@ -101,7 +101,7 @@ internal sealed partial class BodyChecker
         RequireItemBounds(def, args, span);
         if (HasWrittenArgs(segments) || self is not null)
         {
-            _results.UserTypes[id] = new WrittenType(Common.Unit, def, args, span);
+            _results.UserTypes[id] = new WrittenType(self ?? Common.Unit, def, args, span);
         }
         if (kind is DefKind.Fn or DefKind.AssocFn || (kind == DefKind.Ctor && _context.Crates.CtorOf(def).Kind == CtorKind.Fn))
         {

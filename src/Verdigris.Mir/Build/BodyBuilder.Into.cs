@@ -105,7 +105,7 @@ internal sealed partial class BodyBuilder
             case HirExpr.Struct it:
                 IntoStruct(destination, ref block, it, TypeOf(expr));
                 break;
-            case HirExpr.AddrOf { IsRaw: false, IsMutable: false } it when TryPromote(Full(it.Operand), TypeOf(expr), it.Span) is { } promoted:
+            case HirExpr.AddrOf { IsRaw: false } it when TryPromote(Full(it.Operand), TypeOf(expr), it.Span) is { } promoted:
                 Assign(block, source, destination, new Rvalue.Use(new Operand.Constant(promoted)));
                 break;
             case HirExpr.AddrOf it:
@@ -193,7 +193,7 @@ internal sealed partial class BodyBuilder
     {
         SourceScope outer = _sourceScope;
         _sourceScope = _body.Scopes.Add(new SourceScopeData(hir.Span, outer));
-        _scopes.Push(ScopeKind.Plain);
+        _scopes.Push(ScopeKind.Plain, hir.Span);
         foreach (HirStmt stmt in hir.Stmts)
         {
             LowerStatement(ref block, stmt);
@@ -201,7 +201,7 @@ internal sealed partial class BodyBuilder
         if (hir.Expr is { } tail)
         {
             // Since edition 2024 temporaries of a block's value die before its variables. [destructors.scope.temporary.edition2024]
-            if (_crate.Edition >= 2024)
+            if (_crate.Edition >= 2024 && !hir.IsTransparent)
             {
                 InTerminatingScope(ref block, Info(tail.Span), tail, destination);
             }
@@ -214,7 +214,7 @@ internal sealed partial class BodyBuilder
         {
             AssignUnit(block, Info(hir.Span), destination);
         }
-        _scopes.Pop(ref block, Info(hir.Span.ShrinkToHi()));
+        _scopes.Pop(ref block, Info(hir.Span));
         _sourceScope = outer;
     }
 

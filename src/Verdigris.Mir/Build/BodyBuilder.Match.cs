@@ -39,15 +39,55 @@ internal sealed partial class BodyBuilder
             candidates.Add(new MatchCandidate(matchArm) { Pairs = [new MatchPair(scrutinee, arm.Pat, scrutineeTy)] });
         }
         BasicBlock noMatch = _scopes.NewBlock();
+        List<Place>? outerTested = _testedPlaces;
+        _testedPlaces = arms.Exists(static arm => arm.HasGuard) ? [] : null;
         LowerCandidates(candidates, block, noMatch, source);
+        List<Local> fakeBorrows = FakeBorrows(block, _testedPlaces ?? [], Info(expr.Scrutinee.Span));
+        _testedPlaces = outerTested;
         Terminate(noMatch, new Terminator.Unreachable(source));
         AddFalseEdges(arms, source);
         BasicBlock join = _scopes.NewBlock();
         for (int i = 0; i < arms.Count; i++)
         {
-            LowerArm(destination, expr.Arms[i], arms[i], join);
+            LowerArm(destination, expr.Arms[i], arms[i], join, fakeBorrows);
         }
         block = join;
+    }
+
+    /// <summary>The places that the match being lowered has tested; null if it has no guards.</summary>
+    private List<Place>? _testedPlaces;
+
+    /// <summary>
+    /// Guards must not change what was tested before them: borrows that say so, in force until each guard is done. They borrow
+    /// the tested places themselves and the pointers on the way to them.
+    /// </summary>
+    private List<Local> FakeBorrows(BasicBlock block, List<Place> tested, SourceInfo source)
+    {
+        List<Local> borrows = [];
+        HashSet<Place> seen = [];
+        foreach (Place place in tested)
+        {
+            AddFakeBorrow(block, place, seen, borrows, source);
+            for (int i = place.Projection.Length - 1; i >= 0; i--)
+            {
+                if (place.Projection[i] is PlaceElem.Deref)
+                {
+                    AddFakeBorrow(block, new Place(place.Local, place.Projection[..i]), seen, borrows, source);
+                }
+            }
+        }
+        return borrows;
+    }
+
+    private void AddFakeBorrow(BasicBlock block, Place place, HashSet<Place> seen, List<Local> borrows, SourceInfo source)
+    {
+        if (!seen.Add(place))
+        {
+            return;
+        }
+        Local borrow = NewTemp(Types.Ref(Common.Erased, PlaceTy.Of(_body, place, Types).Ty, isMutable: false), source.Span);
+        Assign(block, source, new Place(borrow), new Rvalue.Ref(Common.Erased, BorrowKind.FakeShallow, place));
+        borrows.Add(borrow);
     }
 
     /// <summary>
@@ -75,7 +115,7 @@ internal sealed partial class BodyBuilder
         }
     }
 
-    private void LowerArm(Place destination, HirArm hir, MatchArm arm, BasicBlock join)
+    private void LowerArm(Place destination, HirArm hir, MatchArm arm, BasicBlock join, List<Local> fakeBorrows)
     {
         SourceInfo source = Info(hir.Span);
         if (arm.Leaves.Count == 0)
@@ -94,7 +134,7 @@ internal sealed partial class BodyBuilder
             block = leaf.Start;
             if (hir.Guard is not null)
             {
-                LowerGuard(ref block, hir.Guard, leaf, depth, source);
+                LowerGuard(ref block, hir.Guard, leaf, depth, fakeBorrows, source);
             }
             // The drops are scheduled once, for the arm; each way in makes the variables live.
             BindByValue(block, leaf.Bindings, schedule: i == 0, source);
@@ -114,7 +154,7 @@ internal sealed partial class BodyBuilder
     /// A guard sees the variables through references, so that it cannot move them away when it fails and another arm still
     /// wants them.
     /// </summary>
-    private void LowerGuard(ref BasicBlock block, HirExpr guard, MatchLeaf leaf, int depth, SourceInfo source)
+    private void LowerGuard(ref BasicBlock block, HirExpr guard, MatchLeaf leaf, int depth, List<Local> fakeBorrows, SourceInfo source)
     {
         // What `if let` binds in a guard lives to the end of the arm, with the temporaries it borrows from.
         bool endsBeforeBody = !HasLet(guard);
@@ -145,6 +185,10 @@ internal sealed partial class BodyBuilder
         _inGuard = true;
         ThenOrElse(ref block, guard, leaf.Otherwise, depth);
         _inGuard = wasInGuard;
+        foreach (Local borrow in fakeBorrows)
+        {
+            Push(block, new Statement.FakeRead(source, FakeReadCause.ForMatchGuard, new Place(borrow)));
+        }
         foreach (MatchBinding binding in leaf.Bindings)
         {
             Push(block, new Statement.FakeRead(

@@ -304,6 +304,7 @@ internal sealed partial class BodyBuilder
             }
         }
         Place place = ToPlace(pair.Place);
+        _testedPlaces?.Add(place);
         switch (test)
         {
             case MatchTest.Variant it:

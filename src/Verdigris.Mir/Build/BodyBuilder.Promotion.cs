@@ -20,7 +20,10 @@ internal sealed partial class BodyBuilder
     /// <summary>The constant that stands for <c>&amp;operand</c>; null when it is not promoted.</summary>
     private ConstOperand? TryPromote(TypedExpr operand, Ty referenceTy, SourceSpan span)
     {
-        if (!IsPromotable(operand) || !IsPromotableType(TypeOf(operand)))
+        // There is nothing in an empty array that could be changed or dropped.
+        bool isEmptyArray = !operand.IsAdjusted && operand.Expr is HirExpr.Array { Elements.Length: 0 };
+        bool isMutable = referenceTy is Ty.Ref { IsMutable: true };
+        if (!isEmptyArray && (isMutable || !IsPromotable(operand) || !IsPromotableType(TypeOf(operand))))
         {
             return null;
         }
@@ -46,7 +49,8 @@ internal sealed partial class BodyBuilder
         _scopes.Push(ScopeKind.Terminating);
         Local value = NewTemp(TypeOf(operand), span);
         Into(new Place(value), ref block, operand);
-        Assign(block, source, Place.Return, new Rvalue.Ref(Common.Erased, BorrowKind.Shared, new Place(value)));
+        Assign(block, source, Place.Return, new Rvalue.Ref(
+            Common.Erased, referenceTy is Ty.Ref { IsMutable: true } ? BorrowKind.Mut : BorrowKind.Shared, new Place(value)));
         _scopes.Pop(ref block, source);
         Goto(block, returnBlock, source);
         _body.Blocks[returnBlock].Terminator = new Terminator.Return(source);
@@ -118,9 +122,7 @@ internal sealed partial class BodyBuilder
         return kind switch
         {
             DefKind.Ctor or DefKind.Fn or DefKind.AssocFn or DefKind.ConstParam => true,
-            // A constant of a generic context may fail to evaluate where the reference would never have been made.
-            DefKind.Const => true,
-            DefKind.AssocConst => !_results.ArgsOf(path.Id)!.HasParam,
+            DefKind.Const or DefKind.AssocConst => true,
             _ => false,
         };
     }

@@ -61,7 +61,7 @@ internal sealed partial class BodyBuilder
         Ty ty = TypeOf(expr);
         switch (expr.AdjustmentIn(_results))
         {
-            case AdjustmentKind.Borrow { Kind: AutoBorrow.Shared } when TryPromote(expr.Inner, ty, expr.Span) is { } promoted:
+            case AdjustmentKind.Borrow when TryPromote(expr.Inner, ty, expr.Span) is { } promoted:
                 return new Rvalue.Use(new Operand.Constant(promoted));
             case AdjustmentKind.Borrow it:
             {
@@ -235,7 +235,7 @@ internal sealed partial class BodyBuilder
         TypedExpr inner = Full(expr.Operand);
         if (_results.IsCoercionCast(expr.Id))
         {
-            return new Rvalue.Use(AsOperand(ref block, inner));
+            return new Rvalue.Use(Ascribed(ref block, AsOperand(ref block, inner), to, expr));
         }
         Ty from = TypeOf(inner);
         Operand operand = AsOperand(ref block, inner);
@@ -251,6 +251,20 @@ internal sealed partial class BodyBuilder
             from = discriminantTy;
         }
         return from == to ? new Rvalue.Use(operand) : new Rvalue.Cast(CastKindOf(from, to), operand, to);
+    }
+
+    /// <summary>The value of a cast that only says the type: if the type has lifetimes, the borrow checker hears of it.</summary>
+    private Operand Ascribed(ref BasicBlock block, Operand operand, Ty ty, HirExpr.Cast expr)
+    {
+        if (!_results.UserTypes.TryGetValue(expr.Ty.Id, out WrittenType? written) || (written.Ty.Flags & TypeFlags.HasFreeRegions) == 0)
+        {
+            return operand;
+        }
+        SourceInfo source = Info(expr.Span);
+        Place value = NewTempPlace(ty, expr.Span);
+        Assign(block, source, value, new Rvalue.Use(operand));
+        Push(block, new Statement.AscribeUserType(source, value, Variance.Invariant, UserTypeOf(expr.Ty.Id), []));
+        return new Operand.Move(value);
     }
 
     private static CastKind CastKindOf(Ty from, Ty to)

@@ -1,4 +1,5 @@
 using Verdigris.Base;
+using Verdigris.Base.Collections;
 using Verdigris.Base.Source;
 using Verdigris.Check;
 using Verdigris.Hir;
@@ -19,18 +20,18 @@ internal sealed partial class BodyBuilder
             case HirStmt.Item:
                 break;
             case HirStmt.Expr it:
-                LowerExprStatement(ref block, it.Value);
+                LowerExprStatement(ref block, it.Value, it.Span);
                 break;
             case HirStmt.Semi it:
-                LowerExprStatement(ref block, it.Value);
+                LowerExprStatement(ref block, it.Value, it.Span);
                 break;
         }
     }
 
-    private void LowerExprStatement(ref BasicBlock block, HirExpr expr)
+    private void LowerExprStatement(ref BasicBlock block, HirExpr expr, SourceSpan statement)
     {
         SourceInfo source = Info(expr.Span);
-        _scopes.Push(ScopeKind.Terminating);
+        _scopes.Push(ScopeKind.Terminating, statement);
         StatementExpr(ref block, Full(expr));
         _scopes.Pop(ref block, source);
     }
@@ -164,10 +165,15 @@ internal sealed partial class BodyBuilder
             BasicBlock current = block;
             PatBindings.Each(let.Pat, (Builder: this, Block: current, Depth: blockDepth, Source: source), static (state, binding) =>
                 state.Builder.DeclareStorage(state.Block, binding, state.Depth, state.Source));
+            if (let.Ty is not null && let.Pat is HirPat.Binding { Subpattern: null } declared && UserTypeOf(let.Ty.Id) is { IsSome: true } written)
+            {
+                Local variable = _variables[declared.BindingId].ForBody;
+                _body.Locals[variable] = _body.Locals[variable] with { UserTys = [written] };
+            }
             return;
         }
         ExtendTemporaries(let.Pat, let.Init, blockDepth);
-        _scopes.Push(ScopeKind.Terminating);
+        _scopes.Push(ScopeKind.Terminating, let.Span);
         if (let.Else is not null)
         {
             LowerLetElse(ref block, let, let.Init, blockDepth, inner);
@@ -184,7 +190,7 @@ internal sealed partial class BodyBuilder
                 Into(new Place(local), ref block, Full(let.Init));
                 Push(block, new Statement.FakeRead(source, FakeReadCause.ForLet, new Place(local)));
                 _scopes.ScheduleDrop(blockDepth, local, NeedsDrop(_body.Locals[local].Ty), needsStorageDead: false);
-                AscribeLet(block, let, new Place(local), source);
+                AscribeLet(block, let, new Place(local), Variance.Invariant, source);
             }
             else
             {
@@ -194,7 +200,7 @@ internal sealed partial class BodyBuilder
                     Push(block, let.Pat is HirPat.Wild
                         ? new Statement.PlaceMention(source, read)
                         : new Statement.FakeRead(source, FakeReadCause.ForLet, read));
-                    AscribeLet(block, let, read, source);
+                    AscribeLet(block, let, read, Variance.Covariant, source);
                 }
                 BindIrrefutable(ref block, let.Pat, place, let.Span, blockDepth);
             }
@@ -203,12 +209,36 @@ internal sealed partial class BodyBuilder
         _sourceScope = inner;
     }
 
-    private void AscribeLet(BasicBlock block, HirStmt.Let let, Place place, SourceInfo source)
+    private void AscribeLet(BasicBlock block, HirStmt.Let let, Place place, Variance variance, SourceInfo source)
     {
         if (let.Ty is not null && _results.UserTypes.TryGetValue(let.Ty.Id, out WrittenType? written))
         {
             UserTypeIdx userTy = _body.UserTypes.Add(new UserType(written.Ty, written.Def, written.Args, written.Span));
-            Push(block, new Statement.AscribeUserType(source, place, Variance.Invariant, userTy, []));
+            Push(block, new Statement.AscribeUserType(source, place, variance, userTy, []));
+        }
+    }
+
+    /// <summary>
+    /// All that <c>format_args!</c> borrows lives as long as its value: <c>&amp;[new_display(&amp;a)]</c>, or
+    /// <c>&amp;match (&amp;a,) { args => [new_display(args.0)] }</c>. [destructors.scope.lifetime-extension.exprs.super-macros]
+    /// </summary>
+    private void ExtendFormatArguments(HirExpr arguments, int depth)
+    {
+        if (arguments is not HirExpr.AddrOf { Operand: var list })
+        {
+            return;
+        }
+        ExtendPlace(list, depth);
+        if (list is HirExpr.Match match)
+        {
+            ExtendOperands(match.Scrutinee, depth);
+        }
+        else if (list is HirExpr.Array array)
+        {
+            foreach (HirExpr element in array.Elements)
+            {
+                ExtendOperands(((HirExpr.Call)element).Args[0], depth);
+            }
         }
     }
 
@@ -306,6 +336,9 @@ internal sealed partial class BodyBuilder
                 break;
             case HirExpr.Cast it:
                 ExtendOperands(it.Operand, depth);
+                break;
+            case HirExpr.Block { Value: { IsTransparent: true, IsUnsafe: true, Expr: HirExpr.Call { Args: [_, var arguments] } } }:
+                ExtendFormatArguments(arguments, depth);
                 break;
             case HirExpr.Block { Value.Expr: { } tail }:
                 ExtendOperands(tail, depth);

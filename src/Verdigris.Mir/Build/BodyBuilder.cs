@@ -112,7 +112,7 @@ internal sealed partial class BodyBuilder
         foreach (HirParam param in hir.Params)
         {
             Ty ty = _results.TypeOf(param.Id);
-            _body.Locals.Add(new LocalDecl(ty, false, Info(param.Span), ParamInfo(param), []));
+            _body.Locals.Add(new LocalDecl(ty, true, Info(param.Span), ParamInfo(param), []));
         }
         if (sig is { Abi.Text: "rust-call" } && _closure is null && hir.Params.Length > 0)
         {
@@ -121,9 +121,9 @@ internal sealed partial class BodyBuilder
         BasicBlock block = _scopes.NewBlock();
         BasicBlock returnBlock = _scopes.NewBlock();
         _scopes.EnterBody(returnBlock);
-        _scopes.Push(ScopeKind.Arguments);
+        _scopes.Push(ScopeKind.Arguments, hir.Value.Span);
         BindParams(hir, ref block);
-        _scopes.Push(ScopeKind.Terminating);
+        _scopes.Push(ScopeKind.Terminating, hir.Value.Span);
         if (sig is null)
         {
             // What a constant's value borrows lives for ever. [destructors.scope.lifetime-extension.static]
@@ -181,7 +181,7 @@ internal sealed partial class BodyBuilder
             ClosureKind.FnMut => Types.Ref(Common.Erased, closure, isMutable: true),
             _ => closure,
         };
-        _body.Locals.Add(new LocalDecl(self, false, Info(_closure.Span), new LocalInfo(LocalKind.Temp), []));
+        _body.Locals.Add(new LocalDecl(self, true, Info(_closure.Span), new LocalInfo(LocalKind.Temp), []));
         ImmutableArray<CapturedPlace> captures = _results.Captures[_closure.Def];
         for (int i = 0; i < captures.Length; i++)
         {

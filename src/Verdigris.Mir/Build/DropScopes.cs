@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using Verdigris.Base;
 using Verdigris.Base.Collections;
+using Verdigris.Base.Source;
 using Verdigris.Hir;
 
 namespace Verdigris.Mir.Build;
@@ -40,15 +41,17 @@ internal sealed class DropScopes(Body body)
 
     public void EnterBody(BasicBlock returnBlock) => _returnBlock = returnBlock;
 
-    public void Push(ScopeKind kind)
+    /// <param name="span">What the scope is in the source: its drops are shown at the end of it.</param>
+    public void Push(ScopeKind kind, SourceSpan span = default)
     {
-        _scopes.Add(new Scope(kind));
+        _scopes.Add(new Scope(kind, span));
     }
 
     /// <summary>Ends the innermost scope where control falls out of it.</summary>
     public void Pop(ref BasicBlock block, SourceInfo source)
     {
         Scope scope = _scopes[^1];
+        source = scope.End(source);
         for (int i = scope.Drops.Count - 1; i >= 0; i--)
         {
             DropEntry entry = scope.Drops[i];
@@ -163,6 +166,7 @@ internal sealed class DropScopes(Body body)
     private BasicBlock ExitBlock(int scope, int index, BasicBlock next, SourceInfo source)
     {
         DropEntry entry = _scopes[scope].Drops[index];
+        source = _scopes[scope].End(source);
         if (_exits.TryGetValue((entry, next), out BasicBlock known))
         {
             return known;
@@ -232,8 +236,15 @@ internal sealed class DropScopes(Body body)
         return _resume;
     }
 
-    private sealed class Scope(ScopeKind kind)
+    private sealed class Scope(ScopeKind kind, SourceSpan span)
     {
+        /// <summary>Where messages say that the scope ends: its last character.</summary>
+        public SourceInfo End(SourceInfo otherwise)
+        {
+            SourceSpan whole = span.IsDummy ? otherwise.Span : span;
+            return whole.Hi > whole.Lo ? otherwise with { Span = new SourceSpan(whole.Hi - 1, whole.Hi, whole.Context) } : otherwise;
+        }
+
         public ScopeKind Kind { get; } = kind;
 
         public List<DropEntry> Drops { get; } = [];

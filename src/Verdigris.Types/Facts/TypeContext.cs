@@ -39,7 +39,7 @@ public sealed class TypeContext
     public static TypeContext Create(Program program, CrateId crate, DiagnosticSink sink) => new FactStack(program, sink).ContextFor(crate);
 
     /// <summary>The same context with an interner of its own for inference variables.</summary>
-    public TypeContext WithLocalTypes() => new(Program, Types.CreateLocal(), Crate, Stack);
+    public TypeContext WithLocalTypes(TypeInterner localTypes) => new(Program, localTypes, Crate, Stack);
 
     public Generics GenericsOf(DefId def) => Program.GenericsOf.Of(this, def);
 

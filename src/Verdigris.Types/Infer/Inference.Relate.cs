@@ -195,12 +195,29 @@ public sealed partial class Inference
                 return RelateBounds(left, right);
             }
             case (Ty.Alias left, Ty.Alias right) when left.Def == right.Def:
-                return RelateArgs(Variance.Invariant, left.Args, right.Args);
+                return left.Kind == AliasKind.Opaque && RegionMode == RegionMode.Constrain
+                    ? RelateOpaqueArgs(left, right)
+                    : RelateArgs(Variance.Invariant, left.Args, right.Args);
             case (Ty.Param left, Ty.Param right) when left.Index == right.Index:
                 return Mismatch.Ok;
             default:
                 return new Mismatch(MismatchReason.Sorts, a, b);
         }
+    }
+
+    /// <summary>Lifetimes that an opaque type does not capture may differ.</summary>
+    private Mismatch RelateOpaqueArgs(Ty.Alias a, Ty.Alias b)
+    {
+        Variances variances = Context.VariancesOf(a.Def);
+        for (int i = 0; i < a.Args.Count; i++)
+        {
+            Mismatch arg = RelateArg(variances.Of[i], a.Args[i], b.Args[i]);
+            if (!arg.IsOk)
+            {
+                return arg;
+            }
+        }
+        return Mismatch.Ok;
     }
 
     private Mismatch RelateAdtArgs(Variance variance, Ty.Adt a, Ty.Adt b)
@@ -296,7 +313,9 @@ public sealed partial class Inference
         }
         if (variance is Variance.Covariant or Variance.Invariant)
         {
-            Mismatch forwards = RelateOpenSigs(Variance.Covariant, OpenExistentially(left.Sig), OpenUniversally(right.Sig));
+            // The placeholders come first, so that the variables may be chosen to be them.
+            FnSig wanted = OpenUniversally(right.Sig);
+            Mismatch forwards = RelateOpenSigs(Variance.Covariant, OpenExistentially(left.Sig), wanted);
             if (!forwards.IsOk)
             {
                 return forwards;

@@ -7,12 +7,12 @@ namespace Verdigris.Types.Infer;
 public sealed partial class Inference
 {
     /// <summary>A point to return to. Snapshots nest; each must be rolled back or committed, innermost first.</summary>
-    public readonly record struct Snapshot(int UndoCount, int ConstraintCount);
+    public readonly record struct Snapshot(int UndoCount, int ConstraintCount, int RegionVarCount);
 
     public Snapshot Begin()
     {
         _openSnapshots++;
-        return new Snapshot(_undoLog.Count, RegionConstraints.Count);
+        return new Snapshot(_undoLog.Count, RegionConstraints.Count, RegionVariables?.Count ?? 0);
     }
 
     public void Commit(Snapshot snapshot)
@@ -53,6 +53,7 @@ public sealed partial class Inference
         }
         _undoLog.RemoveRange(snapshot.UndoCount, _undoLog.Count - snapshot.UndoCount);
         RegionConstraints.RemoveRange(snapshot.ConstraintCount, RegionConstraints.Count - snapshot.ConstraintCount);
+        RegionVariables?.Truncate(snapshot.RegionVarCount);
         _openSnapshots--;
     }
 

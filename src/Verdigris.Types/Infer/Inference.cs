@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using Verdigris.Base;
 using Verdigris.Base.Collections;
@@ -35,8 +34,14 @@ public sealed partial class Inference
     private int _openSnapshots;
 
     public Inference(TypeContext context, RegionMode regionMode = RegionMode.Ignore)
+        : this(context, context.Types.CreateLocal(), regionMode)
     {
-        Context = context.WithLocalTypes();
+    }
+
+    /// <param name="localTypes">The interner to use: made for this inference.</param>
+    public Inference(TypeContext context, TypeInterner localTypes, RegionMode regionMode)
+    {
+        Context = context.WithLocalTypes(localTypes);
         RegionMode = regionMode;
     }
 
@@ -71,12 +76,12 @@ public sealed partial class Inference
         return Types.InferConst(id);
     }
 
-    /// <summary>Borrow checking makes its own region variables through <see cref="RegionVarSource"/>; otherwise a local matching variable.</summary>
+    /// <summary>Borrow checking keeps its own region variables in <see cref="RegionVariables"/>; otherwise a local matching variable.</summary>
     public Region NewRegionVar()
     {
-        if (RegionVarSource is not null)
+        if (RegionVariables is not null)
         {
-            return RegionVarSource();
+            return Types.RegionVar(RegionVariables.New(_universe));
         }
         int index = _regionVars.Count;
         _regionVars.Add(null);
@@ -85,7 +90,7 @@ public sealed partial class Inference
     }
 
     /// <summary>Set by the borrow checker.</summary>
-    public Func<Region>? RegionVarSource { get; init; }
+    public IRegionVariables? RegionVariables { get; init; }
 
     public GenericArg NewVarFor(GenericParamDef param, SourceSpan origin) => param.Kind switch
     {
@@ -250,6 +255,18 @@ public sealed partial class Inference
 
         protected override bool ShouldSkip(Interned value) => !NeedsResolving(value);
     }
+}
+
+/// <summary>The region variables of a borrow check, which outlive its unification.</summary>
+public interface IRegionVariables
+{
+    int Count { get; }
+
+    /// <param name="universe">The variable may name placeholders of this universe and those before it.</param>
+    RegionVid New(int universe);
+
+    /// <summary>Forgets the newest variables: what made them was taken back.</summary>
+    void Truncate(int count);
 }
 
 /// <summary><c>Longer: Shorter</c>, from relating types in the borrow checker.</summary>

@@ -123,9 +123,9 @@ public sealed partial class TraitSolver(Inference inference)
 
     private Evaluation EvaluateTrait(Obligation obligation, Predicate.Trait goal)
     {
-        // Without inference variables and placeholders the answer is the same for the whole crate; regions never matter to it.
+        // Without inference variables the answer is the same for the whole crate; regions never matter to it.
         Predicate.Trait? key = null;
-        if ((goal.Flags & TypeFlags.BodyLocal) == 0)
+        if ((goal.Flags & TypeFlags.HasInfer) == 0)
         {
             key = (Predicate.Trait)Types.EraseRegions(goal);
             if (Context.SolverCache.TryGet(obligation.Env, key, out Evaluation known))

@@ -1,0 +1,163 @@
+using System.Collections.Generic;
+using Verdigris.Base;
+using Verdigris.Base.Collections;
+using Verdigris.Types;
+using Verdigris.Types.Fold;
+using Verdigris.Types.Infer;
+
+namespace Verdigris.Mir.Borrowck.Regions;
+
+/// <summary>
+/// The regions of one body and what was found out about them before they are solved: constraints, the points where each is
+/// live, type tests. Universal regions come first.
+/// </summary>
+internal sealed class RegionTable(TypeInterner types) : IRegionVariables
+{
+    private readonly Dictionary<Region, RegionVid> _named = [];
+    private readonly Dictionary<Region, RegionVid> _placeholders = [];
+    private readonly HashSet<(RegionVid, RegionVid, Location?)> _known = [];
+
+    public IdMap<RegionVid, RegionDefinition> Definitions { get; } = new();
+
+    /// <summary>Parallel to <see cref="Definitions"/> as far as it goes; null for a region that is live nowhere.</summary>
+    public IdMap<RegionVid, PointSet?> Liveness { get; } = new();
+
+    public List<OutlivesConstraint> Constraints { get; } = [];
+
+    public List<TypeTest> TypeTests { get; } = [];
+
+    public List<MemberConstraint> MemberConstraints { get; } = [];
+
+    /// <summary>What is known of type parameters and aliases without the where clauses: implied bounds.</summary>
+    public List<(Ty Generic, RegionVid Region)> ImpliedTypeBounds { get; } = [];
+
+    public TypeInterner Types { get; } = types;
+
+    public int Count => Definitions.Count;
+
+    public IReadOnlyDictionary<Region, RegionVid> Placeholders => _placeholders;
+
+    public RegionVid New(int universe) => Definitions.Add(new RegionDefinition(RegionOrigin.Existential, universe, null));
+
+    public void Truncate(int count)
+    {
+        if (Definitions.Count > count)
+        {
+            Definitions.Truncate(RegionVid.FromIndex(count));
+        }
+    }
+
+    public RegionVid NewUniversal(Region? named)
+    {
+        RegionVid vid = Definitions.Add(new RegionDefinition(RegionOrigin.Universal, 0, named));
+        if (named is not null)
+        {
+            _named.TryAdd(named, vid);
+        }
+        return vid;
+    }
+
+    /// <summary>Another name for a region that exists.</summary>
+    public void Alias(Region named, RegionVid vid) => _named[named] = vid;
+
+    public RegionVid? FindNamed(Region region) => _named.TryGetValue(region, out RegionVid vid) ? vid : null;
+
+    /// <summary>The number of a region in a type of this body; a new one for what is not tracked.</summary>
+    public RegionVid VidOf(Region region)
+    {
+        switch (region)
+        {
+            case Region.Var it:
+                return it.Id;
+            case Region.Placeholder it:
+                if (!_placeholders.TryGetValue(it, out RegionVid placeholder))
+                {
+                    placeholder = Definitions.Add(new RegionDefinition(RegionOrigin.Placeholder, it.Universe, it));
+                    _placeholders.Add(it, placeholder);
+                }
+                return placeholder;
+            case Region.Bound:
+                throw new CompilerBug("a bound region is taken out of its binder");
+            default:
+                return _named.TryGetValue(region, out RegionVid named) ? named : New(0);
+        }
+    }
+
+    /// <summary>Region variables for all free regions: a new one for each that is erased.</summary>
+    public Ty Renumber(Ty ty) => Mapper().Fold(ty);
+
+    public GenericArgs Renumber(GenericArgs args) => Mapper().Fold(args);
+
+    public Predicate Renumber(Predicate predicate) => Mapper().Fold(predicate);
+
+    public FnSig Renumber(FnSig sig) => Mapper().Fold(sig);
+
+    private RegionMapper Mapper() => new(Types, region => region is Region.Var ? region : Types.RegionVar(VidOf(region)));
+
+    /// <summary>Each free region of a type, in the order in which a fold meets them.</summary>
+    public List<RegionVid> FreeRegionsOf(Ty ty)
+    {
+        List<RegionVid> regions = [];
+        new RegionMapper(Types, region =>
+        {
+            regions.Add(VidOf(region));
+            return region;
+        }).Fold(ty);
+        return regions;
+    }
+
+    public void AddLive(RegionVid region, int point)
+    {
+        Liveness.EnsureContains(region, null);
+        (Liveness[region] ??= new PointSet()).Add(point);
+    }
+
+    public void AddLive(RegionVid region, PointSet points)
+    {
+        Liveness.EnsureContains(region, null);
+        (Liveness[region] ??= new PointSet()).UnionWith(points);
+    }
+
+    /// <summary>The regions that must outlive some universal region, and so cover all points.</summary>
+    public IdSet<RegionVid> OutlivingUniversals()
+    {
+        List<RegionVid>?[] longer = new List<RegionVid>?[Count];
+        foreach (OutlivesConstraint constraint in Constraints)
+        {
+            (longer[constraint.Shorter.Index] ??= []).Add(constraint.Longer);
+        }
+        IdSet<RegionVid> found = new(Count);
+        Stack<RegionVid> work = new();
+        for (int i = 0; i < Count && Definitions[RegionVid.FromIndex(i)].Origin == RegionOrigin.Universal; i++)
+        {
+            found.Add(RegionVid.FromIndex(i));
+            work.Push(RegionVid.FromIndex(i));
+        }
+        while (work.TryPop(out RegionVid region))
+        {
+            foreach (RegionVid above in longer[region.Index] ?? [])
+            {
+                if (found.Add(above))
+                {
+                    work.Push(above);
+                }
+            }
+        }
+        return found;
+    }
+
+    public void AddOutlives(RegionVid longer, RegionVid shorter, Blame blame)
+    {
+        if (longer == shorter || longer == UniversalRegions.Static || !_known.Add((longer, shorter, blame.At)))
+        {
+            return;
+        }
+        Constraints.Add(new OutlivesConstraint(longer, shorter, blame.At, blame.Category, blame.Span, blame.BoundSpan));
+    }
+}
+
+/// <summary>A type parameter or alias must outlive a region; decided after the regions are solved.</summary>
+internal sealed record TypeTest(Ty Generic, RegionVid Shorter, Blame Blame);
+
+/// <summary>A region of an opaque type's hidden type must be one of those that the opaque type mentions.</summary>
+internal sealed record MemberConstraint(RegionVid Member, IReadOnlyList<RegionVid> Choices, Ty Hidden, Resolve.Definitions.DefId Opaque, Base.Source.SourceSpan Span);

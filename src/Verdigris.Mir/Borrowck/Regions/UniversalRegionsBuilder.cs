@@ -1,0 +1,145 @@
+using System;
+using System.Collections.Generic;
+using Verdigris.Check;
+using Verdigris.Check.Collect;
+using Verdigris.Hir;
+using Verdigris.Resolve.Definitions;
+using Verdigris.Types;
+using Verdigris.Types.Facts;
+using Verdigris.Types.Fold;
+
+namespace Verdigris.Mir.Borrowck.Regions;
+
+/// <summary>Finds a body's universal regions and its signature in terms of them. The signature is not normalised yet.</summary>
+internal sealed class UniversalRegionsBuilder(TypeContext context, LocalCrateFacts crate, TypeckResults results, Body body, RegionTable regions)
+{
+    private readonly List<Ty> _inputs = [];
+
+    private TypeInterner Types => regions.Types;
+
+    public UniversalRegions Build()
+    {
+        regions.NewUniversal(context.Common.Static);
+        DefId root = crate.BodyOwnerOf(body.Def);
+        Ty.Closure? closure = null;
+        int closureTypeRegions = 0;
+        int firstLocal = 1;
+        if (body.Def != root)
+        {
+            if (crate.Hir.NodeOf(body.Def) is HirNode.Closure)
+            {
+                closure = (Ty.Closure)Externalise(context.TypeOf(body.Def));
+                closureTypeRegions = regions.Count - 1;
+            }
+            AddNamed(root, closure);
+            firstLocal = regions.Count;
+        }
+        else
+        {
+            AddNamed(root, null);
+        }
+        Ty output = closure is not null ? ClosureSignature(closure) : ItemSignature(root);
+        RegionVid env = default;
+        if (closure is not null && closure.Kind is ClosureKind.Fn or ClosureKind.FnMut)
+        {
+            env = regions.NewUniversal(null);
+            _inputs.Insert(0, Types.Ref(Types.RegionVar(env), closure, closure.Kind == ClosureKind.FnMut));
+        }
+        else if (closure is not null)
+        {
+            _inputs.Insert(0, closure);
+        }
+        RegionVid fnBody = regions.NewUniversal(null);
+        return new UniversalRegions
+        {
+            Named = [],
+            FirstLocal = firstLocal,
+            Count = regions.Count,
+            ClosureTypeRegions = closureTypeRegions,
+            ClosureEnv = env,
+            FnBody = fnBody,
+            // Variables for what typeck erased may be made only now: universal regions come first.
+            Inputs = _inputs.ConvertAll(regions.Renumber),
+            Output = regions.Renumber(output),
+        };
+    }
+
+    /// <summary>A closure's type with a new external region for each that it mentions.</summary>
+    private Ty Externalise(Ty ty) => new RegionMapper(Types, _ => Types.RegionVar(regions.NewUniversal(null))).Fold(ty);
+
+    /// <summary>The lifetimes that code in the body can name, but for its own late-bound ones if it is a closure.</summary>
+    private void AddNamed(DefId root, Ty.Closure? closure)
+    {
+        Generics generics = context.GenericsOf(root);
+        while (true)
+        {
+            foreach (GenericParamDef param in generics.Own)
+            {
+                if (param.Kind == GenericParamKind.Lifetime)
+                {
+                    Region early = context.IdentityArg(param).ExpectRegion();
+                    // In a closure's type the enclosing item's parameters stand for themselves.
+                    if (closure is not null && closure.Args[param.Index] is Region.Var known)
+                    {
+                        regions.Alias(early, known.Id);
+                    }
+                    else
+                    {
+                        regions.NewUniversal(early);
+                    }
+                }
+            }
+            if (generics.Parent.IsNone)
+            {
+                break;
+            }
+            generics = context.GenericsOf(generics.Parent);
+        }
+        if (crate.HirSigOf(root) is not null)
+        {
+            AddLate(root, context.FnSigOf(root).Vars);
+        }
+        for (DefId around = context.ParentOf(body.Def); body.Def != root && around != root; around = context.ParentOf(around))
+        {
+            if (context.KindOf(around) == DefKind.Closure && context.TypeOf(around) is Ty.Closure { SigTy: Ty.FnPtr sig })
+            {
+                AddLate(around, sig.Sig.Vars);
+            }
+        }
+    }
+
+    private void AddLate(DefId scope, BoundVars vars)
+    {
+        for (int i = 0; i < vars.Count; i++)
+        {
+            regions.NewUniversal(Types.LateParam(scope, i, vars[i]));
+        }
+    }
+
+    private Ty ClosureSignature(Ty.Closure closure)
+    {
+        Binder<FnSig> sig = closure.Sig;
+        AddLate(body.Def, sig.Vars);
+        FnSig open = Types.Open(sig, index => Types.LateParam(body.Def, index, sig.Vars[index]));
+        if (open.Inputs[0] is Ty.Tuple tuple)
+        {
+            _inputs.AddRange(tuple.Elements.AsSpan());
+        }
+        return open.Output;
+    }
+
+    private Ty ItemSignature(DefId root)
+    {
+        if (body.Def == root && crate.HirSigOf(root) is not null)
+        {
+            Binder<FnSig> sig = context.FnSigOf(root);
+            FnSig open = Types.Open(sig, index => Types.LateParam(root, index, sig.Vars[index]));
+            _inputs.AddRange(open.Inputs);
+            return open.Output;
+        }
+        // An inline constant's type is whatever its context makes of it: its regions are inferred.
+        return body.Def != root || context.KindOf(root) == DefKind.AnonConst
+            ? results.AdjustedTypeOf(crate.BodyOf(body.Def)!.Value)
+            : context.TypeOf(root);
+    }
+}

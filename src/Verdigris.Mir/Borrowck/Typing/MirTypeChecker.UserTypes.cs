@@ -1,0 +1,218 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Verdigris.Base.Collections;
+using Verdigris.Check;
+using Verdigris.Mir.Borrowck.Regions;
+using Verdigris.Resolve.Definitions;
+using Verdigris.Types.Fold;
+using Verdigris.Types;
+
+namespace Verdigris.Mir.Borrowck.Typing;
+
+/// <summary>Types that the user wrote, and opaque types: what they say of regions.</summary>
+internal sealed partial class MirTypeChecker
+{
+    private void CheckUserTypesOfLocals()
+    {
+        for (int i = 0; i < _body.Locals.Count; i++)
+        {
+            Local local = Local.FromIndex(i);
+            foreach (UserTypeIdx index in _body.Locals[local].UserTys)
+            {
+                UserType written = _body.UserTypes[index];
+                Relate(
+                    Variance.Invariant, WrittenTy(written, new Blame(null, ConstraintCategory.TypeAnnotation, written.Span)), _localTypes[local],
+                    new Blame(null, ConstraintCategory.TypeAnnotation, written.Span));
+            }
+        }
+    }
+
+    private void CheckAscription(Statement.AscribeUserType ascription, Location location)
+    {
+        UserType written = UserTypeAt(ascription.UserTy);
+        Blame blame = At(location, ConstraintCategory.TypeAnnotation, written.Span);
+        Ty ty = WrittenTy(written, blame);
+        MarkLive(ty, location);
+        Relate(Flip(ascription.Variance), ty, TypeOf(ascription.Place), blame);
+    }
+
+    /// <summary>MIR says how the place's type varies in the written one; here the written one stands first.</summary>
+    private static Variance Flip(Variance variance) => variance switch
+    {
+        Variance.Covariant => Variance.Contravariant,
+        Variance.Contravariant => Variance.Covariant,
+        _ => variance,
+    };
+
+    private Ty WrittenTy(UserType written, Blame blame)
+    {
+        Ty ty = Normalize(_regions.Renumber(written.Ty), blame);
+        ProveWellFormed(ty, blame);
+        return ty;
+    }
+
+    private UserType UserTypeAt(UserTypeIdx index) => _current.UserTypes[index];
+
+    /// <summary>The arguments written at a path: <c>f::&lt;&amp;'static str&gt;</c>, <c>&lt;T as Trait&lt;'a&gt;&gt;::f</c>, <c>Vec::&lt;T&gt;::new</c>.</summary>
+    private void CheckWrittenArgs(UserTypeIdx index, DefId def, GenericArgs args, Location location)
+    {
+        if (index.IsNone)
+        {
+            return;
+        }
+        UserType written = UserTypeAt(index);
+        if (written.Args is null || written.Def != def || written.Args.Count != args.Count)
+        {
+            return;
+        }
+        Blame blame = At(location, ConstraintCategory.GenericArgAnnotation, written.Span);
+        GenericArgs given = _regions.Renumber(written.Args);
+        RelateArgs(given, args, blame);
+        DefId container = _context.ParentOf(def);
+        if (!written.Ty.IsUnit && container.IsSome && _context.KindOf(container) == DefKind.Impl)
+        {
+            // The type before `::` is the impl's self type.
+            Ty self = Normalize(Types.Instantiate(_regions.Renumber(_context.TypeOf(container)), args), blame);
+            Relate(Variance.Invariant, WrittenTy(written, blame), self, blame);
+        }
+    }
+
+    private void RelateArgs(GenericArgs given, GenericArgs args, Blame blame)
+    {
+        for (int i = 0; i < args.Count; i++)
+        {
+            switch (given[i], args[i])
+            {
+                case (Ty a, Ty b):
+                    Relate(Variance.Invariant, Normalize(a, blame), b, blame);
+                    break;
+                case (Region a, Region b):
+                    _inference.Relate(Variance.Invariant, a, b);
+                    Drain(blame);
+                    break;
+            }
+        }
+    }
+
+    private void CheckWrittenAdt(UserTypeIdx index, Ty.Adt adt, Location location)
+    {
+        if (index.IsNone)
+        {
+            return;
+        }
+        UserType written = UserTypeAt(index);
+        Blame blame = At(location, ConstraintCategory.GenericArgAnnotation, written.Span);
+        if (written.Args is { } args && args.Count == adt.Args.Count)
+        {
+            RelateArgs(_regions.Renumber(args), adt.Args, blame);
+        }
+        else if (written.Def.IsNone && written.Ty is Ty.Adt)
+        {
+            Relate(Variance.Invariant, WrittenTy(written, blame), adt, blame);
+        }
+    }
+
+    /// <summary>The types written at a closure's parameters and result.</summary>
+    private void CheckClosureAnnotation()
+    {
+        if (!_results.WrittenClosureSigs.TryGetValue(_body.Def, out ImmutableArray<WrittenType> written))
+        {
+            return;
+        }
+        for (int i = 0; i < written.Length; i++)
+        {
+            bool isOutput = i == written.Length - 1;
+            Local local = isOutput ? Local.ReturnPlace : Local.FromIndex(i + 2);
+            Blame blame = new(null, ConstraintCategory.BoringNoLocation, written[i].Span);
+            if (local.Index <= _body.ArgCount)
+            {
+                Relate(Variance.Invariant, Normalize(_regions.Renumber(written[i].Ty), blame), _localTypes[local], blame);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Inside its function an opaque type is its hidden type, whose regions must each be one that the opaque type captures, and
+    /// which must outlive what the bounds say.
+    /// </summary>
+    private Ty RevealOpaques(Ty ty) =>
+        (ty.Flags & TypeFlags.HasOpaque) == 0 || _results.HiddenTypes.Count == 0 ? ty : new OpaqueRevealer(this).Fold(ty);
+
+    private sealed class OpaqueRevealer(MirTypeChecker checker) : TypeFolder(checker.Types)
+    {
+        public override Ty Fold(Ty ty)
+        {
+            if (ty is not Ty.Alias { Kind: AliasKind.Opaque } opaque || !checker._results.HiddenTypes.TryGetValue(opaque.Def, out Ty? declared))
+            {
+                return SuperFold(ty);
+            }
+            Ty hidden = checker._regions.Renumber(checker.Types.EraseRegions(declared));
+            checker.ConstrainHidden(opaque, hidden);
+            return (hidden.Flags & TypeFlags.HasOpaque) == 0 ? hidden : Fold(hidden);
+        }
+
+        protected override bool ShouldSkip(Interned value) => (value.Flags & TypeFlags.HasOpaque) == 0;
+    }
+
+    private void ConstrainHidden(Ty.Alias opaque, Ty hidden)
+    {
+        Base.Source.SourceSpan span = _context.Crates.SpanOf(opaque.Def);
+        Blame blame = new(null, ConstraintCategory.OpaqueType, span);
+        List<RegionVid> choices = [UniversalRegions.Static];
+        Variances variances = _context.VariancesOf(opaque.Def);
+        for (int i = 0; i < opaque.Args.Count; i++)
+        {
+            if (opaque.Args[i] is Region region && variances.Of[i] != Variance.Bivariant)
+            {
+                choices.Add(_regions.VidOf(region));
+            }
+        }
+        List<GenericArg> components = [];
+        OutlivesComponents.Collect(hidden, components);
+        foreach (GenericArg component in components)
+        {
+            AddMembers(component, choices, hidden, opaque.Def, span);
+        }
+        foreach (SpannedPredicate bound in _context.ItemBoundsOf(opaque.Def).Own)
+        {
+            Predicate instance = _regions.Renumber(Types.Instantiate(bound.Predicate, opaque.Args));
+            instance = new OpaqueReplacer(Types, opaque.Def, hidden).Fold(instance);
+            ProvePredicate(instance, blame);
+        }
+    }
+
+    private void AddMembers(GenericArg component, List<RegionVid> choices, Ty hidden, DefId opaque, Base.Source.SourceSpan span)
+    {
+        switch (component)
+        {
+            case Region region:
+                _regions.MemberConstraints.Add(new MemberConstraint(_regions.VidOf(region), choices, hidden, opaque, span));
+                break;
+            case Ty.Alias alias:
+            {
+                Variances? variances = alias.Kind == AliasKind.Opaque ? _context.VariancesOf(alias.Def) : null;
+                for (int i = 0; i < alias.Args.Count; i++)
+                {
+                    if (variances is not null && variances.Of[i] == Variance.Bivariant)
+                    {
+                        continue;
+                    }
+                    List<GenericArg> inner = [];
+                    OutlivesComponents.Collect(alias.Args[i], inner);
+                    foreach (GenericArg arg in inner)
+                    {
+                        AddMembers(arg, choices, hidden, opaque, span);
+                    }
+                }
+                break;
+            }
+        }
+    }
+
+    private sealed class OpaqueReplacer(TypeInterner types, DefId opaque, Ty hidden) : TypeFolder(types)
+    {
+        public override Ty Fold(Ty ty) => ty is Ty.Alias { Kind: AliasKind.Opaque } alias && alias.Def == opaque ? hidden : SuperFold(ty);
+
+        protected override bool ShouldSkip(Interned value) => (value.Flags & TypeFlags.HasOpaque) == 0;
+    }
+}

@@ -1,0 +1,167 @@
+using Verdigris.Base.Diagnostics;
+using Verdigris.Base.Source;
+using Verdigris.Mir.Borrowck.Loans;
+using Verdigris.Mir.Borrowck.Regions;
+using Verdigris.Types;
+
+namespace Verdigris.Mir.Diagnostics;
+
+/// <summary>Borrows that outlive what they borrow: E0597, E0716, E0515, E0373, E0712, E0713.</summary>
+internal sealed partial class BorrowReporter
+{
+    public void DoesNotLiveLongEnough(Location location, Loan loan, Place dropped, SourceSpan dropSpan, bool isDrop)
+    {
+        UseSpans borrow = SpansAt(loan.At);
+        Place root = new(loan.Place.Local);
+        // One end of storage is as good as the other: the same borrow is told once.
+        if (!_reportedLifetimes.Add((root, borrow.VarOrUse)))
+        {
+            return;
+        }
+        if (_borrows.IsThreadLocal(loan.Place.Local))
+        {
+            Buffer(Diagnostic.Error("E0712", "thread-local variable borrowed past end of function", borrow.VarOrUse)
+                .WithPrimaryLabel("thread-local variables cannot be borrowed beyond the end of the function")
+                .WithLabel(dropSpan, "end of enclosing function is here"));
+            return;
+        }
+        BorrowExplanation explanation = Explain(location, loan);
+        if (isDrop && IsInsideDestructed(loan.Place, dropped))
+        {
+            DestructorConflict(loan, dropSpan, borrow, dropped, explanation);
+            return;
+        }
+        string? name = Describe(loan.Place);
+        if (explanation is BorrowExplanation.MustBeValidFor must)
+        {
+            if (name is not null && borrow.IsClosure
+                && must.Blame.Category is ConstraintCategory.Return or ConstraintCategory.CallArgument or ConstraintCategory.OpaqueType)
+            {
+                ClosureOutlives(loan, borrow, must, name);
+                return;
+            }
+            if (must.Blame.Category is ConstraintCategory.Return or ConstraintCategory.ReturnUpvar)
+            {
+                CannotReturnReference(loan, borrow, must.Blame.Span, name);
+                return;
+            }
+        }
+        if (name is null)
+        {
+            TemporaryDropped(loan, dropSpan, borrow, explanation);
+            return;
+        }
+        Diagnostic diagnostic = Diagnostic.Error("E0597", $"`{name}` does not live long enough", borrow.VarOrUse)
+            .WithPrimaryLabel("borrowed value does not live long enough");
+        LabelDeclaration(diagnostic, loan.Place.Local);
+        diagnostic.WithLabel(dropSpan, $"`{name}` dropped here while still borrowed");
+        if (borrow.IsClosure)
+        {
+            diagnostic.WithLabel(borrow.ArgsOrUse, "value captured here");
+        }
+        AddExplanation(diagnostic, explanation, loan, "", null, NewNames());
+        Buffer(diagnostic);
+    }
+
+    private void TemporaryDropped(Loan loan, SourceSpan dropSpan, UseSpans borrow, BorrowExplanation explanation)
+    {
+        SourceSpan made = _body.Locals[loan.Place.Local].Source.Span;
+        Diagnostic diagnostic = Diagnostic.Error("E0716", "temporary value dropped while borrowed", made)
+            .WithPrimaryLabel("creates a temporary value which is freed while still in use");
+        diagnostic.WithLabel(dropSpan, "temporary value is freed at the end of this statement");
+        AddExplanation(diagnostic, explanation, loan, "", null, NewNames());
+        if (explanation is BorrowExplanation.UsedLater or BorrowExplanation.Dropped)
+        {
+            diagnostic.WithNote("consider using a `let` binding to create a longer lived value");
+        }
+        Buffer(diagnostic);
+    }
+
+    /// <summary>E0515</summary>
+    private void CannotReturnReference(Loan loan, UseSpans borrow, SourceSpan returned, string? name)
+    {
+        string what;
+        string note;
+        if (name is not null)
+        {
+            string kind = loan.Place.AsLocal is { } local
+                ? _body.IsArg(local) ? "function parameter " : "local variable "
+                : "local data ";
+            (what, note) = ($"{kind}`{name}`", $"`{name}` is borrowed here");
+        }
+        else
+        {
+            Local local = loan.Place.Local;
+            (what, note) = _body.IsArg(local)
+                ? ("function parameter", "function parameter borrowed here")
+                : _body.Locals[local].IsUserVariable ? ("local binding", "local binding introduced here") : ("temporary value", "temporary value created here");
+        }
+        string reference = returned == _body.SourceInfoAt(loan.At).Span ? "reference to" : "value referencing";
+        Diagnostic diagnostic = Diagnostic.Error("E0515", $"cannot return {reference} {what}", returned)
+            .WithPrimaryLabel($"returns a {reference} data owned by the current function");
+        SourceSpan borrowed = name is null ? _body.Locals[loan.Place.Local].Source.Span : borrow.VarOrUse;
+        if (returned != borrow.VarOrUse)
+        {
+            diagnostic.WithLabel(borrowed, note);
+        }
+        Buffer(diagnostic);
+    }
+
+    /// <summary>E0373</summary>
+    private void ClosureOutlives(Loan loan, UseSpans borrow, BorrowExplanation.MustBeValidFor must, string name)
+    {
+        Diagnostic diagnostic = Diagnostic.Error(
+            "E0373", $"closure may outlive the current function, but it borrows `{name}`, which is owned by the current function", borrow.ArgsOrUse)
+            .WithPrimaryLabel($"may outlive borrowed value `{name}`");
+        diagnostic.WithLabel(borrow.VarOrUse, $"`{name}` is borrowed here");
+        RegionNames names = NewNames();
+        string region = names.NameOf(must.Region)?.Text ?? "'_";
+        switch (must.Blame.Category)
+        {
+            case ConstraintCategory.Return:
+                diagnostic.WithNote(must.Blame.Span, "closure is returned here");
+                break;
+            case ConstraintCategory.OpaqueType:
+                diagnostic.WithNote(must.Blame.Span, "opaque type requires argument type to outlive `" + region + "`");
+                break;
+            default:
+                diagnostic.WithNote(must.Blame.Span, $"function requires argument type to outlive `{region}`");
+                break;
+        }
+        diagnostic.WithSuggestion(new Suggestion(
+            $"to force the closure to take ownership of `{name}` (and any other referenced variables), use the `move` keyword",
+            [new SuggestionEdit(borrow.ArgsOrUse.ShrinkToLo(), "move ")], Applicability.MachineApplicable) { Style = SuggestionStyle.Verbose });
+        Buffer(diagnostic);
+    }
+
+    /// <summary>Whether the value that is dropped has a destructor which may look at what is borrowed inside of it.</summary>
+    private bool IsInsideDestructed(Place borrowed, Place dropped)
+    {
+        if (borrowed.Projection.Length <= dropped.Projection.Length)
+        {
+            return false;
+        }
+        PlaceTy ty = new(_body.Locals[borrowed.Local].Ty, null);
+        for (int i = 0; i < borrowed.Projection.Length; i++)
+        {
+            if (i >= dropped.Projection.Length && borrowed.Projection[i] is PlaceElem.Field && ty.Ty is Ty.Adt { Def.IsBox: false } adt
+                && DropInfo.DropImplOf(_context, adt.Def).IsSome)
+            {
+                return true;
+            }
+            ty = ty.Project(borrowed.Projection[i], _context.Types);
+        }
+        return false;
+    }
+
+    /// <summary>E0713</summary>
+    private void DestructorConflict(Loan loan, SourceSpan dropSpan, UseSpans borrow, Place dropped, BorrowExplanation explanation)
+    {
+        string type = _text.Of(PlaceTy.Of(_body, dropped, _context.Types).Ty);
+        Diagnostic diagnostic = Diagnostic.Error("E0713", "borrow may still be in use when destructor runs", borrow.VarOrUse);
+        diagnostic.WithLabel(
+            dropSpan, $"here, drop of {DescribeAny(dropped)} needs exclusive access to {DescribeAny(loan.Place)}, because the type `{type}` implements the `Drop` trait");
+        AddExplanation(diagnostic, explanation, loan, "", null, NewNames());
+        Buffer(diagnostic);
+    }
+}

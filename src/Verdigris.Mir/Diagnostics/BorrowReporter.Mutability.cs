@@ -1,0 +1,171 @@
+using Verdigris.Base.Collections;
+using Verdigris.Base.Diagnostics;
+using Verdigris.Base.Source;
+using Verdigris.Mir.Borrowck.Loans;
+using Verdigris.Types;
+
+namespace Verdigris.Mir.Diagnostics;
+
+/// <summary>Writes to what is not mutable: E0384, E0594, E0596.</summary>
+internal sealed partial class BorrowReporter
+{
+    /// <summary>E0384</summary>
+    public void AssignTwice(Local local, Location location, SourceSpan span)
+    {
+        LocalDecl declaration = _body.Locals[local];
+        string name = declaration.Info.Name is { } symbol ? $"`{symbol.Text}`" : "value";
+        bool isParameter = _body.IsArg(local);
+        Diagnostic diagnostic = Diagnostic.Error(
+            "E0384", isParameter ? $"cannot assign to immutable argument {name}" : $"cannot assign twice to immutable variable {name}", span);
+        if (isParameter)
+        {
+            diagnostic.WithPrimaryLabel("cannot assign to immutable argument");
+        }
+        else
+        {
+            diagnostic.WithPrimaryLabel("cannot assign twice to immutable variable");
+            Location? first = EverInitialised.FirstInitOf(_body, local);
+            SourceSpan firstSpan = first is { } at ? _body.SourceInfoAt(at).Span : declaration.Source.Span;
+            if (first is null || declaration.Source.Span.Contains(firstSpan) || IsInitialisedByLet(local))
+            {
+                diagnostic.WithLabel(declaration.Source.Span, $"first assignment to {name}");
+            }
+            else if (firstSpan != span)
+            {
+                diagnostic.WithLabel(firstSpan, $"first assignment to {name}");
+            }
+        }
+        SuggestMut(diagnostic, declaration);
+        Buffer(diagnostic);
+    }
+
+    /// <summary>Whether a <c>let</c> gives the variable its first value, and no assignment later.</summary>
+    private bool IsInitialisedByLet(Local local)
+    {
+        foreach (BasicBlockData block in _body.Blocks.AsSpan())
+        {
+            foreach (Statement statement in block.Statements)
+            {
+                if (statement is Statement.FakeRead { Cause: FakeReadCause.ForLet } read && read.Place.AsLocal == local)
+                {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static void SuggestMut(Diagnostic diagnostic, LocalDecl declaration)
+    {
+        if (declaration.Info is { Kind: LocalKind.Variable or LocalKind.SelfParam, IsByRefBinding: false })
+        {
+            diagnostic.WithSuggestion(new Suggestion(
+                "consider making this binding mutable", [new SuggestionEdit(declaration.Source.Span.ShrinkToLo(), "mut ")], Applicability.MachineApplicable)
+                { Style = SuggestionStyle.Verbose });
+        }
+    }
+
+    /// <summary>E0594</summary>
+    public void CannotAssign(Place place, Place obstacle, Location location, SourceSpan span) =>
+        Immutable("E0594", place, obstacle, location, span, isBorrow: false);
+
+    /// <summary>E0596</summary>
+    public void CannotBorrowAsMutable(Place place, Place obstacle, Location location, SourceSpan span) =>
+        Immutable("E0596", place, obstacle, location, span, isBorrow: true);
+
+    private void Immutable(string code, Place place, Place obstacle, Location location, SourceSpan span, bool isBorrow)
+    {
+        UseSpans spans = SpansAt(location);
+        SourceSpan at = isBorrow ? spans.VarOrUse : span;
+        (string? item, string reason) = ItemAndReason(place, obstacle);
+        string described = item ?? "value";
+        string message = isBorrow ? $"cannot borrow {described} as mutable{reason}" : $"cannot assign to {described}{reason}";
+        Diagnostic diagnostic = Diagnostic.Error(code, message, at);
+        AddMutabilityHelp(diagnostic, place, obstacle, isBorrow);
+        Buffer(diagnostic);
+    }
+
+    /// <summary>What cannot be written, and why.</summary>
+    private (string? Item, string Reason) ItemAndReason(Place place, Place obstacle)
+    {
+        string? accessed = Describe(place) is { } name ? $"`{name}`" : null;
+        LocalDecl root = _body.Locals[obstacle.Local];
+        if (_upvars.FieldOf(obstacle) is { } upvar)
+        {
+            string variable = _upvars.NameOf(upvar) ?? "value";
+            if (_upvars.Captures[upvar].IsMutable)
+            {
+                // The variable is mutable; the closure may not change it.
+                return (accessed, ", as it is a captured variable in a `Fn` closure");
+            }
+            return (accessed, place == obstacle || accessed is null ? ", as it is not declared as mutable" : $", as `{variable}` is not declared as mutable");
+        }
+        if (obstacle.Projection.Length == 0)
+        {
+            string local = root.Info.Name is { } symbol ? $"`{symbol.Text}`" : "value";
+            return (accessed, place.AsLocal is not null ? ", as it is not declared as mutable" : $", as {local} is not declared as mutable");
+        }
+        // Behind a reference or pointer.
+        Place pointer = obstacle.Base();
+        if (root.Info.Kind == LocalKind.StaticRef && obstacle.Projection.Length == 1)
+        {
+            string what = $"`{_context.Crates.NameOf(root.Info.Def).Text}`";
+            return place.Projection.Length == 1 ? ($"immutable static item {what}", "") : (accessed, $", as {what} is an immutable static item");
+        }
+        if (root.Info.Kind == LocalKind.RefForGuard && obstacle.Projection.Length == 1)
+        {
+            return (accessed, ", as it is immutable for the pattern guard");
+        }
+        if (_regions.Universal.ClosureEnv.IsSome && pointer.AsLocal is { Index: 1 })
+        {
+            return (accessed, ", as `Fn` closures cannot mutate their captured variables");
+        }
+        string kind = PlaceTy.Of(_body, pointer, _context.Types).Ty is Ty.RawPtr ? "`*const` pointer" : "`&` reference";
+        return accessed is null ? ($"data in a {kind}", "") : (accessed, $", which is behind a {kind}");
+    }
+
+    private void AddMutabilityHelp(Diagnostic diagnostic, Place place, Place obstacle, bool isBorrow)
+    {
+        string label = isBorrow ? "cannot borrow as mutable" : "cannot assign";
+        LocalDecl root = _body.Locals[obstacle.Local];
+        if (_upvars.FieldOf(obstacle) is not null)
+        {
+            diagnostic.WithPrimaryLabel(label);
+            return;
+        }
+        if (obstacle.AsLocal is not null)
+        {
+            diagnostic.WithPrimaryLabel(label);
+            if (root.IsUserVariable)
+            {
+                diagnostic.WithSuggestion(new Suggestion(
+                    "consider changing this to be mutable", [new SuggestionEdit(root.Source.Span.ShrinkToLo(), "mut ")], Applicability.MachineApplicable)
+                    { Style = SuggestionStyle.Verbose });
+            }
+            return;
+        }
+        Place pointer = obstacle.Base();
+        if (pointer.AsLocal is { } local && _body.Locals[local] is { IsUserVariable: true } declaration && declaration.Ty is Ty.Ref or Ty.RawPtr)
+        {
+            string name = declaration.Info.Name!.Text;
+            string pointerKind = declaration.Ty is Ty.Ref ? "`&` reference" : "`*const` pointer";
+            diagnostic.WithPrimaryLabel(
+                $"`{name}` is a {pointerKind}, so {(isBorrow ? "the data it refers to cannot be borrowed as mutable" : "the data it refers to cannot be written")}");
+            SuggestMutReference(diagnostic, local, declaration);
+            return;
+        }
+        diagnostic.WithPrimaryLabel(label);
+    }
+
+    private void SuggestMutReference(Diagnostic diagnostic, Local local, LocalDecl declaration)
+    {
+        if (!_body.IsArg(local) || NewNames().ReferenceSyntaxOf(local) is not { } ampersand)
+        {
+            return;
+        }
+        string what = declaration.Ty is Ty.Ref ? "reference" : "pointer";
+        diagnostic.WithSuggestion(new Suggestion(
+            $"consider changing this to be a mutable {what}", [new SuggestionEdit(ampersand.ShrinkToHi(), "mut ")], Applicability.MachineApplicable)
+            { Style = SuggestionStyle.Verbose });
+    }
+}

@@ -1,0 +1,259 @@
+using System.Collections.Generic;
+using Verdigris.Base.Diagnostics;
+using Verdigris.Base.Source;
+using Verdigris.Hir;
+using Verdigris.Mir.Borrowck.Regions;
+using Verdigris.Resolve.Definitions;
+using Verdigris.Types;
+
+namespace Verdigris.Mir.Diagnostics;
+
+/// <summary>Regions of the signature that would have to be related and are not: E0309, E0310, E0311, E0521, E0621, E0700 and those without a code.</summary>
+internal sealed partial class BorrowReporter
+{
+    public void Report(List<RegionError> errors)
+    {
+        HashSet<(RegionVid, RegionVid)> seen = [];
+        HashSet<SourceSpan> higherRanked = [];
+        HashSet<(SourceSpan, Ty)> generics = [];
+        foreach (RegionError error in errors)
+        {
+            switch (error)
+            {
+                case RegionError.DoesNotOutlive it when seen.Add((it.Longer, it.Shorter)):
+                    DoesNotOutlive(it);
+                    break;
+                case RegionError.GenericDoesNotOutlive it when generics.Add((it.Test.Blame.Span, it.Test.Generic)):
+                    GenericDoesNotOutlive(it);
+                    break;
+                case RegionError.HigherRanked it when higherRanked.Add(it.Blame.Span):
+                    Buffer(Diagnostic.ErrorWithoutCode("higher-ranked lifetime error", it.Blame.Span));
+                    break;
+                case RegionError.HiddenTypeCaptures it:
+                    HiddenTypeCaptures(it);
+                    break;
+            }
+        }
+    }
+
+    private bool IsClosureBody => _crate.Hir.NodeOf(_body.Def) is HirNode.Closure;
+
+    private void DoesNotOutlive(RegionError.DoesNotOutlive error)
+    {
+        RegionNames names = NewNames();
+        bool longerIsLocal = _regions.Universal.IsLocal(error.Longer);
+        bool shorterIsLocal = _regions.Universal.IsLocal(error.Shorter);
+        ConstraintCategory category = error.Blame.Category;
+        if (IsClosureBody && category is ConstraintCategory.Return or ConstraintCategory.ReturnUpvar && longerIsLocal && !shorterIsLocal
+            && error.Longer == _regions.Universal.ClosureEnv)
+        {
+            EscapesFnMut(error, names);
+            return;
+        }
+        if (ExplicitLifetimeRequired(error, names))
+        {
+            return;
+        }
+        if (longerIsLocal && !shorterIsLocal && EscapesBody(error, names))
+        {
+            return;
+        }
+        GeneralError(error, names);
+    }
+
+    /// <summary>A reference into a closure's own captures is returned from it.</summary>
+    private void EscapesFnMut(RegionError.DoesNotOutlive error, RegionNames names)
+    {
+        Diagnostic diagnostic = Diagnostic.ErrorWithoutCode("captured variable cannot escape `FnMut` closure body", error.Blame.Span);
+        if (_crate.Hir.NodeOf(_body.Def) is HirNode.Closure closure)
+        {
+            diagnostic.WithLabel(closure.Value.DeclSpan.ShrinkToHi(), "inferred to be a `FnMut` closure");
+        }
+        diagnostic.WithPrimaryLabel("returns a reference to a captured variable which escapes the closure body");
+        diagnostic.WithNote("`FnMut` closures only have access to their captured variables while they are executing...");
+        diagnostic.WithNote("...therefore, they cannot allow references to captured variables to escape");
+        Buffer(diagnostic);
+    }
+
+    /// <summary>E0621: one region is named and the other is a parameter's that could have the name too.</summary>
+    private bool ExplicitLifetimeRequired(RegionError.DoesNotOutlive error, RegionNames names)
+    {
+        bool longerIsNamed = IsNamed(error.Longer);
+        bool shorterIsNamed = IsNamed(error.Shorter);
+        if (longerIsNamed == shorterIsNamed || IsClosureBody)
+        {
+            return false;
+        }
+        RegionVid anonymous = longerIsNamed ? error.Shorter : error.Longer;
+        RegionVid named = longerIsNamed ? error.Longer : error.Shorter;
+        if (!longerIsNamed && named == UniversalRegions.Static)
+        {
+            // Data that must live for ever escapes: see below.
+            return false;
+        }
+        if (names.ArgumentWith(anonymous) is not { } index || _crate.HirSigOf(_body.Def) is not { } sig || index >= sig.Decl.Inputs.Length)
+        {
+            return false;
+        }
+        Local local = names.LocalOfArgument(index);
+        if (_body.Locals[local].Info.Kind == LocalKind.SelfParam || sig.Decl.Inputs[index] is HirTy.ImplicitSelf
+            || _regions.Regions.FreeRegionsOf(_regions.Universal.Output).Contains(anonymous))
+        {
+            return false;
+        }
+        string name = names.NameOf(named)?.Text ?? "'static";
+        string what = _body.Locals[local].Info.Name is { } symbol ? $"the type of `{symbol.Text}`" : "parameter type";
+        Diagnostic diagnostic = Diagnostic.Error("E0621", $"explicit lifetime required in {what}", error.Blame.Span)
+            .WithPrimaryLabel($"lifetime `{name}` required");
+        SourceSpan written = sig.Decl.Inputs[index].Span;
+        string suggested = _text.WithRegion(_regions.Universal.Inputs[local.Index - 1], anonymous, name);
+        diagnostic.WithSuggestion(new Suggestion(
+            $"add explicit lifetime `{name}` to {what}", [new SuggestionEdit(written, suggested)], Applicability.Unspecified) { Style = SuggestionStyle.Verbose });
+        Buffer(diagnostic);
+        return true;
+    }
+
+    private bool IsNamed(RegionVid region) => _regions.Regions.Definitions[region].Named switch
+    {
+        Region.Static => true,
+        Region.EarlyParam it => it.Name.Text is not ("'_" or ""),
+        Region.LateParam it => it.Decl.Def.IsSome && it.Decl.Name.Text is not ("'_" or ""),
+        _ => false,
+    };
+
+    /// <summary>E0521: what a parameter refers to gets out of the body.</summary>
+    private bool EscapesBody(RegionError.DoesNotOutlive error, RegionNames names)
+    {
+        bool isFunction = !IsClosureBody;
+        if (isFunction && error.Blame.Category == ConstraintCategory.Assignment)
+        {
+            return false;
+        }
+        (string? Name, SourceSpan Span)? from = names.ArgumentNameAndSpan(error.Longer) ?? UpvarNameAndSpan(names, error.Longer);
+        (string? Name, SourceSpan Span)? to = UpvarNameAndSpan(names, error.Shorter) ?? names.ArgumentNameAndSpan(error.Shorter);
+        if (from is null && to is null || _context.KindOf(_body.Def) is DefKind.Const or DefKind.Static or DefKind.AssocConst)
+        {
+            return false;
+        }
+        if (isFunction && error.Blame.Category is ConstraintCategory.Return or ConstraintCategory.ReturnUpvar)
+        {
+            return false;
+        }
+        string body = _context.KindOf(_body.Def) switch
+        {
+            DefKind.Closure => "closure",
+            DefKind.AssocFn => _context.AssocItemOf(_body.Def).HasSelf ? "method" : "associated function",
+            _ => "function",
+        };
+        Diagnostic diagnostic = Diagnostic.Error("E0521", $"borrowed data escapes outside of {body}", error.Blame.Span);
+        if (to is { Name: { } outer })
+        {
+            diagnostic.WithLabel(to.Value.Span, $"`{outer}` declared here, outside of the {body} body");
+        }
+        if (from is { Name: { } inner })
+        {
+            diagnostic.WithLabel(from.Value.Span, $"`{inner}` is a reference that is only valid in the {body} body");
+            diagnostic.WithPrimaryLabel($"`{inner}` escapes the {body} body here");
+        }
+        if (names.NameOf(error.Longer) is { } longer && names.NameOf(error.Shorter) is { } shorter)
+        {
+            diagnostic.WithLabel(error.Blame.Span, $"{CategoryText(error.Blame.Category)}requires that `{longer.Text}` must outlive `{shorter.Text}`");
+            names.Explain(diagnostic);
+        }
+        Buffer(diagnostic);
+        return true;
+    }
+
+    private (string? Name, SourceSpan Span)? UpvarNameAndSpan(RegionNames names, RegionVid region)
+    {
+        if (names.UpvarWith(region) is not { } index || index >= _upvars.Captures.Length)
+        {
+            return null;
+        }
+        return (_upvars.NameOf(index), _upvars.Captures[index].PathSpan);
+    }
+
+    private void GeneralError(RegionError.DoesNotOutlive error, RegionNames names)
+    {
+        Diagnostic diagnostic = Diagnostic.ErrorWithoutCode("lifetime may not live long enough", error.Blame.Span);
+        RegionName? longer = names.NameOf(error.Longer);
+        RegionName? shorter = names.NameOf(error.Shorter);
+        string from = longer?.Text ?? "'_";
+        string to = shorter?.Text ?? "'_";
+        string body = _context.KindOf(_body.Def) switch
+        {
+            DefKind.Closure => "closure",
+            DefKind.AssocFn => _context.AssocItemOf(_body.Def).HasSelf ? "method" : "associated function",
+            _ => "function",
+        };
+        diagnostic.WithPrimaryLabel(error.Blame.Category is ConstraintCategory.Return or ConstraintCategory.ReturnUpvar
+            ? $"{body} was supposed to return data with lifetime `{to}` but it is returning data with lifetime `{from}`"
+            : $"{CategoryText(error.Blame.Category)}requires that `{from}` must outlive `{to}`");
+        names.Explain(diagnostic);
+        if (longer is { IsWritten: true } && shorter is { IsWritten: true })
+        {
+            diagnostic.WithHelp(to == "'static"
+                ? $"consider replacing `{from}` with `'static`"
+                : $"consider adding the following bound: `{from}: {to}`");
+        }
+        Buffer(diagnostic);
+    }
+
+    /// <summary>E0309, E0310, E0311</summary>
+    private void GenericDoesNotOutlive(RegionError.GenericDoesNotOutlive error)
+    {
+        RegionNames names = NewNames();
+        Ty generic = error.Test.Generic;
+        string what = generic is Ty.Alias ? $"the associated type `{_text.Of(generic)}`" : $"the parameter type `{_text.Of(generic)}`";
+        SourceSpan span = error.Test.Blame.Span;
+        RegionName? bound = error.Bound is { } region ? names.NameOf(region) : null;
+        Diagnostic diagnostic;
+        if (bound is { IsWritten: true })
+        {
+            diagnostic = Diagnostic.Error(bound.Text == "'static" ? "E0310" : "E0309", $"{what} may not live long enough", span);
+            if (bound.Text == "'static")
+            {
+                diagnostic.WithPrimaryLabel($"...so that the type `{_text.Of(generic)}` will meet its required lifetime bounds");
+            }
+            else
+            {
+                diagnostic.WithPrimaryLabel($"...so that the type `{_text.Of(generic)}` will meet its required lifetime bounds");
+                diagnostic.WithLabel(bound.Span, $"the parameter type `{_text.Of(generic)}` must be valid for the lifetime `{bound.Text}` as defined here...");
+            }
+            AddBoundHelp(diagnostic, generic, bound.Text);
+        }
+        else
+        {
+            diagnostic = Diagnostic.Error("E0311", $"{what} may not live long enough", span)
+                .WithPrimaryLabel($"...so that the type `{_text.Of(generic)}` will meet its required lifetime bounds");
+        }
+        Buffer(diagnostic);
+    }
+
+    private void AddBoundHelp(Diagnostic diagnostic, Ty generic, string bound) =>
+        diagnostic.WithHelp($"consider adding an explicit lifetime bound `{_text.Of(generic)}: {bound}`...");
+
+    /// <summary>E0700</summary>
+    private void HiddenTypeCaptures(RegionError.HiddenTypeCaptures error)
+    {
+        RegionNames names = NewNames();
+        SourceSpan span = _crate.BodyOf(_body.Def) is { } hir ? TailOf(hir.Value).Span : _body.Span;
+        Diagnostic diagnostic = Diagnostic.Error(
+            "E0700", $"hidden type for `{_text.OpaqueName(error.Member.Opaque)}` captures lifetime that does not appear in bounds", span);
+        diagnostic.WithLabel(error.Member.Span, "opaque type defined here");
+        if (_regions.Universal.IsUniversal(error.Captured) && names.NameOf(error.Captured) is { } name && !name.Span.IsDummy)
+        {
+            diagnostic.WithLabel(name.Span, $"hidden type `{_text.WithRegion(error.Member.Hidden, error.Member.Member, name.Text)}` captures the {(name.IsWritten ? $"lifetime `{name.Text}` as defined here" : "anonymous lifetime defined here")}");
+        }
+        Buffer(diagnostic);
+    }
+
+    private static HirExpr TailOf(HirExpr expr)
+    {
+        while (expr is HirExpr.Block { Value.Expr: { } tail })
+        {
+            expr = tail;
+        }
+        return expr;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Generic;
+using Verdigris.Base.Diagnostics;
+using Verdigris.Base.Source;
+using Verdigris.Check.Collect;
+using Verdigris.Mir.Borrowck.Loans;
+using Verdigris.Mir.Borrowck.Regions;
+using Verdigris.Mir.Borrowck.Typing;
+using Verdigris.Types;
+using Verdigris.Types.Facts;
+
+namespace Verdigris.Mir.Diagnostics;
+
+/// <summary>
+/// Turns what the borrow checker found in one body into diagnostics. They are kept back and shown in source order, as the
+/// order of MIR blocks means nothing to the user.
+/// </summary>
+internal sealed partial class BorrowReporter
+{
+    private readonly Body _body;
+    private readonly TypeContext _context;
+    private readonly LocalCrateFacts _crate;
+    private readonly BorrowSet _borrows;
+    private readonly Upvars _upvars;
+    private readonly LocalUses _uses;
+    private readonly PointTable _points;
+    private readonly RegionInference _regions;
+    private readonly MirTypeChecker _types;
+    private readonly DominatorTree _dominators;
+    private readonly TyText _text;
+    private readonly List<Diagnostic> _buffered = [];
+    private readonly HashSet<(Place, SourceSpan)> _reportedLifetimes = [];
+
+    public BorrowReporter(
+        Body body, TypeContext context, LocalCrateFacts crate, BorrowSet borrows, Upvars upvars, LocalUses uses, PointTable points,
+        RegionInference regions, MirTypeChecker types, DominatorTree dominators)
+    {
+        _body = body;
+        _context = context;
+        _crate = crate;
+        _borrows = borrows;
+        _upvars = upvars;
+        _uses = uses;
+        _points = points;
+        _regions = regions;
+        _types = types;
+        _dominators = dominators;
+        _text = new TyText(context, regions.Regions.Types);
+    }
+
+    public bool HasErrors => _buffered.Count > 0;
+
+    /// <summary>Reports everything, in source order.</summary>
+    public ErrorReported? Flush(DiagnosticSink sink)
+    {
+        // Stable for equal spans, unlike List.Sort.
+        List<(Diagnostic Diagnostic, int Index)> ordered = [];
+        for (int i = 0; i < _buffered.Count; i++)
+        {
+            ordered.Add((_buffered[i], i));
+        }
+        ordered.Sort(static (a, b) =>
+        {
+            int bySpan = a.Diagnostic.PrimarySpan.Lo.CompareTo(b.Diagnostic.PrimarySpan.Lo);
+            return bySpan != 0 ? bySpan : a.Index.CompareTo(b.Index);
+        });
+        ErrorReported? reported = null;
+        foreach ((Diagnostic diagnostic, _) in ordered)
+        {
+            reported = sink.Report(diagnostic);
+        }
+        return reported;
+    }
+
+    private void Buffer(Diagnostic diagnostic) => _buffered.Add(diagnostic);
+
+    private string? Describe(Place place) => PlaceNames.Describe(_context, _body, place, _upvars);
+
+    /// <summary>In backquotes, or <c>value</c> for what has no name.</summary>
+    private string DescribeAny(Place place) => Describe(place) is { } name ? $"`{name}`" : "value";
+
+    private UseSpans SpansAt(Location location) => UseSpans.Of(_body, _crate, location);
+
+    private RegionNames NewNames() => new(_body, _context, _crate, _regions, _types.LocalTypes, _text);
+}
