@@ -45,7 +45,13 @@ internal static class Pipeline
             IsTest = session.Options.IsTest,
             Metadata = session.Options.Codegen.Metadata,
         };
-        if (FrontEnd.Run(world, input, session.Diagnostics) is not { } crate || !session.FinishStage())
+        if (FrontEnd.Parse(world, input, session.Diagnostics) is not { } parsed)
+        {
+            return;
+        }
+        outputs = CrateAttributes.Apply(session, outputs, parsed.Crate.Attrs);
+        FrontEndResult crate = FrontEnd.Resolve(world, input with { Name = outputs.CrateName }, parsed, session.Diagnostics);
+        if (!session.FinishStage())
         {
             return;
         }
