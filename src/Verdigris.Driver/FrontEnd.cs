@@ -7,6 +7,7 @@ using System.Text;
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Interning;
 using Verdigris.Check.Collect;
+using Verdigris.Expand;
 using Verdigris.Hir;
 using Verdigris.Hir.Lowering;
 using Verdigris.Resolve;
@@ -47,6 +48,12 @@ internal sealed record FrontEndInput
 
     /// <summary><c>-C metadata</c>.</summary>
     public IReadOnlyList<string> Metadata { get; init; } = [];
+
+    /// <summary>Null: the disk, from the process's directory.</summary>
+    public SourceLoader? Loader { get; init; }
+
+    /// <summary>What <c>env!</c> sees; null: the process's environment.</summary>
+    public Func<string, string?>? Environment { get; init; }
 }
 
 /// <summary>From text to facts: parse, expand, resolve, lower. Findings go to the sink; null if the crate could not be read at all.</summary>
@@ -77,7 +84,7 @@ internal static class FrontEnd
         {
             StableCrateId = StableIdOf(input.Name, input.Metadata),
         };
-        ResolvedAst resolved = CrateResolver.Resolve(crate, input.Path, session, options);
+        ResolvedAst resolved = CrateResolver.Resolve(crate, input.Path, session, options, input.Loader, input.Environment);
         world.Crates.Fill(resolved.Definitions);
         HirCrate hir = CrateLowerer.Lower(resolved, world.Sources, sink);
         LocalCrateFacts facts = new(hir, VisibleCrates(id, input.Externs), int.Parse(edition.Year, CultureInfo.InvariantCulture), resolved.Resolved.LangItems);

@@ -4,6 +4,7 @@ using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
 using Verdigris.Codegen;
 using Verdigris.Driver.CommandLine;
+using Verdigris.Expand;
 using Verdigris.Mir;
 using Verdigris.Mir.Build;
 using Verdigris.Mir.Interpret;
@@ -44,6 +45,8 @@ internal static class Pipeline
             Externs = externs,
             IsTest = session.Options.IsTest,
             Metadata = session.Options.Codegen.Metadata,
+            Loader = SourceLoader.DiskIn(session.Host.WorkingDirectory),
+            Environment = session.Host.Environment,
         };
         if (FrontEnd.Parse(world, input, session.Diagnostics) is not { } parsed)
         {
