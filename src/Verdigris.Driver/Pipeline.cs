@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
 using Verdigris.Codegen;
@@ -24,6 +25,10 @@ internal static class Pipeline
         if (SourceReader.Read(session) is not var (path, text))
         {
             return;
+        }
+        if (session.Options.OutputDirectory is { Length: > 0 } directory)
+        {
+            Directory.CreateDirectory(directory);
         }
         CompilationWorld world = new(session.Sources);
         ExternCrates externs = new(new CrateLoader(session, world));
