@@ -301,6 +301,15 @@ internal sealed partial class BodyBuilder
                     }
                 }
                 return false;
+            case HirPat.Or it:
+                foreach (HirPat alternative in it.Alternatives)
+                {
+                    if (IsExtendingPattern(alternative))
+                    {
+                        return true;
+                    }
+                }
+                return false;
             case HirPat.Box it:
                 return IsExtendingPattern(it.Pattern);
             default:
@@ -339,6 +348,12 @@ internal sealed partial class BodyBuilder
                 break;
             case HirExpr.Block { Value: { IsTransparent: true, IsUnsafe: true, Expr: HirExpr.Call { Args: [_, var arguments] } } }:
                 ExtendFormatArguments(arguments, depth);
+                break;
+            case HirExpr.Match it:
+                foreach (HirArm arm in it.Arms)
+                {
+                    ExtendOperands(arm.Body, depth);
+                }
                 break;
             case HirExpr.Block { Value.Expr: { } tail }:
                 ExtendOperands(tail, depth);
