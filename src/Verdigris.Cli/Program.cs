@@ -1,11 +1,19 @@
 using System;
+using System.Collections;
+using System.Collections.Generic;
 using System.IO;
 using System.Text;
+using Verdigris.Cargo;
+using Verdigris.Cargo.Commands;
+using Verdigris.Cargo.Compilers;
 using Verdigris.Driver;
 
 namespace Verdigris.Cli;
 
-/// <summary>The executable: which tool it is depends on its own name (<c>verdigris-rustc</c>, <c>rustc</c>) or the first argument.</summary>
+/// <summary>
+/// The executable: which tool it is depends on its own name (<c>verdigris-rustc</c>, <c>rustc</c>) or the first argument; without
+/// either it is the package manager.
+/// </summary>
 internal static class Program
 {
     private static int Main(string[] arguments)
@@ -15,52 +23,61 @@ internal static class Program
         {
             return RunRustc(arguments);
         }
-        switch (arguments)
+        return arguments switch
         {
-            case ["rustc", .. string[] rest]:
-                return RunRustc(rest);
-            case ["-V" or "--version", ..]:
-                Console.Out.Write($"verdigris {VersionInfo.VerdigrisRelease} (Rust {VersionInfo.RustRelease})\n");
-                return ExitCode.Success;
-            case [] or ["-h" or "--help" or "help", ..]:
-                Console.Out.Write(Usage);
-                return ExitCode.Success;
-            default:
-                Console.Error.Write($"error: no such command: `{arguments[0]}`\n\nhelp: view the commands with `verdigris --help`\n");
-                return ExitCode.InternalError;
-        }
+            ["rustc", .. string[] rest] => RunRustc(rest),
+            ["build-library", var sources, var sysroot] => WithHost(host => LibraryBuilder.Build(sources, sysroot, host)),
+            ["cargo", .. string[] rest] => RunCargo(rest),
+            _ => RunCargo(arguments),
+        };
     }
 
-    private const string Usage =
-        """
-        A Rust toolchain
+    private static bool IsErrorTerminal => !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");
 
-        Usage: verdigris <COMMAND> [ARGUMENTS]
+    private static int? TerminalWidth => Console.IsErrorRedirected ? null : Console.WindowWidth;
 
-        Commands:
-            rustc    Compile one crate; the arguments are those of rustc
+    private static StreamWriter Writer(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 
-        Options:
-            -V, --version    Print version info and exit
-            -h, --help       Print help
+    private static int RunRustc(string[] arguments) => WithHost(host => RustcCommand.Run(arguments, host));
 
-        """;
-
-    private static int RunRustc(string[] arguments)
+    private static int WithHost(Func<CompilerHost, int> command)
     {
         using Stream output = Console.OpenStandardOutput();
         using Stream input = Console.OpenStandardInput();
-        using StreamWriter error = new(Console.OpenStandardError(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        bool isTerminal = !Console.IsErrorRedirected;
+        using StreamWriter error = Writer(Console.OpenStandardError());
         CompilerHost host = new()
         {
             StandardOutput = output,
             StandardError = error,
             StandardInput = input,
-            IsErrorTerminal = isTerminal && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb"),
-            TerminalWidth = isTerminal ? Console.WindowWidth : null,
+            IsErrorTerminal = IsErrorTerminal,
+            TerminalWidth = TerminalWidth,
             DefaultSysroot = Sysroot.Find(),
         };
-        return RustcCommand.Run(arguments, host);
+        return command(host);
+    }
+
+    private static int RunCargo(string[] arguments)
+    {
+        using StreamWriter output = Writer(Console.OpenStandardOutput());
+        using StreamWriter error = Writer(Console.OpenStandardError());
+        Dictionary<string, string> environment = [];
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            environment[(string)variable.Key] = (string?)variable.Value ?? "";
+        }
+        string executable = Environment.ProcessPath ?? "verdigris";
+        CargoHost host = new()
+        {
+            StandardOutput = output,
+            StandardError = error,
+            Environment = environment,
+            WorkingDirectory = Directory.GetCurrentDirectory(),
+            IsErrorTerminal = IsErrorTerminal,
+            TerminalWidth = TerminalWidth,
+            BuiltInCompiler = new InProcessCompiler(Path.Combine(Path.GetDirectoryName(executable) ?? "", "verdigris-rustc"), Sysroot.Find()),
+            Executable = executable,
+        };
+        return CargoCommand.Run(arguments, host);
     }
 }

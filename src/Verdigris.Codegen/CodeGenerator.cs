@@ -66,8 +66,17 @@ public sealed record CodegenInput
     /// </summary>
     public Func<CrateId, bool> IsLinked { get; init; } = static _ => true;
 
+    /// <summary>Whether the output is linked whole and one of its crates is <c>alloc</c>.</summary>
+    public bool NeedsAllocatorShims { get; init; }
+
+    /// <summary>Whether some crate of the program has a <c>#[global_allocator]</c>.</summary>
+    public bool HasGlobalAllocator { get; init; }
+
     /// <summary>The texts of <c>global_asm!</c>, in Intel syntax.</summary>
     public IReadOnlyList<string> GlobalAssembly { get; init; } = [];
+
+    /// <summary>Whether errors were reported: evaluating the constants that instances need finds more of them.</summary>
+    public required Func<bool> HasErrors { get; init; }
 
     /// <summary>Makes the queries of one worker thread.</summary>
     public required Func<MonoQueries> CreateQueries { get; init; }
@@ -83,6 +92,9 @@ public static class CodeGenerator
     /// <summary>Fewer items than this are not worth another unit.</summary>
     private const int ItemsPerUnit = 400;
 
+    /// <summary>Nothing is inlined from one unit into another, so optimised programs are divided only when they are large.</summary>
+    private const int ItemsPerOptimisedUnit = 6000;
+
     public static ImmutableArray<GeneratedUnit> Generate(CodegenInput input)
     {
         LayoutCache layouts = new();
@@ -90,6 +102,10 @@ public static class CodeGenerator
         InstanceResolver resolver = new(queries);
         ShimMir shims = new(queries, resolver);
         ImmutableArray<MonoItem> items = new MonoCollector(queries, resolver, shims, input).Collect();
+        if (input.HasErrors())
+        {
+            return [];
+        }
         SymbolNames names = new(input.CrateHash, input.PanicHandler);
         Partition partition = Partitioner.Divide(queries, names, items, UnitCount(input, items.Length));
         CrateEmission crate = new(
@@ -106,8 +122,9 @@ public static class CodeGenerator
         {
             return Math.Clamp(asked, 1, Math.Max(itemCount, 1));
         }
-        // One unit lets LLVM see everything; many let it work in parallel.
-        return Math.Clamp(itemCount / ItemsPerUnit + 1, 1, input.Options.IsOptimizing ? 8 : 16);
+        return input.Options.IsOptimizing
+            ? Math.Clamp(itemCount / ItemsPerOptimisedUnit + 1, 1, 8)
+            : Math.Clamp(itemCount / ItemsPerUnit + 1, 1, 16);
     }
 
     private static GeneratedUnit GenerateUnit(CodegenInput input, CrateEmission crate, Partition partition, int index, LayoutCache layouts)
@@ -125,6 +142,10 @@ public static class CodeGenerator
             if (index == 0 && input.IsExecutable)
             {
                 emitter.EmitEntryPoint(input.MainFunction);
+            }
+            if (index == 0 && input.NeedsAllocatorShims)
+            {
+                emitter.EmitAllocatorShims(input.HasGlobalAllocator);
             }
             emitter.Finish();
         }

@@ -105,6 +105,9 @@ public sealed record CodegenOptions
 
     public bool VectorizesSlp { get; init; } = true;
 
+    /// <summary>Whether LLVM runs the passes of the level; <see cref="ExtraPasses"/> run in any case.</summary>
+    public bool HasDefaultPasses { get; init; } = true;
+
     public IReadOnlyList<string> ExtraPasses { get; init; } = [];
 
     public IReadOnlyList<string> LlvmArgs { get; init; } = [];

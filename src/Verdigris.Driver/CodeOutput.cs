@@ -87,7 +87,7 @@ internal static class CodeOutput
         switch (type)
         {
             case CrateType.Rlib:
-                List<ArchiveMember> members = [new ArchiveMember(MetadataMember, metadata, [])];
+                List<ArchiveMember> members = [new ArchiveMember(MetadataMember, MetadataObject.Wrap(metadata.Span), [])];
                 AddObjects(units, members);
                 AtomicFile.Write(path, ArchiveWriter.Write(members));
                 break;

@@ -6,6 +6,7 @@ using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
 using Verdigris.Codegen;
 using Verdigris.Hir;
+using Verdigris.Metadata;
 using Verdigris.Mir;
 using Verdigris.Mir.Interpret;
 using Verdigris.Resolve.Definitions;
@@ -31,15 +32,15 @@ internal static class CodegenStage
             return null;
         }
         TypeContext types = TypeContext.Create(world.Program, crate.Id, session.Diagnostics);
-        Func<CrateId, bool> isLinked = id => LibraryLoader.ArchiveOf(session, world.Crates[id].Name.Text) is not null;
+        HashSet<CrateId> linked = [];
+        foreach (MetadataCrate loaded in world.Loaded)
+        {
+            linked.Add(loaded.Id);
+        }
         List<DefId> items = LocalItems(types, crate);
         DefId panicHandler = default;
         foreach (FrontEndResult other in world.Compiled)
         {
-            if (other != crate && isLinked(other.Id))
-            {
-                continue;
-            }
             foreach (DefId owner in other.Hir.BodyOwners)
             {
                 bool isHandler = IsPanicHandler(other, owner);
@@ -61,9 +62,12 @@ internal static class CodegenStage
             Outputs = CodeOutput.FormsFor(outputs),
             LocalItems = items,
             PanicHandler = panicHandler,
-            IsLinked = isLinked,
+            IsLinked = linked.Contains,
             IsExported = def => def == panicHandler || IsExported(types, def),
             MainFunction = isExecutable ? main : default,
+            NeedsAllocatorShims = isExecutable && world.Crates.Contains(Symbol.Intern("alloc")),
+            HasGlobalAllocator = false,
+            HasErrors = () => session.HasErrors,
             CreateQueries = () => new DriverQueries(TypeContext.Create(world.Program, crate.Id, session.Diagnostics), mir, constants),
         };
         return CodeGenerator.Generate(input);

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Verdigris.Base.Source;
+using Verdigris.Metadata;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types.Facts;
 
@@ -22,6 +23,9 @@ public sealed class CompilationWorld
     public CrateStore Crates { get; } = new();
 
     public Program Program { get; }
+
+    /// <summary>Crates loaded from metadata, each after those it needs itself.</summary>
+    internal List<MetadataCrate> Loaded { get; } = [];
 
     /// <summary>Crates compiled in this process, by name, in the order of their dependencies.</summary>
     internal List<FrontEndResult> Compiled { get; } = [];

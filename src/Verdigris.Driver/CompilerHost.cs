@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 
 namespace Verdigris.Driver;
@@ -11,8 +12,11 @@ public sealed class CompilerHost
 
     public required Stream StandardInput { get; init; }
 
-    /// <summary>Relative paths, also those in messages, are relative to it.</summary>
-    public string WorkingDirectory { get; init; } = ".";
+    /// <summary>Relative paths of sources, also those in messages, are relative to it; empty: the process's own directory.</summary>
+    public string WorkingDirectory { get; init; } = "";
+
+    /// <summary>What <c>env!</c> sees; null: the process's own environment.</summary>
+    public Func<string, string?>? Environment { get; init; }
 
     /// <summary>Whether messages go to a person who can see colours.</summary>
     public bool IsErrorTerminal { get; init; }

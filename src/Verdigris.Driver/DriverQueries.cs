@@ -1,7 +1,5 @@
 using System;
-using Verdigris.Check.Collect;
 using Verdigris.Codegen.Mangling;
-using Verdigris.Hir;
 using Verdigris.Mir;
 using Verdigris.Mir.Instances;
 using Verdigris.Mir.Interpret;
@@ -15,26 +13,13 @@ namespace Verdigris.Driver;
 /// <summary>Bodies and constants of the crates of this process. One a worker thread.</summary>
 internal sealed class DriverQueries(TypeContext types, MirFacts mir, ConstEvaluator constants) : SolverQueries(types)
 {
-    public override Body? MirOf(DefId def)
-    {
-        if (Types.Program.FactsOf(def.Crate) is not LocalCrateFacts facts || !HasBody(facts, def))
-        {
-            return null;
-        }
-        Body body = mir.OptimisedOf(Types, def);
-        return body.Tainted is null ? body : null;
-    }
+    public override Body? MirOf(DefId def) => mir.BodyOf(Types, def);
 
     public override ConstValue? Evaluate(DefId def, GenericArgs args, Promoted promoted) => constants.ValueOf(Types, ResolveConst(def, ref args), args, promoted);
 
-    public override ConstAllocation? InitialiserOf(DefId staticDef) =>
-        Types.Program.FactsOf(staticDef.Crate) is LocalCrateFacts facts && facts.BodyOf(staticDef) is not null
-            ? constants.InitialiserOf(Types, staticDef)
-            : null;
+    public override ConstAllocation? InitialiserOf(DefId staticDef) => MirOf(staticDef) is null ? null : constants.InitialiserOf(Types, staticDef);
 
-    public override bool IsMutableStatic(DefId staticDef) =>
-        Types.Program.FactsOf(staticDef.Crate) is LocalCrateFacts facts
-        && facts.Hir.NodeOf(staticDef) is HirNode.Item { Value.Kind: HirItemKind.Static { IsMutable: true } };
+    public override bool IsMutableStatic(DefId staticDef) => Types.IsMutableStatic(staticDef);
 
     public override UInt128 TypeIdOf(Ty ty) => SymbolNames.TypeIdOf(this, ty);
 
@@ -57,11 +42,4 @@ internal sealed class DriverQueries(TypeContext types, MirFacts mir, ConstEvalua
         }
         return def;
     }
-
-    private bool HasBody(LocalCrateFacts facts, DefId def) => Types.KindOf(def) switch
-    {
-        DefKind.Fn or DefKind.AssocFn or DefKind.Const or DefKind.AssocConst or DefKind.Static => facts.BodyOf(def) is not null,
-        DefKind.Closure or DefKind.AnonConst or DefKind.InlineConst => true,
-        _ => false,
-    };
 }

@@ -7,6 +7,7 @@ using System.Text;
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Interning;
 using Verdigris.Check.Collect;
+using Verdigris.Expand;
 using Verdigris.Hir;
 using Verdigris.Hir.Lowering;
 using Verdigris.Resolve;
@@ -24,6 +25,9 @@ internal sealed record FrontEndResult(string Name, ResolvedCrate Resolved, HirCr
 {
     public CrateId Id => Resolved.Id;
 }
+
+/// <summary>A crate's root file before its macros and modules.</summary>
+internal sealed record ParsedCrate(ParseSession Session, Edition Edition, Crate Crate);
 
 /// <summary>What the front end is told about a crate.</summary>
 internal sealed record FrontEndInput
@@ -44,12 +48,22 @@ internal sealed record FrontEndInput
 
     /// <summary><c>-C metadata</c>.</summary>
     public IReadOnlyList<string> Metadata { get; init; } = [];
+
+    /// <summary>Null: the disk, from the process's directory.</summary>
+    public SourceLoader? Loader { get; init; }
+
+    /// <summary>What <c>env!</c> sees; null: the process's environment.</summary>
+    public Func<string, string?>? Environment { get; init; }
 }
 
 /// <summary>From text to facts: parse, expand, resolve, lower. Findings go to the sink; null if the crate could not be read at all.</summary>
 internal static class FrontEnd
 {
-    public static FrontEndResult? Run(CompilationWorld world, FrontEndInput input, DiagnosticSink sink)
+    public static FrontEndResult? Run(CompilationWorld world, FrontEndInput input, DiagnosticSink sink) =>
+        Parse(world, input, sink) is { } parsed ? Resolve(world, input, parsed, sink) : null;
+
+    /// <summary>The root file; null if it could not be read at all.</summary>
+    public static ParsedCrate? Parse(CompilationWorld world, FrontEndInput input, DiagnosticSink sink)
     {
         Editions.TryParse(input.Edition, out Edition edition);
         CfgOptions cfg = new();
@@ -58,17 +72,20 @@ internal static class FrontEnd
             cfg.Add(name, value);
         }
         ParseSession session = new(world.Sources, sink, cfg, edition, new NodeIdSource());
-        if (CrateResolver.Parse(input.Path, input.Text, session) is not { } crate)
-        {
-            return null;
-        }
-        CrateId id = CrateId.FromIndex(world.Crates.Count);
+        return CrateResolver.Parse(input.Path, input.Text, session) is { } crate ? new ParsedCrate(session, edition, crate) : null;
+    }
+
+    public static FrontEndResult Resolve(CompilationWorld world, FrontEndInput input, ParsedCrate parsed, DiagnosticSink sink)
+    {
+        (ParseSession session, Edition edition, Crate crate) = parsed;
+        // Crates that it names are loaded meanwhile.
+        CrateId id = world.Crates.Reserve();
         ResolverOptions options = new(Symbol.Intern(input.Name), id, edition, input.Externs, input.IsTest)
         {
             StableCrateId = StableIdOf(input.Name, input.Metadata),
         };
-        ResolvedAst resolved = CrateResolver.Resolve(crate, input.Path, session, options);
-        world.Crates.Add(_ => resolved.Definitions);
+        ResolvedAst resolved = CrateResolver.Resolve(crate, input.Path, session, options, input.Loader, input.Environment);
+        world.Crates.Fill(resolved.Definitions);
         HirCrate hir = CrateLowerer.Lower(resolved, world.Sources, sink);
         LocalCrateFacts facts = new(hir, VisibleCrates(id, input.Externs), int.Parse(edition.Year, CultureInfo.InvariantCulture), resolved.Resolved.LangItems);
         world.Program.Register(facts);

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.IO;
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Interning;
@@ -8,93 +7,37 @@ using Verdigris.Resolve.Interface;
 namespace Verdigris.Driver;
 
 /// <summary>
-/// Brings the standard library into a compilation. Its sources are read by the front end in this process; its machine code is
-/// in the sysroot's archives.
+/// Reads the standard library's sources in this process, where it was not precompiled: what is used of it is then compiled
+/// with the user's crate.
 /// </summary>
 internal static class LibraryLoader
 {
     /// <summary>In the order of their dependencies.</summary>
-    private static readonly string[] s_crates = ["core", "alloc", "std"];
+    private static readonly string[] s_crates = ["core", "alloc", "std", "test"];
 
-    /// <summary>Adds the library crates that exist, up to the one named; false after an error.</summary>
-    public static bool TryLoad(Session session, CompilationWorld world, ExternCrates externs, string last)
+    /// <summary>A library crate, after those below it; null if there is none, or after an error.</summary>
+    public static CrateInterface? Load(Session session, CompilationWorld world, string name)
     {
-        string? sources = FindSources(session.Sysroot);
-        if (sources is null)
+        if (System.Array.IndexOf(s_crates, name) < 0 || FindSources(session.Sysroot) is not { } sources)
         {
-            session.Diagnostics.Report(Diagnostic.ErrorWithoutCode($"can't find crate for `{last}`", SourceSpan.Dummy)
-                .WithNote($"the library's sources are neither in the sysroot `{session.Sysroot}` nor beside it"));
-            return false;
+            return null;
         }
-        foreach (string name in s_crates)
+        foreach (string needed in s_crates)
         {
-            string root = Path.Combine(sources, name, "src", "lib.rs");
-            if (!File.Exists(root))
+            FrontEndResult? result = world.Compiled.Find(known => known.Name == needed) ?? Compile(session, world, sources, needed);
+            if (result is null || needed == name)
             {
-                continue;
-            }
-            FrontEndInput input = new()
-            {
-                Name = name,
-                Path = root,
-                Text = File.ReadAllBytes(root),
-                Edition = "2024",
-                Cfg = CommandLine.PrintRequests.CfgOf(session.Options with { Cfg = [], IsTest = false, CrateTypes = [] }),
-                Externs = ExternsFor(world),
-                IsTest = false,
-                Metadata = ["verdigris-library"],
-            };
-            DiagnosticSink sink = new();
-            if (FrontEnd.Run(world, input, sink) is not { } crate || sink.HasErrors)
-            {
-                session.Diagnostics.AddAll(sink);
-                session.Diagnostics.Report(Diagnostic.ErrorWithoutCode($"the library crate `{name}` has errors", SourceSpan.Dummy));
-                return false;
-            }
-            externs.Add(Symbol.Intern(name), crate.Resolved, isInPrelude: name is "core" or "std" || name == last);
-            if (name == last)
-            {
-                break;
+                return result?.Resolved;
             }
         }
-        return true;
+        return null;
     }
 
     public static bool IsLibrarySource(Session session, string path) =>
         FindSources(session.Sysroot) is { } sources && path.StartsWith(sources, System.StringComparison.Ordinal);
 
-    /// <summary>A library crate's precompiled code; null if there is none.</summary>
-    public static string? ArchiveOf(Session session, string name)
-    {
-        string file = Path.Combine(session.Sysroot, "lib", "rustlib", session.Options.Target.Tuple, "lib", $"lib{name}.rlib");
-        return File.Exists(file) ? file : null;
-    }
-
-    /// <summary>The archives to link, each before those it uses.</summary>
-    public static List<string> Archives(Session session, CompilationWorld world)
-    {
-        List<string> archives = [];
-        for (int i = world.Compiled.Count - 2; i >= 0; i--)
-        {
-            if (ArchiveOf(session, world.Compiled[i].Name) is { } archive)
-            {
-                archives.Add(archive);
-            }
-        }
-        return archives;
-    }
-
-    private static ExternCrates ExternsFor(CompilationWorld world)
-    {
-        ExternCrates externs = new();
-        foreach (FrontEndResult crate in world.Compiled)
-        {
-            externs.Add(Symbol.Intern(crate.Name), crate.Resolved, isInPrelude: true);
-        }
-        return externs;
-    }
-
-    private static string? FindSources(string sysroot)
+    /// <summary>The folder with the library's sources: <c>core/src/lib.rs</c> and its siblings.</summary>
+    public static string? FindSources(string sysroot)
     {
         foreach (string candidate in (string[])[
             Path.Combine(sysroot, "lib", "rustlib", "src", "library"), Path.Combine(sysroot, "library"), Path.Combine(Path.GetDirectoryName(sysroot) ?? "", "library")])
@@ -105,5 +48,39 @@ internal static class LibraryLoader
             }
         }
         return null;
+    }
+
+    private static FrontEndResult? Compile(Session session, CompilationWorld world, string sources, string name)
+    {
+        string root = Path.Combine(sources, name, "src", "lib.rs");
+        FrontEndInput input = new()
+        {
+            Name = name,
+            Path = root,
+            Text = File.ReadAllBytes(root),
+            Edition = "2024",
+            Cfg = CommandLine.PrintRequests.CfgOf(session.Options with { Cfg = [], IsTest = false, CrateTypes = [] }),
+            Externs = ExternsFor(world),
+            IsTest = false,
+            Metadata = ["verdigris-library"],
+        };
+        DiagnosticSink sink = new();
+        if (FrontEnd.Run(world, input, sink) is not { } crate || sink.HasErrors)
+        {
+            session.Diagnostics.AddAll(sink);
+            session.Diagnostics.Report(Diagnostic.ErrorWithoutCode($"the library crate `{name}` has errors", SourceSpan.Dummy));
+            return null;
+        }
+        return crate;
+    }
+
+    private static ExternCrates ExternsFor(CompilationWorld world)
+    {
+        ExternCrates externs = new();
+        foreach (FrontEndResult crate in world.Compiled)
+        {
+            externs.Add(Symbol.Intern(crate.Name), crate.Resolved, isInPrelude: true);
+        }
+        return externs;
     }
 }

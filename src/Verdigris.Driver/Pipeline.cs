@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
-using Verdigris.Base.Diagnostics;
+using System.IO;
+using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
 using Verdigris.Codegen;
 using Verdigris.Driver.CommandLine;
+using Verdigris.Expand;
 using Verdigris.Mir;
 using Verdigris.Mir.Build;
 using Verdigris.Mir.Interpret;
@@ -24,12 +26,18 @@ internal static class Pipeline
         {
             return;
         }
-        CompilationWorld world = new(session.Sources);
-        ExternCrates externs = new();
-        session.CurrentStage = "loading the library";
-        if (WantedLibrary(text) is { } library && !LibraryLoader.TryLoad(session, world, externs, library))
+        if (session.Options.OutputDirectory is { Length: > 0 } directory)
         {
-            return;
+            Directory.CreateDirectory(directory);
+        }
+        CompilationWorld world = new(session.Sources);
+        ExternCrates externs = new(new CrateLoader(session, world));
+        foreach (ExternCrate given in session.Options.Externs)
+        {
+            if (!given.IsNoPrelude)
+            {
+                externs.AddToPrelude(Symbol.Intern(given.Name));
+            }
         }
         session.CurrentStage = "parsing, expanding and resolving";
         FrontEndInput input = new()
@@ -42,8 +50,16 @@ internal static class Pipeline
             Externs = externs,
             IsTest = session.Options.IsTest,
             Metadata = session.Options.Codegen.Metadata,
+            Loader = SourceLoader.DiskIn(session.Host.WorkingDirectory),
+            Environment = session.Host.Environment,
         };
-        if (FrontEnd.Run(world, input, session.Diagnostics) is not { } crate || !session.FinishStage())
+        if (FrontEnd.Parse(world, input, session.Diagnostics) is not { } parsed)
+        {
+            return;
+        }
+        outputs = CrateAttributes.Apply(session, outputs, parsed.Crate.Attrs);
+        FrontEndResult crate = FrontEnd.Resolve(world, input with { Name = outputs.CrateName }, parsed, session.Diagnostics);
+        if (!session.FinishStage())
         {
             return;
         }
@@ -69,6 +85,12 @@ internal static class Pipeline
         {
             MirStage.Dump(session, world, mir, crate, outputs);
         }
+        byte[] metadata = [];
+        if (MetadataStage.IsNeeded(outputs))
+        {
+            session.CurrentStage = "writing metadata";
+            metadata = MetadataStage.Run(session, world, mir, crate, externs, outputs);
+        }
         if (outputs.NeedsCode)
         {
             session.CurrentStage = "generating code";
@@ -77,24 +99,13 @@ internal static class Pipeline
                 return;
             }
             session.CurrentStage = "writing the output";
-            CodeOutput.Write(session, outputs, units, new LinkInputs(LibraryLoader.Archives(session, world), session.Options.NativeLibraries, []), ReadOnlyMemory<byte>.Empty);
+            if (CrateLoader.ArchivesFor(session, world) is not { } archives)
+            {
+                return;
+            }
+            CodeOutput.Write(session, outputs, units, new LinkInputs(archives, session.Options.NativeLibraries, []), metadata);
         }
         WriteDepInfo(session, outputs);
-    }
-
-    /// <summary>The crate that is linked without being asked for: std, core or none, by the attributes at the head of the source.</summary>
-    private static string? WantedLibrary(byte[] text)
-    {
-        ReadOnlySpan<byte> source = text;
-        if (source.IndexOf("#![no_core]"u8) >= 0)
-        {
-            return null;
-        }
-        if (source.IndexOf("#![no_std]"u8) < 0)
-        {
-            return "std";
-        }
-        return source.IndexOf("extern crate alloc"u8) >= 0 ? "alloc" : "core";
     }
 
     private static void WriteDepInfo(Session session, OutputFiles outputs)

@@ -17,7 +17,7 @@ internal static class SourceReader
         byte[] text;
         try
         {
-            text = session.Options.InputText?.ToArray() ?? (isAnonymous ? ReadAll(session.Host.StandardInput) : File.ReadAllBytes(input));
+            text = session.Options.InputText?.ToArray() ?? (isAnonymous ? ReadAll(session.Host.StandardInput) : File.ReadAllBytes(Path.Combine(session.Host.WorkingDirectory, input)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,4 @@
+using System;
 using Verdigris.Base;
 using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
@@ -24,8 +25,13 @@ public abstract class MacroExtension
 }
 
 /// <summary>A macro that can be called. The object is its identity: for hygiene, and for imports that name it twice.</summary>
-public sealed class MacroDefinition(Symbol name, SourceSpan span, int crateIndex, Edition edition, MacroExtension extension)
+public sealed class MacroDefinition(Symbol name, SourceSpan span, int crateIndex, Edition edition, Lazy<MacroExtension> extension)
 {
+    public MacroDefinition(Symbol name, SourceSpan span, int crateIndex, Edition edition, MacroExtension extension)
+        : this(name, span, crateIndex, edition, new Lazy<MacroExtension>(extension))
+    {
+    }
+
     public Symbol Name => name;
 
     public SourceSpan Span => span;
@@ -35,7 +41,8 @@ public sealed class MacroDefinition(Symbol name, SourceSpan span, int crateIndex
 
     public Edition Edition => edition;
 
-    public MacroExtension Extension => extension;
+    /// <summary>Macros of other crates are compiled when they are first called.</summary>
+    public MacroExtension Extension => extension.Value;
 
     public bool IsExported { get; init; }
 }

@@ -5,6 +5,7 @@ using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
 using Verdigris.Resolve.Definitions;
+using Attr = Verdigris.Syntax.Ast.Attr;
 
 namespace Verdigris.Hir;
 
@@ -55,7 +56,10 @@ public abstract record HirExpr(HirId Id, SourceSpan Span)
     /// <param name="BoundParams">Of <c>for&lt;'a&gt; |x: &amp;'a T|</c>, and lifetimes elided in annotations.</param>
     public sealed record Closure(
         HirId Id, SourceSpan Span, DefId Def, ImmutableArray<HirGenericParam> BoundParams, bool IsMove, HirFnDecl Decl, HirBody Body,
-        HirClosureKind Kind, SourceSpan DeclSpan) : HirExpr(Id, Span);
+        HirClosureKind Kind, SourceSpan DeclSpan) : HirExpr(Id, Span)
+    {
+        public ImmutableArray<Attr> Attrs { get; init; } = [];
+    }
 
     public sealed record Block(HirId Id, HirBlock Value, HirLabel? Label) : HirExpr(Id, Value.Span);
 
@@ -93,7 +97,7 @@ public abstract record HirExpr(HirId Id, SourceSpan Span)
 
 public sealed record HirExprField(HirId Id, HirIdent Ident, HirExpr Value, bool IsShorthand, SourceSpan Span);
 
-/// <param name="Targeted">Some <c>break</c> leaves it with a value.</param>
+/// <param name="IsTargetedByBreak">Some <c>break</c> leaves it with a value.</param>
 public sealed record HirBlock(
     HirId Id, SourceSpan Span, ImmutableArray<HirStmt> Stmts, HirExpr? Expr, bool IsUnsafe, bool IsTargetedByBreak)
 {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Verdigris.Check.Collect;
 using Verdigris.Mir.Borrowck;
 using Verdigris.Mir.Borrowck.Regions;
@@ -16,6 +17,7 @@ public sealed class MirFacts
 {
     private readonly Fact<Body> _optimised;
     private readonly Fact<CheckedClosure> _closures;
+    private readonly ConcurrentDictionary<DefId, ImportedBody> _imported = new();
 
     public MirFacts(MirBuildOptions options)
     {
@@ -29,8 +31,30 @@ public sealed class MirFacts
             static (program, def, reported) => new CheckedClosure(Poisoned(program, def, reported), ClosureRequirements.None));
     }
 
+    /// <summary>The body as code generation and const evaluation use it, of any crate; null if there is none, or it has errors.</summary>
+    public Body? BodyOf(TypeContext context, DefId def)
+    {
+        switch (context.Program.FactsOf(def.Crate))
+        {
+            case LocalCrateFacts facts when HasBody(context, facts, def):
+                Body body = OptimisedOf(context, def);
+                return body.Tainted is null ? body : null;
+            case IBodySource source:
+                return _imported.GetOrAdd(def, static (key, state) => new ImportedBody(state.source.BodyOf(state.context, key)), (source, context)).Body;
+            default:
+                return null;
+        }
+    }
+
     /// <summary>Built, borrow-checked (its errors are reported) and elaborated.</summary>
     public Body OptimisedOf(TypeContext context, DefId def) => context.Ask(_optimised, def);
+
+    private static bool HasBody(TypeContext context, LocalCrateFacts facts, DefId def) => context.KindOf(def) switch
+    {
+        DefKind.Fn or DefKind.AssocFn or DefKind.Const or DefKind.AssocConst or DefKind.Static => facts.BodyOf(def) is not null,
+        DefKind.Closure or DefKind.AnonConst or DefKind.InlineConst => true,
+        _ => false,
+    };
 
     /// <summary>A closure's body as its creator's borrow check wants it: checked, not elaborated.</summary>
     private CheckedClosure CheckClosure(TypeContext context, DefId def, MirBuildOptions options)
@@ -89,4 +113,6 @@ public sealed class MirFacts
     }
 
     private sealed record CheckedClosure(Body Body, ClosureRequirements Requirements);
+
+    private readonly record struct ImportedBody(Body? Body);
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Immutable;
 using Verdigris.Base;
+using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
 using Verdigris.Hir;
 using Verdigris.Types;
@@ -54,14 +55,29 @@ public abstract record Terminator(SourceInfo Source)
 
     /// <param name="Target">None for <c>noreturn</c>.</param>
     public sealed record InlineAsm(
-        SourceInfo Source, HirInlineAsm Asm, ImmutableArray<MirAsmOperand> Operands, BasicBlock Target, UnwindAction Unwind) : Terminator(Source);
+        SourceInfo Source, MirAsm Asm, ImmutableArray<MirAsmOperand> Operands, BasicBlock Target, UnwindAction Unwind) : Terminator(Source);
 
     public override string ToString() => MirPrinter.Print(this);
 }
 
-/// <summary>An operand of inline assembly as lowered; parallel to <see cref="HirInlineAsm.Operands"/>.</summary>
+/// <summary>What inline assembly says besides its operands.</summary>
+public sealed record MirAsm(ImmutableArray<HirAsmPiece> Template, HirAsmOptions Options, ImmutableArray<Symbol> ClobberAbis);
+
+public enum MirAsmOperandKind
+{
+    In,
+    Out,
+    InOut,
+    Const,
+    Sym,
+}
+
+/// <summary>An operand of inline assembly.</summary>
+/// <param name="Register">A class (<c>reg</c>) or, with <paramref name="IsExplicitRegister"/>, one register; null for constants and symbols.</param>
+/// <param name="IsLate">An output that is written only after all inputs were read.</param>
 /// <param name="Symbol">The function or static of <c>sym</c>.</param>
-public sealed record MirAsmOperand(Operand? Input, Place? Output, MirConst? Const, MirConst? Symbol);
+public sealed record MirAsmOperand(
+    MirAsmOperandKind Kind, Symbol? Register, bool IsExplicitRegister, bool IsLate, Operand? Input, Place? Output, MirConst? Const, MirConst? Symbol);
 
 /// <summary>Values and their blocks; the last target is the default.</summary>
 public sealed class SwitchTargets(ImmutableArray<UInt128> values, ImmutableArray<BasicBlock> targets)

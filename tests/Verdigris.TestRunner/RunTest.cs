@@ -24,8 +24,12 @@ internal static class RunTest
 
     private static string? RunOnce(TestFile test, Runner runner, string[] way)
     {
+        if (AuxiliaryCrates.Compile(test, runner, way, out string auxiliaryFailure) is not { } auxiliaries)
+        {
+            return auxiliaryFailure;
+        }
         string executable = runner.NewFile("");
-        Compilation compilation = Compilation.Run(["--edition", test.Edition, "-o", executable, .. way, .. test.Flags, test.Path], runner.Sysroot);
+        Compilation compilation = Compilation.Run(["--edition", test.Edition, "-o", executable, .. auxiliaries, .. way, .. test.Flags, test.Path], runner.Sysroot);
         if (compilation.ExitCode != 0)
         {
             return $"does not compile\n{compilation.Rendered}";

@@ -93,7 +93,8 @@ internal sealed class Runner(string sysroot, bool blesses, string scratch)
     {
         string directory = Path.Combine(tests, folder);
         return Directory.Exists(directory)
-            ? Directory.GetFiles(directory, "*.rs", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(f => new TestFile(f, tests))
+            ? Directory.GetFiles(directory, "*.rs", SearchOption.AllDirectories)
+                .Where(static f => !f.Contains($"{Path.DirectorySeparatorChar}auxiliary{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(f => new TestFile(f, tests))
             : [];
     }
 }

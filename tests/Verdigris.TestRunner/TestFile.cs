@@ -60,6 +60,9 @@ internal sealed partial class TestFile
 
     public string[] Flags => _directives.GetValueOrDefault("compile-flags", "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>Other crates of the test, in the order in which they are compiled; from the folder <c>auxiliary</c> beside it.</summary>
+    public string[] Auxiliaries => _directives.GetValueOrDefault("aux-build", "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
     public string Beside(string extension) => System.IO.Path.ChangeExtension(Path, extension);
 
     [GeneratedRegex(@"//~(?<mark>\^*|\|)\s*(?<level>ERROR|WARN|NOTE|HELP)\s*(?<code>E\d{4}|[a-z_]+)?", RegexOptions.CultureInvariant)]

@@ -132,4 +132,5 @@ pub trait AsyncDrop {
 /// As for `ptr::drop_in_place`.
 #[lang = "async_drop_in_place"]
 #[doc(hidden)]
+#[cfg(nightly_oracle)]
 pub async unsafe fn async_drop_in_place<T: ?Sized>(_to_drop: *mut T) {}

@@ -41,7 +41,7 @@ pub fn panic_nounwind_fmt(fmt: fmt::Arguments<'_>, force_no_backtrace: bool) -> 
 pub const fn panic(expr: &'static str) -> ! { panic_fmt(fmt::Arguments::from_str(expr)) }
 
 macro_rules! panic_const {
-    ($($lang:ident = $message:expr;)*) => {
+    ($($function:ident $lang:literal = $message:expr;)*) => {
         /// Panics of compiler-generated checks.
         pub mod panic_const {
             use super::*;
@@ -50,35 +50,35 @@ macro_rules! panic_const {
                 #[cold]
                 #[inline(never)]
                 #[track_caller]
-                #[lang = stringify!($lang)]
-                pub const fn $lang() -> ! { panic_fmt(fmt::Arguments::from_str($message)) }
+                #[lang = $lang]
+                pub const fn $function() -> ! { panic_fmt(fmt::Arguments::from_str($message)) }
             )*
         }
     };
 }
 panic_const! {
-    panic_const_add_overflow = "attempt to add with overflow";
-    panic_const_sub_overflow = "attempt to subtract with overflow";
-    panic_const_mul_overflow = "attempt to multiply with overflow";
-    panic_const_div_overflow = "attempt to divide with overflow";
-    panic_const_rem_overflow = "attempt to calculate the remainder with overflow";
-    panic_const_neg_overflow = "attempt to negate with overflow";
-    panic_const_shr_overflow = "attempt to shift right with overflow";
-    panic_const_shl_overflow = "attempt to shift left with overflow";
-    panic_const_div_by_zero = "attempt to divide by zero";
-    panic_const_rem_by_zero = "attempt to calculate the remainder with a divisor of zero";
-    panic_const_coroutine_resumed = "coroutine resumed after completion";
-    panic_const_async_fn_resumed = "`async fn` resumed after completion";
-    panic_const_async_gen_fn_resumed = "`async gen fn` resumed after completion";
-    panic_const_gen_fn_none = "`gen fn` should just keep returning `None` after completion";
-    panic_const_coroutine_resumed_panic = "coroutine resumed after panicking";
-    panic_const_async_fn_resumed_panic = "`async fn` resumed after panicking";
-    panic_const_async_gen_fn_resumed_panic = "`async gen fn` resumed after panicking";
-    panic_const_gen_fn_none_panic = "`gen fn` should just keep returning `None` after panicking";
-    panic_const_coroutine_resumed_drop = "coroutine resumed after async drop";
-    panic_const_async_fn_resumed_drop = "`async fn` resumed after async drop";
-    panic_const_async_gen_fn_resumed_drop = "`async gen fn` resumed after async drop";
-    panic_const_gen_fn_none_drop = "`gen fn` resumed after async drop";
+    panic_const_add_overflow "panic_const_add_overflow" = "attempt to add with overflow";
+    panic_const_sub_overflow "panic_const_sub_overflow" = "attempt to subtract with overflow";
+    panic_const_mul_overflow "panic_const_mul_overflow" = "attempt to multiply with overflow";
+    panic_const_div_overflow "panic_const_div_overflow" = "attempt to divide with overflow";
+    panic_const_rem_overflow "panic_const_rem_overflow" = "attempt to calculate the remainder with overflow";
+    panic_const_neg_overflow "panic_const_neg_overflow" = "attempt to negate with overflow";
+    panic_const_shr_overflow "panic_const_shr_overflow" = "attempt to shift right with overflow";
+    panic_const_shl_overflow "panic_const_shl_overflow" = "attempt to shift left with overflow";
+    panic_const_div_by_zero "panic_const_div_by_zero" = "attempt to divide by zero";
+    panic_const_rem_by_zero "panic_const_rem_by_zero" = "attempt to calculate the remainder with a divisor of zero";
+    panic_const_coroutine_resumed "panic_const_coroutine_resumed" = "coroutine resumed after completion";
+    panic_const_async_fn_resumed "panic_const_async_fn_resumed" = "`async fn` resumed after completion";
+    panic_const_async_gen_fn_resumed "panic_const_async_gen_fn_resumed" = "`async gen fn` resumed after completion";
+    panic_const_gen_fn_none "panic_const_gen_fn_none" = "`gen fn` should just keep returning `None` after completion";
+    panic_const_coroutine_resumed_panic "panic_const_coroutine_resumed_panic" = "coroutine resumed after panicking";
+    panic_const_async_fn_resumed_panic "panic_const_async_fn_resumed_panic" = "`async fn` resumed after panicking";
+    panic_const_async_gen_fn_resumed_panic "panic_const_async_gen_fn_resumed_panic" = "`async gen fn` resumed after panicking";
+    panic_const_gen_fn_none_panic "panic_const_gen_fn_none_panic" = "`gen fn` should just keep returning `None` after panicking";
+    panic_const_coroutine_resumed_drop "panic_const_coroutine_resumed_drop" = "coroutine resumed after async drop";
+    panic_const_async_fn_resumed_drop "panic_const_async_fn_resumed_drop" = "`async fn` resumed after async drop";
+    panic_const_async_gen_fn_resumed_drop "panic_const_async_gen_fn_resumed_drop" = "`async gen fn` resumed after async drop";
+    panic_const_gen_fn_none_drop "panic_const_gen_fn_none_drop" = "`gen fn` resumed after async drop";
 }
 
 /// Panics without unwinding, with a constant message.

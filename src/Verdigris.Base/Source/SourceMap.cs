@@ -8,67 +8,58 @@ namespace Verdigris.Base.Source;
 /// <summary>
 /// All source files of the process, each with its own range of global positions, so that a span needs no file id.
 /// Thread-safe: files are only added. Positions depend on the order of loading and so never reach output; path, line and
-/// column do.
+/// column do. The files of an imported crate come as one group, so that loading a crate costs the same however many it has.
 /// </summary>
 public sealed class SourceMap
 {
     private readonly Lock _lock = new();
-    private volatile SourceFile[] _files = [];
+    private volatile Region[] _regions = [];
 
-    /// <summary>Registers a file's text. Fails with false when the text is not UTF-8 or 4 GiB of positions are used up.</summary>
+    /// <summary>Registers a file's text. Fails when 4 GiB of positions are used up.</summary>
     public SourceFile Add(string path, ReadOnlyMemory<byte> text)
     {
         lock (_lock)
         {
-            SourceFile[] files = _files;
-            // One position between files, so that the end of one is never the start of the next; 0 stays unused.
-            ulong start = files.Length == 0 ? 1UL : files[^1].End + 1UL;
-            if (start + (ulong)text.Length >= uint.MaxValue)
-            {
-                throw new CompilerBug("the source files of this build exceed 4 GiB");
-            }
-            SourceFile file = new(path, text, (uint)start);
-            _files = [.. files, file];
+            uint start = NextStart((ulong)text.Length);
+            SourceFile file = new(path, text, start);
+            _regions = [.. _regions, new Region(start, file.End, file, null)];
             return file;
         }
     }
 
-    /// <summary>All files by path, in the order they were read.</summary>
+    /// <summary>Makes room for a group of <paramref name="length"/> positions; <paramref name="create"/> gets the first of them.</summary>
+    public TGroup AddGroup<TGroup>(uint length, Func<uint, TGroup> create)
+        where TGroup : ImportedSourceGroup
+    {
+        lock (_lock)
+        {
+            uint start = NextStart(length);
+            TGroup group = create(start);
+            _regions = [.. _regions, new Region(start, start + length, null, group)];
+            return group;
+        }
+    }
+
+    /// <summary>The files that this process's front end read, by path, in order.</summary>
     public List<string> Paths()
     {
         List<string> paths = [];
-        foreach (SourceFile file in _files)
+        foreach (Region region in _regions)
         {
-            paths.Add(file.Path);
+            if (region.File is { } file)
+            {
+                paths.Add(file.Path);
+            }
         }
         return paths;
     }
 
     public SourceFile? FileOf(SourceSpan span) => span.IsDummy ? null : FileAt(span.Lo);
 
-    public SourceFile? FileAt(uint position)
-    {
-        SourceFile[] files = _files;
-        int low = 0;
-        int high = files.Length - 1;
-        while (low <= high)
-        {
-            int middle = (low + high) >> 1;
-            if (position < files[middle].Start)
-            {
-                high = middle - 1;
-            }
-            else if (position > files[middle].End)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                return files[middle];
-            }
-        }
-        return null;
-    }
+    public SourceFile? FileAt(uint position) => RegionAt(position) is { } region ? region.File ?? region.Group!.FileAt(position) : null;
+
+    /// <summary>The group of imported files that a position is in; null for other positions.</summary>
+    public ImportedSourceGroup? GroupAt(uint position) => RegionAt(position)?.Group;
 
     /// <summary>Line and column, both from 1; the column counts characters (Unicode scalar values), as rustc's does.</summary>
     public SourceLocation LocationOf(uint position)
@@ -78,27 +69,66 @@ public sealed class SourceMap
         {
             return default;
         }
-        int line = file.LineIndexOf(position);
         // The end of the file counts the line break before it as a column.
-        ReadOnlySpan<byte> before = file.Text.Span[(int)(file.LineStart(line) - file.Start)..(int)(position - file.Start)];
-        int characters = 0;
-        foreach (byte b in before)
-        {
-            if ((b & 0xC0) != 0x80)
-            {
-                characters++;
-            }
-        }
-        return new SourceLocation(file, line + 1, characters + 1);
+        int line = file.LineIndexOf(position);
+        return new SourceLocation(file, line + 1, file.ColumnIndexOf(position, line) + 1);
     }
 
     public ReadOnlySpan<byte> TextOf(SourceSpan span)
     {
         SourceFile? file = FileOf(span);
-        return file is null ? default : file.Text.Span[(int)(span.Lo - file.Start)..(int)(uint.Min(span.Hi, file.End) - file.Start)];
+        return file is not { HasText: true } ? default : file.Text.Span[(int)(span.Lo - file.Start)..(int)(uint.Min(span.Hi, file.End) - file.Start)];
     }
 
     public string SnippetOf(SourceSpan span) => Encoding.UTF8.GetString(TextOf(span));
+
+    private uint NextStart(ulong length)
+    {
+        Region[] regions = _regions;
+        // One position between files, so that the end of one is never the start of the next; 0 stays unused.
+        ulong start = regions.Length == 0 ? 1UL : regions[^1].End + 1UL;
+        if (start + length >= uint.MaxValue)
+        {
+            throw new CompilerBug("the source files of this build exceed 4 GiB");
+        }
+        return (uint)start;
+    }
+
+    private Region? RegionAt(uint position)
+    {
+        Region[] regions = _regions;
+        int low = 0;
+        int high = regions.Length - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) >> 1;
+            if (position < regions[middle].Start)
+            {
+                high = middle - 1;
+            }
+            else if (position > regions[middle].End)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                return regions[middle];
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Either a file or a group.</summary>
+    private readonly record struct Region(uint Start, uint End, SourceFile? File, ImportedSourceGroup? Group);
+}
+
+/// <summary>The files of one imported crate, side by side from <see cref="Start"/> on; each is looked at on demand. Thread-safe.</summary>
+public abstract class ImportedSourceGroup(uint start)
+{
+    public uint Start { get; } = start;
+
+    /// <summary>The file at a global position of the group; null between two files.</summary>
+    public abstract SourceFile? FileAt(uint position);
 }
 
 /// <summary>A place in a file for people: line and column from 1, the column in characters.</summary>

@@ -101,6 +101,7 @@ internal static class AttrReader
         "rustc_allocator" => FnAttrFlags.Allocator,
         "rustc_deallocator" => FnAttrFlags.Deallocator,
         "rustc_std_internal_symbol" => FnAttrFlags.StdInternalSymbol,
+        "rustc_inherit_overflow_checks" => FnAttrFlags.InheritOverflowChecks,
         _ => FnAttrFlags.None,
     };
 

@@ -54,7 +54,10 @@ internal sealed class ImplIndex
         return index;
     }
 
-    public ImmutableArray<DefId> InherentOf(TypeContext context, SimplifiedTy shape)
+    public ImmutableArray<DefId> InherentOf(TypeContext context, SimplifiedTy shape) =>
+        InherentByShape(context).TryGetValue(shape, out ImmutableArray<DefId> found) ? found : [];
+
+    public Dictionary<SimplifiedTy, ImmutableArray<DefId>> InherentByShape(TypeContext context)
     {
         Dictionary<SimplifiedTy, ImmutableArray<DefId>>? byShape = Volatile.Read(ref _inherentByShape);
         if (byShape is null)
@@ -68,6 +71,6 @@ internal sealed class ImplIndex
             }
             Volatile.Write(ref _inherentByShape, byShape);
         }
-        return byShape.TryGetValue(shape, out ImmutableArray<DefId> found) ? found : [];
+        return byShape;
     }
 }

@@ -114,7 +114,7 @@ public sealed partial class LocalCrateFacts
         {
             case DefKind.AssocFn or DefKind.AssocConst or DefKind.AssocTy or DefKind.Variant or DefKind.Ctor or DefKind.Field:
                 return parent;
-            case DefKind.Closure or DefKind.InlineConst or DefKind.AnonConst:
+            case DefKind.Closure or DefKind.InlineConst:
                 return EnclosingGenericItem(parent);
             case DefKind.OpaqueTy:
                 return ((HirNode.OpaqueTy)NodeOf(def)).Value.ParentFn;
@@ -124,9 +124,13 @@ public sealed partial class LocalCrateFacts
     }
 
     /// <summary>Constants and closures in a field's type, a variant's discriminant … see the parameters of the item around.</summary>
+    /// <summary>
+    /// What a closure or inline constant can mention the generic parameters of. Nested closures do not see the synthetic
+    /// parameters of the closures around them; constants in types see no parameters at all.
+    /// </summary>
     private DefId EnclosingGenericItem(DefId def)
     {
-        while (def.IsSome && Definitions.KindOf(def.Index) is DefKind.TyParam or DefKind.ConstParam or DefKind.LifetimeParam or DefKind.OpaqueTy or DefKind.ForeignMod)
+        while (def.IsSome && Definitions.KindOf(def.Index) is DefKind.Closure or DefKind.InlineConst or DefKind.TyParam or DefKind.ConstParam or DefKind.LifetimeParam or DefKind.OpaqueTy or DefKind.ForeignMod)
         {
             def = Definitions.ParentOf(def.Index);
         }

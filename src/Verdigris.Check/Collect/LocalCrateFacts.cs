@@ -43,7 +43,40 @@ public sealed partial class LocalCrateFacts : CrateFacts
 
     public override IReadOnlyDictionary<Symbol, DefId> LangItems => _langItems;
 
-    public override IReadOnlyDictionary<DefId, ImmutableArray<DefId>> TraitImpls => _impls.Value.TraitImpls;
+    /// <summary>The impls of each trait that stand in this crate, in source order.</summary>
+    internal IReadOnlyDictionary<DefId, ImmutableArray<DefId>> TraitImpls => _impls.Value.TraitImpls;
+
+    /// <summary>The traits that have impls here, by definition.</summary>
+    public List<DefId> ImplementedTraits
+    {
+        get
+        {
+            List<DefId> traits = [.. _impls.Value.TraitImpls.Keys];
+            traits.Sort();
+            return traits;
+        }
+    }
+
+    /// <summary>The inherent impls of the crate by the shape of their self types.</summary>
+    public IReadOnlyDictionary<SimplifiedTy, ImmutableArray<DefId>> InherentImplsByShape(TypeContext context) => _impls.Value.InherentByShape(context);
+
+    public override ImmutableArray<TraitImpl> ImplsOf(TypeContext context, DefId trait)
+    {
+        if (!_impls.Value.TraitImpls.TryGetValue(trait, out ImmutableArray<DefId> impls))
+        {
+            return [];
+        }
+        ImmutableArray<TraitImpl>.Builder shaped = ImmutableArray.CreateBuilder<TraitImpl>(impls.Length);
+        foreach (DefId impl in impls)
+        {
+            ImplHeader header = context.ImplHeaderOf(impl);
+            if (header.TraitRef is not null)
+            {
+                shaped.Add(new TraitImpl(impl, SimplifiedTy.Of(header.SelfTy)));
+            }
+        }
+        return shaped.ToImmutable();
+    }
 
     /// <summary>All impls of the crate in source order.</summary>
     internal ImmutableArray<DefId> AllImpls => _impls.Value.All;
@@ -70,6 +103,7 @@ public sealed partial class LocalCrateFacts : CrateFacts
         HirNode.ForeignItem it => it.Value.Attrs,
         HirNode.Variant it => it.Value.Attrs,
         HirNode.Field it => it.Value.Attrs,
+        HirNode.Closure it => it.Value.Attrs,
         _ => [],
     };
 
@@ -146,7 +180,14 @@ public sealed partial class LocalCrateFacts : CrateFacts
         }
     }
 
-    public override FnAttrs FnAttrsOf(TypeContext context, DefId def) => AttrReader.FnAttrsOf(AttrsOf(def));
+    public override FnAttrs FnAttrsOf(TypeContext context, DefId def)
+    {
+        FnAttrs own = AttrReader.FnAttrsOf(AttrsOf(def));
+        // #[track_caller] on a trait's method holds for its implementations too. [attributes.codegen.track_caller.traits]
+        bool isInherited = !own.IsTrackCaller && Hir.NodeOf(def) is HirNode.ImplItem { Value: { Kind: HirImplItemKind.Fn, TraitItem: { IsSome: true } declared } }
+            && context.FnAttrsOf(declared).IsTrackCaller;
+        return isInherited ? own with { Flags = own.Flags | FnAttrFlags.TrackCaller } : own;
+    }
 
     public override bool IsConstFn(TypeContext context, DefId def) => Hir.NodeOf(def) switch
     {
@@ -154,6 +195,13 @@ public sealed partial class LocalCrateFacts : CrateFacts
         HirNode.ImplItem { Value.Kind: HirImplItemKind.Fn fn } => fn.Sig.Header.IsConst,
         HirNode.TraitItem { Value.Kind: HirTraitItemKind.Fn fn } => fn.Sig.Header.IsConst,
         HirNode.Ctor => true,
+        _ => false,
+    };
+
+    public override bool IsMutableStatic(DefId staticDef) => Hir.NodeOf(staticDef) switch
+    {
+        HirNode.Item { Value.Kind: HirItemKind.Static it } => it.IsMutable,
+        HirNode.ForeignItem { Value.Kind: HirForeignItemKind.Static it } => it.IsMutable || !it.IsSafe,
         _ => false,
     };
 

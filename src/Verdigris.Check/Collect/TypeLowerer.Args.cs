@@ -38,7 +38,9 @@ internal abstract partial class TypeLowerer
             args[0] = self ?? Common.SelfParam;
             filled = 1;
         }
-        FillOwnArgs(generics, filled, segment, span, args);
+        // In `<T as Trait>` what is not written is the default; only a trait named without its self type is inferred whole.
+        bool mayInfer = self is null or Ty.Infer || parentArgs is not null;
+        FillOwnArgs(generics, filled, segment, span, args, mayInfer);
         return Types.Args(args);
     }
 
@@ -48,7 +50,7 @@ internal abstract partial class TypeLowerer
             ? parentArgs
             : LowerArgs(item, segment, span, null, parentArgs);
 
-    private void FillOwnArgs(Generics generics, int filled, HirPathSegment segment, SourceSpan span, GenericArg[] args)
+    private void FillOwnArgs(Generics generics, int filled, HirPathSegment segment, SourceSpan span, GenericArg[] args, bool mayInfer)
     {
         ImmutableArray<HirGenericArg> written = segment.Args?.Args ?? [];
         int lifetimes = 0;
@@ -59,7 +61,7 @@ internal abstract partial class TypeLowerer
         CheckCounts(generics, filled, segment, written, lifetimes, span);
         int nextLifetime = 0;
         int nextOther = lifetimes;
-        bool infers = InfersArgs && (segment.InferArgs || segment.Args is null || lifetimes == written.Length);
+        bool infers = InfersArgs && mayInfer && (segment.InferArgs || segment.Args is null || lifetimes == written.Length);
         foreach (GenericParamDef param in generics.Own)
         {
             if (param.Index < filled)

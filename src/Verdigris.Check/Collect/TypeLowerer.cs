@@ -59,7 +59,8 @@ internal abstract partial class TypeLowerer(TypeContext context, LocalCrateFacts
         {
             return literal;
         }
-        return Types.Unevaluated(constant.Def, Context.IdentityArgsOf(constant.Def));
+        // Name resolution saw to it that the constant mentions no generic parameter, so it needs no arguments.
+        return Types.Unevaluated(constant.Def, Common.EmptyArgs);
     }
 
     public Ty Lower(HirTy ty)

@@ -80,12 +80,11 @@ internal static class CoherenceChecker
             {
                 continue;
             }
-            ty = LookThroughFundamental(ty);
-            if (IsLocal(ty, crate.Hir.Id))
+            if (IsLocalOrFundamental(ty, crate.Hir.Id, out Ty inner))
             {
                 return;
             }
-            if (ty is Ty.Param param)
+            if (inner is Ty.Param param)
             {
                 ItemErrors.OrphanParam(context, impl, param);
                 return;
@@ -94,22 +93,26 @@ internal static class CoherenceChecker
         ItemErrors.Orphan(context, impl);
     }
 
-    private static Ty LookThroughFundamental(Ty ty)
+    /// <summary>Whether the type, or what fundamental types around it hold, is of the crate. [items.impl.trait.orphan-rule.fundamental]</summary>
+    /// <param name="inner">What is left when the fundamental types are taken off.</param>
+    private static bool IsLocalOrFundamental(Ty ty, CrateId crate, out Ty inner)
     {
-        while (true)
+        inner = ty;
+        while (!IsLocal(inner, crate))
         {
-            switch (ty)
+            switch (inner)
             {
                 case Ty.Ref it:
-                    ty = it.Pointee;
+                    inner = it.Pointee;
                     break;
-                case Ty.Adt it when (it.Def.Flags & AdtFlags.IsFundamental) != 0 && it.Args.Count > 0 && it.Args[0] is Ty inner:
-                    ty = inner;
+                case Ty.Adt it when (it.Def.Flags & AdtFlags.IsFundamental) != 0 && it.Args.Count > 0 && it.Args[0] is Ty held:
+                    inner = held;
                     break;
                 default:
-                    return ty;
+                    return false;
             }
         }
+        return true;
     }
 
     private static bool IsLocal(Ty ty, CrateId crate) => ty switch
@@ -239,6 +242,26 @@ internal static class CoherenceChecker
         return true;
     }
 
+    /// <summary>The library relies on its own promises (<c>impl !Trait for T</c>) as nobody else may yet. [unstable: with_negative_coherence]</summary>
+    private static bool HasNegativeImpl(TypeContext context, Inference inference, TraitRef goal)
+    {
+        foreach (DefId impl in TraitImpls.Of(context, goal.Trait).WithShape(SimplifiedTy.Of(goal.SelfTy)))
+        {
+            ImplHeader header = context.ImplHeaderOf(impl);
+            if (header is { IsNegative: true, TraitRef: { } traitRef })
+            {
+                Inference.Snapshot snapshot = inference.Begin();
+                bool covers = inference.Equate(inference.Types.Instantiate(traitRef, inference.FreshArgsFor(impl, default)), goal).IsOk;
+                inference.RollBack(snapshot);
+                if (covers)
+                {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /// <summary>A failing goal proves that impls are disjoint only if no other crate can make it hold.</summary>
     private static bool IsKnowable(TypeContext context, Inference inference, Obligation obligation)
     {
@@ -253,10 +276,14 @@ internal static class CoherenceChecker
         }
         foreach (GenericArg arg in goal.TraitRef.Args)
         {
-            if (arg is Ty ty && (IsLocal(ty, context.Crate) || IsLocal(LookThroughFundamental(ty), context.Crate)))
+            if (arg is Ty ty && IsLocalOrFundamental(ty, context.Crate, out _))
             {
                 return true;
             }
+        }
+        if (HasNegativeImpl(context, inference, goal.TraitRef) && ((LocalCrateFacts)context.Program.FactsOf(context.Crate)).IsLibrary(context))
+        {
+            return true;
         }
         // A foreign type of a foreign trait: their crates may add an impl in a later version, but not for primitive types of
         // traits that say so; rustc treats `Sized` and auto traits' definitions as fixed.

@@ -34,26 +34,13 @@ internal sealed partial class BodyChecker
         Ty upvars = _inference.NewTyVar(expr.Span);
         FnSig tupled = Types.FnSig([Types.Tuple(sig.Value.Inputs)], sig.Value.Output, isVariadic: false, isUnsafe: false, s_rustCall);
         Ty sigTy = Types.FnPtr(new Binder<FnSig>(tupled, sig.Vars));
-        GenericArgs enclosing = ParentArgsOfNested(expr.Def, parent);
-        Ty closure = Types.Closure(expr.Def, Types.Args([.. enclosing.AsSpan(), kindTy, sigTy, upvars]));
+        Ty closure = Types.Closure(expr.Def, Types.Args([.. parent.AsSpan(), kindTy, sigTy, upvars]));
         _closures.Add(expr);
         CheckNestedBody(expr, LiberatedSig(expr.Def, sig));
         return closure;
     }
 
     private static readonly Base.Interning.Symbol s_rustCall = Base.Interning.Symbol.Intern("rust-call");
-
-    /// <summary>A nested closure's parent parameters include those of the closures around it; they stand for themselves.</summary>
-    private GenericArgs ParentArgsOfNested(DefId closure, GenericArgs ofOwner)
-    {
-        int parentCount = _context.GenericsOf(closure).ParentCount;
-        if (parentCount == ofOwner.Count)
-        {
-            return ofOwner;
-        }
-        // The synthetic parameters of an enclosing closure cannot be mentioned by anybody: their identity is as good as any.
-        return _context.IdentityArgsOf(_context.GenericsOf(closure).Parent);
-    }
 
     private void CheckNestedBody(HirExpr.Closure expr, FnSig sig)
     {

@@ -223,8 +223,13 @@ internal sealed partial class BodyChecker
             CheckHasType(expr.Element, variable);
             element = variable;
         }
-        bool isConstant = expr.Element is HirExpr.ConstBlock
-            || expr.Element is HirExpr.Path { QPath: HirQPath.Resolved { Path.Res: Res.Def { Kind: DefKind.Const or DefKind.AssocConst } } };
+        bool isConstant = expr.Element switch
+        {
+            HirExpr.ConstBlock => true,
+            HirExpr.Path { QPath: HirQPath.Resolved { Path.Res: Res.Def { Kind: DefKind.Const or DefKind.AssocConst } } } => true,
+            HirExpr.Path { QPath: HirQPath.TypeRelative, Id: var id } => _results.TypeDependentDefOf(id) is { Kind: DefKind.AssocConst },
+            _ => false,
+        };
         bool isFew = count is Const.Value { Bits: var bits } && bits <= 1;
         if (!isConstant && !isFew)
         {
@@ -271,6 +276,14 @@ internal sealed partial class BodyChecker
                     if (it.OutPlace is not null)
                     {
                         Check(it.OutPlace);
+                    }
+                    break;
+                case HirAsmOperand.Sym it:
+                    if (Resolve(Check(it.Value)) is not (Ty.FnDef or Ty.Error) && it.Value.QPath is not HirQPath.Resolved { Path.Res: Res.Def { Kind: DefKind.Static } })
+                    {
+                        Report(Base.Diagnostics.Diagnostic.ErrorWithoutCode("invalid `sym` operand", it.Span)
+                            .WithPrimaryLabel("is a local variable or a value")
+                            .WithHelp("`sym` operands must refer to either a function or a static"));
                     }
                     break;
             }

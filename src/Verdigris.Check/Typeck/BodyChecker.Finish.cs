@@ -89,10 +89,8 @@ internal sealed partial class BodyChecker
 
     private void AnalyseCaptures()
     {
-        // Inner closures come after the ones around them, whose captures include theirs.
-        for (int i = _closures.Count - 1; i >= 0; i--)
+        foreach (HirExpr.Closure expr in InCaptureOrder())
         {
-            HirExpr.Closure expr = _closures[i];
             if (Resolve(_results.TypeOf(expr.Id)) is not Ty.Closure closure)
             {
                 continue;
@@ -120,6 +118,51 @@ internal sealed partial class BodyChecker
             }
             _inference.TryEquate(closure.UpvarsTy, Types.Tuple(upvars));
             ResolveDeferredCallsOf(closure);
+        }
+    }
+
+    /// <summary>
+    /// Closures before the ones around them, whose captures include theirs; otherwise in the order of the source, so that a
+    /// closure's kind is known where a later one calls it.
+    /// </summary>
+    private List<HirExpr.Closure> InCaptureOrder()
+    {
+        Dictionary<DefId, List<HirExpr.Closure>> nested = [];
+        HashSet<DefId> known = [];
+        foreach (HirExpr.Closure closure in _closures)
+        {
+            known.Add(closure.Def);
+        }
+        List<HirExpr.Closure> sorted = [.. _closures];
+        sorted.Sort(static (a, b) => a.Id.Index.CompareTo(b.Id.Index));
+        foreach (HirExpr.Closure closure in sorted)
+        {
+            DefId parent = _context.ParentOf(closure.Def);
+            while (parent.IsSome && !known.Contains(parent) && parent != _owner)
+            {
+                parent = _context.ParentOf(parent);
+            }
+            DefId around = known.Contains(parent) ? parent : default;
+            if (!nested.TryGetValue(around, out List<HirExpr.Closure>? siblings))
+            {
+                nested.Add(around, siblings = []);
+            }
+            siblings.Add(closure);
+        }
+        List<HirExpr.Closure> order = new(sorted.Count);
+        AddNested(default);
+        return order;
+
+        void AddNested(DefId around)
+        {
+            if (nested.TryGetValue(around, out List<HirExpr.Closure>? siblings))
+            {
+                foreach (HirExpr.Closure closure in siblings)
+                {
+                    AddNested(closure.Def);
+                    order.Add(closure);
+                }
+            }
         }
     }
 

@@ -35,9 +35,11 @@ internal sealed class FnAbiComputer(LayoutComputer layouts, int pointerSize)
         {
             args.Add(ForRust(layouts.Of(locationTy), isReturn: false));
         }
-        bool canUnwind = isRust || abi.EndsWith("-unwind", StringComparison.Ordinal);
-        return new FnAbi(args.ToImmutable(), result, sig.IsVariadic, ConventionOf(abi), canUnwind, takesLocation, isRust);
+        return new FnAbi(args.ToImmutable(), result, sig.IsVariadic, ConventionOf(abi), CanUnwind(abi), takesLocation, isRust);
     }
+
+    /// <summary>Whether a panic may leave functions of the ABI. [items.fn.extern.abort]</summary>
+    public static bool CanUnwind(string abi) => IsRust(abi) || abi.EndsWith("-unwind", StringComparison.Ordinal);
 
     public static bool IsRust(string abi) => abi is "Rust" or "rust-call" or "rust-intrinsic" or "rust-cold";
 

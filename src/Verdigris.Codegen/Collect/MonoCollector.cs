@@ -35,23 +35,40 @@ public sealed class MonoCollector(MonoQueries queries, InstanceResolver resolver
         {
             _current = item;
             _depth = _found[item].Depth;
-            switch (item)
+            try
             {
-                case MonoItem.Fn { Instance: var instance }:
-                    if (shims.BodyOf(instance) is var (body, args))
-                    {
-                        Scan(body, args);
-                    }
-                    break;
-                case MonoItem.Static { Def: var def }:
-                    if (queries.InitialiserOf(def) is { } initialiser)
-                    {
-                        Scan(initialiser);
-                    }
-                    break;
+                Scan(item);
+            }
+            catch (CompilerBug e)
+            {
+                throw new CompilerBug($"while collecting what `{item}` uses: {e.Message}\n{e.StackTrace}");
             }
         }
         return [.. _found.Keys];
+    }
+
+    private void Scan(MonoItem item)
+    {
+        switch (item)
+        {
+            case MonoItem.Fn { Instance: var instance }:
+                if (shims.BodyOf(instance) is var (body, args))
+                {
+                    if (!Abi.FnAbiComputer.CanUnwind(shims.AbiNameOf(instance)))
+                    {
+                        // What unwinds out of its callees stops there.
+                        AddLangItem(LangItem.PanicCannotUnwind);
+                    }
+                    Scan(body, args);
+                }
+                break;
+            case MonoItem.Static { Def: var def }:
+                if (queries.InitialiserOf(def) is { } initialiser)
+                {
+                    Scan(initialiser);
+                }
+                break;
+        }
     }
 
     /// <summary>From a root to the item, for people who ask why something is in their program.</summary>
@@ -314,7 +331,8 @@ public sealed class MonoCollector(MonoQueries queries, InstanceResolver resolver
                 AddInstance(resolver.ResolveClosure(closure, ClosureKind.FnOnce));
                 break;
             case CastKind.Unsize:
-                if (Unsizing.Find(queries, source, mono.Mono(cast.Ty)) is var (from, to) && to is Ty.Dynamic target && from is not Ty.Dynamic)
+                Ty wanted = mono.Mono(cast.Ty);
+                if (source != wanted && Unsizing.Find(queries, source, wanted) is var (from, to) && to is Ty.Dynamic target && from is not Ty.Dynamic)
                 {
                     AddVtable(from, target.Predicates);
                 }
@@ -359,7 +377,7 @@ public sealed class MonoCollector(MonoQueries queries, InstanceResolver resolver
             case MirConst.Value { Contents: var contents }:
                 Scan(contents);
                 break;
-            case MirConst.TypeLevel:
+            case MirConst.TypeLevel or MirConst.OffsetOf:
                 break;
         }
     }

@@ -1,6 +1,6 @@
 using System;
 using Verdigris.Base;
-using Verdigris.Hir;
+using Verdigris.Mir;
 
 namespace Verdigris.Codegen.Emit;
 
@@ -14,7 +14,7 @@ internal static class AsmRegisters
         "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", "xmm15",
     ];
 
-    public static string ConstraintOf(HirAsmOperand operand)
+    public static string ConstraintOf(MirAsmOperand operand)
     {
         string name = operand.Register?.Text ?? throw new CompilerBug("an operand of inline assembly has no register");
         if (operand.IsExplicitRegister)
@@ -34,7 +34,7 @@ internal static class AsmRegisters
     }
 
     /// <summary>LLVM's letter for a width; the whole register without one.</summary>
-    public static char? ModifierOf(HirAsmOperand operand, char modifier)
+    public static char? ModifierOf(MirAsmOperand operand, char modifier)
     {
         string register = operand.Register?.Text ?? "";
         bool isVector = register.StartsWith("xmm", StringComparison.Ordinal) || register.StartsWith("ymm", StringComparison.Ordinal)

@@ -513,8 +513,17 @@ internal sealed partial class FunctionEmitter
     /// <summary>What <c>Location::caller()</c> is for a call at a place: inside a <c>#[track_caller]</c> function its own caller.</summary>
     private LlvmValue CallerLocation(SourceSpan span) => _callerLocation.IsNull ? _emitter.LocationOf(span) : _callerLocation;
 
+    /// <summary>Checks that the crate whose code this is may leave out; those of division it may not.</summary>
+    private static bool IsOptional(AssertMessage message) =>
+        message is AssertMessage.OverflowNeg or AssertMessage.Overflow { Op: not (MirBinOp.Div or MirBinOp.Rem) };
+
     private void EmitAssert(Terminator.Assert assert)
     {
+        if (!_emitter.Crate.Options.OverflowChecks && IsOptional(assert.Message))
+        {
+            _builder.Br(_blocks[assert.Target.Index]);
+            return;
+        }
         LlvmValue condition = EvalOperand(assert.Condition).A;
         LlvmBlock failure = _builder.AppendBlock(_declared.Function, "panic"u8);
         if (_emitter.Crate.Options.IsOptimizing)

@@ -132,6 +132,11 @@ internal sealed partial class FunctionEmitter
 
     private OperandValue CastUnsize(OperandValue value, TyLayout target)
     {
+        if (value.Layout.Ty == target.Ty)
+        {
+            // They differed in a lifetime only.
+            return value;
+        }
         if (target.Repr == ValueRepr.Memory || value.Kind == OperandKind.Memory)
         {
             PlaceValue place = AllocateTemporary(target);

@@ -73,28 +73,22 @@ internal sealed partial class FunctionEmitter
 
     private void AddOutput(Terminator.InlineAsm asm, int index, AsmOperands operands)
     {
-        (bool isOutput, bool isLate) = asm.Asm.Operands[index] switch
-        {
-            HirAsmOperand.Out output => (true, output.IsLate),
-            HirAsmOperand.InOut both => (true, both.IsLate),
-            HirAsmOperand.In or HirAsmOperand.Const or HirAsmOperand.Sym => (false, false),
-        };
-        if (!isOutput)
+        MirAsmOperand operand = asm.Operands[index];
+        if (operand.Kind is not (MirAsmOperandKind.Out or MirAsmOperandKind.InOut))
         {
             return;
         }
-        MirAsmOperand operand = asm.Operands[index];
         TyLayout? layout = operand.Output is { } place ? Layouts.Of(_mono.TypeOf(place))
             : operand.Input is { } input ? Layouts.Of(_mono.TypeOf(input)) : null;
         operands.OutputIndex[index] = operands.OutputTypes.Count;
         operands.OutputTypes.Add(layout is null ? Unit.I64 : _emitter.ScalarType(ScalarOf(layout)));
-        operands.Constraints.Add((isLate ? "=" : "=&") + AsmRegisters.ConstraintOf(asm.Asm.Operands[index]));
+        operands.Constraints.Add((operand.IsLate ? "=" : "=&") + AsmRegisters.ConstraintOf(operand));
     }
 
     private void AddInput(Terminator.InlineAsm asm, int index, AsmOperands operands)
     {
         MirAsmOperand operand = asm.Operands[index];
-        if (asm.Asm.Operands[index] is HirAsmOperand.Sym && operand.Symbol is { } symbol)
+        if (operand.Symbol is { } symbol)
         {
             operands.InputIndex[index] = operands.OutputTypes.Count + operands.Inputs.Count;
             operands.Inputs.Add(SymbolAddress(symbol));
@@ -110,7 +104,7 @@ internal sealed partial class FunctionEmitter
         int output = operands.OutputIndex[index];
         operands.InputIndex[index] = output >= 0 ? output : operands.OutputTypes.Count + operands.Inputs.Count;
         operands.Inputs.Add(scalar);
-        operands.Constraints.Add(output >= 0 ? output.ToString(CultureInfo.InvariantCulture) : AsmRegisters.ConstraintOf(asm.Asm.Operands[index]));
+        operands.Constraints.Add(output >= 0 ? output.ToString(CultureInfo.InvariantCulture) : AsmRegisters.ConstraintOf(operand));
     }
 
     private LlvmValue SymbolAddress(MirConst symbol) => _mono.Mono(symbol.Ty) is Ty.FnDef function
@@ -120,7 +114,7 @@ internal sealed partial class FunctionEmitter
     private static Scalar ScalarOf(TyLayout layout) =>
         layout.IsScalar ? layout.A : throw new CompilerBug($"{layout.Ty} is no operand of inline assembly");
 
-    private static void AddClobbers(HirInlineAsm asm, AsmOperands operands)
+    private static void AddClobbers(MirAsm asm, AsmOperands operands)
     {
         if ((asm.Options & HirAsmOptions.NoMem) == 0)
         {
@@ -162,11 +156,11 @@ internal sealed partial class FunctionEmitter
             }
             int number = operands.InputIndex[piece.OperandIndex] >= 0 ? operands.InputIndex[piece.OperandIndex] : operands.OutputIndex[piece.OperandIndex];
             text.Append("${").Append(number);
-            if (asm.Asm.Operands[piece.OperandIndex] is HirAsmOperand.Sym)
+            if (operand.Kind == MirAsmOperandKind.Sym)
             {
                 text.Append(":P");
             }
-            else if (AsmRegisters.ModifierOf(asm.Asm.Operands[piece.OperandIndex], piece.Modifier) is { } modifier)
+            else if (AsmRegisters.ModifierOf(operand, piece.Modifier) is { } modifier)
             {
                 text.Append(':').Append(modifier);
             }

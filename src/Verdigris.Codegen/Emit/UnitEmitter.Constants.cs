@@ -110,7 +110,8 @@ public sealed partial class UnitEmitter
     /// <summary>A <c>core::panic::Location</c>: file name with a zero byte behind it, line, column.</summary>
     internal LlvmValue LocationOf(SourceSpan span)
     {
-        SourceLocation location = Crate.Sources.LocationOf(span.Lo);
+        // Inside macros it is the place of the invocation that says something to the program's author.
+        SourceLocation location = Crate.Sources.LocationOf(HygieneTable.OutermostCallSite(span).Lo);
         string file = location.File?.Path ?? "<unknown>";
         (string, int, int) key = (file, location.Line, location.Column);
         if (_locations.TryGetValue(key, out LlvmValue known))

@@ -372,7 +372,7 @@ public sealed partial class UnitEmitter : IDisposable
                 DefId item = Queries.LangItem(LangItem.EhPersonality);
                 _personality = item.IsSome
                     ? FunctionOf(Resolver.Resolve(item, Queries.Types.Common.EmptyArgs))
-                    : ForeignFunction("rust_eh_personality", Unit.Function(Unit.I32, [], isVariadic: true));
+                    : ForeignFunction(SymbolNames.PersonalityName, Unit.Function(Unit.I32, [], isVariadic: true));
             }
             return _personality;
         }

@@ -68,9 +68,17 @@ public sealed unsafe class TargetMachine : IDisposable
             OptLevel.Size => "default<Os>",
             OptLevel.SizeMin => "default<Oz>",
         };
+        if (!_options.HasDefaultPasses)
+        {
+            pipeline = "";
+        }
         if (_options.ExtraPasses.Count != 0)
         {
-            pipeline += "," + string.Join(',', _options.ExtraPasses);
+            pipeline = $"{pipeline},{string.Join(',', _options.ExtraPasses)}".TrimStart(',');
+        }
+        if (pipeline.Length == 0)
+        {
+            return;
         }
         bool isFast = _options.OptLevel is OptLevel.Default or OptLevel.Aggressive;
         LlvmPassOptions options = Native.LLVMCreatePassBuilderOptions();

@@ -16,6 +16,9 @@ public sealed record SymbolNames(ulong CrateHash, DefId PanicHandler = default)
     /// <summary>What core calls to panic; the program's panic handler has this name.</summary>
     private const string PanicHandlerName = "rust_begin_unwind";
 
+    /// <summary>What code of crates below std refers to: the personality is defined in std.</summary>
+    public const string PersonalityName = "rust_eh_personality";
+
     public string Of(MonoQueries queries, Instance instance)
     {
         if (instance.Kind is InstanceKind.Item && ExplicitName(queries, instance.Def) is { } name)
@@ -92,6 +95,10 @@ public sealed record SymbolNames(ulong CrateHash, DefId PanicHandler = default)
         if (def == PanicHandler || def == queries.LangItem(LangItem.PanicImpl))
         {
             return PanicHandlerName;
+        }
+        if (def == queries.LangItem(LangItem.EhPersonality))
+        {
+            return PersonalityName;
         }
         FnAttrs attrs = queries.Types.FnAttrsOf(def);
         string name = queries.Types.Crates.NameOf(def).Text;

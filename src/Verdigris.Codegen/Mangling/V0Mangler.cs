@@ -137,7 +137,8 @@ internal sealed class V0Mangler(MonoQueries queries)
         _ when given == 0 => 0,
         DefKind.Fn or DefKind.AssocFn or DefKind.Struct or DefKind.Enum or DefKind.Union or DefKind.Trait or DefKind.AssocTy
             or DefKind.TyAlias or DefKind.Const or DefKind.AssocConst or DefKind.OpaqueTy => Types.GenericsOf(def).ParentCount,
-        DefKind.Closure => Math.Max(given - 3, 0),
+        // Of a closure around another one only the arguments of the item are given.
+        DefKind.Closure => Math.Min(given, Types.GenericsOf(def).ParentCount),
         // Constructors and variants have their type's parameters and none of their own.
         _ => given,
     };

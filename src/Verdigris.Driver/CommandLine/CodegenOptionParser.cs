@@ -117,6 +117,7 @@ internal static class CodegenOptionParser
             "no-redzone" => options with { HasNoRedZone = ParseBool(name, value) },
             "no-vectorize-loops" => options with { VectorizesLoops = false },
             "no-vectorize-slp" => options with { VectorizesSlp = false },
+            "no-prepopulate-passes" => options with { HasDefaultPasses = false },
             "passes" => options with { ExtraPasses = [.. options.ExtraPasses, .. Words(Need(name, value, "space-separated list of strings"))] },
             "llvm-args" => options with { LlvmArgs = [.. options.LlvmArgs, .. Words(Need(name, value, "space-separated list of strings"))] },
             "metadata" => options with { Metadata = [.. options.Metadata, .. Words(Need(name, value, "space-separated list of strings"))] },

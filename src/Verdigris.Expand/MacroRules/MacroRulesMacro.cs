@@ -17,10 +17,12 @@ public sealed class MacroRulesMacro
 {
     private readonly ImmutableArray<Rule> _rules;
 
-    private MacroRulesMacro(Symbol name, SourceSpan definition, ImmutableArray<Rule> rules, bool isValid)
+    private MacroRulesMacro(Item.MacroDef item, ImmutableArray<Rule> rules, bool isValid)
     {
-        Name = name;
-        DefinitionSpan = definition;
+        Name = item.Ident.Name;
+        DefinitionSpan = item.Span;
+        Body = item.Body;
+        IsMacroRules = item.IsMacroRules;
         _rules = rules;
         IsValid = isValid;
     }
@@ -28,6 +30,12 @@ public sealed class MacroRulesMacro
     public Symbol Name { get; }
 
     public SourceSpan DefinitionSpan { get; }
+
+    /// <summary>The rules as written, for crates that compile the macro again.</summary>
+    public TokenStream Body { get; }
+
+    /// <summary><c>macro_rules!</c>, not <c>macro</c>.</summary>
+    public bool IsMacroRules { get; }
 
     /// <summary>False when the definition was faulty; calls expand to nothing and say nothing.</summary>
     public bool IsValid { get; }
@@ -82,7 +90,7 @@ public sealed class MacroRulesMacro
                 break;
             }
         }
-        return new MacroRulesMacro(item.Ident.Name, item.Span, rules.ToImmutable(), error is null);
+        return new MacroRulesMacro(item, rules.ToImmutable(), error is null);
     }
 
     /// <summary>The tokens a call stands for; null after a reported error.</summary>

@@ -131,7 +131,7 @@ public sealed partial class CrateLowerer
         HirExpr borrowed = new HirExpr.AddrOf(NextId(), span, IsRaw: false, IsMutable: true, LocalExpr(awaitee.Id, s_awaitee, span));
         HirExpr pinned = CallLang("new_unchecked", span, borrowed);
         HirExpr context = CallLang("get_context", awaitSpan, LocalExpr(_owner.TaskContext, s_taskContext, awaitSpan));
-        HirExpr poll = BlockExpr(span, [], CallLang("poll", span, pinned, context), isUnsafe: true);
+        HirExpr poll = UnsafeExpr(span, CallLang("poll", span, pinned, context));
 
         HirPat.Binding result = BindingPat(s_result, span);
         HirExpr exit = new HirExpr.Break(NextId(), span, new HirDestination(null, loopId, null), LocalExpr(result.Id, s_result, span));

@@ -327,7 +327,7 @@ public sealed partial class CrateLowerer
         Ast.Expr.Closure closure, HirId id, DefId def, ImmutableArray<HirGenericParam> bound, HirFnDecl decl, ImmutableArray<HirParam> parameters, HirExpr value)
     {
         HirBody body = MakeBody(def, parameters, value, isOwnBody: false);
-        HirExpr.Closure lowered = new(id, closure.Span, def, bound, closure.Header.IsMove, decl, body, HirClosureKind.Closure, closure.DeclSpan);
+        HirExpr.Closure lowered = new(id, closure.Span, def, bound, closure.Header.IsMove, decl, body, HirClosureKind.Closure, closure.DeclSpan) { Attrs = closure.Attrs };
         SetNode(def, new HirNode.Closure(lowered));
         return lowered;
     }

@@ -34,7 +34,7 @@ public sealed partial class CrateLowerer
         HirExpr templateExpr = new HirExpr.Literal(NextId(), span, new HirLit.ByteStr([.. template]));
         HirExpr arguments = LowerFormatArguments(format, uses, span);
         HirExpr call = CallAssociated("format_arguments", "new", span, templateExpr, arguments);
-        return BlockExpr(span, [], call, isUnsafe: true);
+        return UnsafeExpr(span, call);
     }
 
     private static Symbol JoinText(Ast.FormatArgs format)

@@ -161,4 +161,7 @@ public sealed partial class CrateLowerer
 
     private HirExpr BlockExpr(SourceSpan span, ImmutableArray<HirStmt> stmts, HirExpr? tail, bool isUnsafe = false) =>
         new HirExpr.Block(NextId(), new HirBlock(NextId(), span, stmts, tail, isUnsafe, IsTargetedByBreak: false) { IsTransparent = true }, null);
+
+    /// <summary>Allows what is unsafe inside of code that is correct by construction.</summary>
+    private HirExpr UnsafeExpr(SourceSpan span, HirExpr expr) => BlockExpr(span, [], expr, isUnsafe: true);
 }

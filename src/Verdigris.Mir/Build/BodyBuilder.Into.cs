@@ -446,7 +446,20 @@ internal sealed partial class BodyBuilder
     }
 
     private Operand OffsetOf(HirExpr.OffsetOf expr) =>
-        throw new CompilerBug("offset_of! is not lowered yet");
+        new Operand.Constant(new ConstOperand(expr.Span, new MirConst.OffsetOf(Common.Usize, _results.OffsetOfPathOf(expr.Id))));
+
+    /// <summary>The function, or the address of the static, that <c>sym</c> names.</summary>
+    private MirConst SymbolOf(HirExpr.Path path)
+    {
+        Ty ty = TypeOf(Full(path));
+        if (ty is Ty.FnDef)
+        {
+            return new MirConst.Value(ty, ConstValue.ZeroSized.Instance);
+        }
+        return path.QPath is HirQPath.Resolved { Path.Res: Res.Def { Kind: DefKind.Static, Id: var def } }
+            ? new MirConst.Value(Types.RawPtr(ty, isMutable: false), new ConstValue.StaticPointer(def, 0))
+            : throw new CompilerBug("type checking lets only functions and statics be symbols");
+    }
 
     private void LowerAsm(ref BasicBlock block, HirExpr.InlineAsm expr)
     {
@@ -455,19 +468,25 @@ internal sealed partial class BodyBuilder
         {
             operands.Add(operand switch
             {
-                HirAsmOperand.In it => new MirAsmOperand(AsOperand(ref block, Full(it.Value)), null, null, null),
-                HirAsmOperand.Out it => new MirAsmOperand(null, it.Place is null ? null : AsMutablePlace(ref block, Full(it.Place)), null, null),
+                HirAsmOperand.In it => new MirAsmOperand(
+                    MirAsmOperandKind.In, it.Register, it.IsExplicitRegister, false, AsOperand(ref block, Full(it.Value)), null, null, null),
+                HirAsmOperand.Out it => new MirAsmOperand(
+                    MirAsmOperandKind.Out, it.Register, it.IsExplicitRegister, it.IsLate, null,
+                    it.Place is null ? null : AsMutablePlace(ref block, Full(it.Place)), null, null),
                 HirAsmOperand.InOut it => new MirAsmOperand(
-                    AsOperand(ref block, Full(it.Value)), AsMutablePlace(ref block, Full(it.OutPlace ?? it.Value)), null, null),
+                    MirAsmOperandKind.InOut, it.Register, it.IsExplicitRegister, it.IsLate, AsOperand(ref block, Full(it.Value)),
+                    AsMutablePlace(ref block, Full(it.OutPlace ?? it.Value)), null, null),
                 HirAsmOperand.Const it => new MirAsmOperand(
-                    null, null, new MirConst.Unevaluated(_context.TypeOf(it.Value.Def), it.Value.Def, _context.IdentityArgsOf(it.Value.Def)), null),
-                HirAsmOperand.Sym => throw new CompilerBug("sym operands are not lowered yet"),
+                    MirAsmOperandKind.Const, null, false, false, null, null,
+                    new MirConst.Unevaluated(_context.TypeOf(it.Value.Def), it.Value.Def, _context.IdentityArgsOf(it.Value.Def)), null),
+                HirAsmOperand.Sym it => new MirAsmOperand(MirAsmOperandKind.Sym, null, false, false, null, null, null, SymbolOf(it.Value)),
             });
         }
         SourceInfo source = Info(expr.Span);
-        bool diverges = (expr.Value.Options & HirAsmOptions.NoReturn) != 0;
+        MirAsm asm = new(expr.Value.Template, expr.Value.Options, expr.Value.ClobberAbis);
+        bool diverges = (asm.Options & HirAsmOptions.NoReturn) != 0;
         BasicBlock next = diverges ? default : _scopes.NewBlock();
-        Terminate(block, new Terminator.InlineAsm(source, expr.Value, operands.ToImmutable(), next, _scopes.Unwind(source)));
+        Terminate(block, new Terminator.InlineAsm(source, asm, operands.ToImmutable(), next, _scopes.Unwind(source)));
         block = diverges ? _scopes.NewBlock() : next;
     }
 }

@@ -31,6 +31,17 @@ internal sealed partial class BodyBuilder
         return new Operand.Move(new Place(temp));
     }
 
+    /// <summary>
+    /// An argument of a call. A value of unsized type fits in no temporary: it is moved from where it is, and the callee takes a
+    /// pointer to it. Only the library does so, where <c>Box&lt;dyn FnOnce()&gt;</c> is called.
+    /// </summary>
+    private Operand AsArgument(ref BasicBlock block, TypedExpr expr)
+    {
+        Ty ty = TypeOf(expr);
+        bool mayBeUnsized = ty is Ty.Dynamic or Ty.Slice or Ty.Param or Ty.Alias || ty == Common.Str;
+        return mayBeUnsized && !_solver.IsSized(_env, ty) ? new Operand.Move(AsPlace(ref block, expr)) : AsOperand(ref block, expr);
+    }
+
     /// <summary>Evaluates into a temporary that is dropped at the end of its temporary scope. [destructors.scope.temporary]</summary>
     private Local AsTemp(ref BasicBlock block, TypedExpr expr, bool isMutable)
     {

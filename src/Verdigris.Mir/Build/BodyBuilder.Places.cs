@@ -142,7 +142,7 @@ internal sealed partial class BodyBuilder
     private Local StaticAddress(ref BasicBlock block, DefId def, TypedExpr expr)
     {
         Ty ty = TypeOf(expr);
-        bool isRaw = IsMutableStatic(def);
+        bool isRaw = _context.IsMutableStatic(def);
         Ty pointer = isRaw ? Types.RawPtr(ty, isMutable: true) : Types.Ref(Common.Erased, ty, isMutable: false);
         Local local = _body.Locals.Add(new LocalDecl(pointer, true, Info(expr.Span), new LocalInfo(LocalKind.StaticRef, Def: def), []));
         SourceInfo source = Info(expr.Span);
@@ -156,13 +156,6 @@ internal sealed partial class BodyBuilder
         _scopes.ScheduleDrop(_scopes.TemporaryDepth, local, needsDrop: false, needsStorageDead: true);
         return local;
     }
-
-    private bool IsMutableStatic(DefId def) => def.Crate == _crate.Hir.Id && _crate.Hir.NodeOf(def) switch
-    {
-        HirNode.Item { Value.Kind: HirItemKind.Static it } => it.IsMutable,
-        HirNode.ForeignItem { Value.Kind: HirForeignItemKind.Static it } => it.IsMutable || !it.IsSafe,
-        _ => false,
-    };
 
     /// <summary><c>Deref::deref(&amp;e)</c> of an adjustment: the reference it returns.</summary>
     private PlaceBuilder OverloadedDeref(ref BasicBlock block, TypedExpr expr, bool isMutable)

@@ -51,7 +51,7 @@ internal sealed partial class BodyBuilder
         ImmutableArray<Operand>.Builder operands = ImmutableArray.CreateBuilder<Operand>(exprs.Length);
         foreach (HirExpr expr in exprs)
         {
-            operands.Add(AsOperand(ref block, Full(expr)));
+            operands.Add(AsArgument(ref block, Full(expr)));
         }
         return operands.MoveToImmutable();
     }

@@ -219,6 +219,30 @@ internal sealed partial class BodyBuilder
         }
     }
 
+    /// <summary>
+    /// All that <c>format_args!</c> borrows lives as long as its value: <c>&amp;[new_display(&amp;a)]</c>, or
+    /// <c>&amp;match (&amp;a,) { args => [new_display(args.0)] }</c>. [destructors.scope.lifetime-extension.exprs.super-macros]
+    /// </summary>
+    private void ExtendFormatArguments(HirExpr arguments, int depth)
+    {
+        if (arguments is not HirExpr.AddrOf { Operand: var list })
+        {
+            return;
+        }
+        ExtendPlace(list, depth);
+        if (list is HirExpr.Match match)
+        {
+            ExtendOperands(match.Scrutinee, depth);
+        }
+        else if (list is HirExpr.Array array)
+        {
+            foreach (HirExpr element in array.Elements)
+            {
+                ExtendOperands(((HirExpr.Call)element).Args[0], depth);
+            }
+        }
+    }
+
     /// <summary>Temporaries of an initialiser that the variable will borrow live as long as the variable. [destructors.scope.lifetime-extension]</summary>
     private void ExtendTemporaries(HirPat pat, HirExpr init, int depth)
     {
@@ -323,9 +347,8 @@ internal sealed partial class BodyBuilder
             case HirExpr.Cast it:
                 ExtendOperands(it.Operand, depth);
                 break;
-            case HirExpr.Block { Value: { IsTransparent: true, Expr: HirExpr.Call call } }:
-                // format_args!: what its arguments borrow lives as long as the result.
-                ExtendFormatArguments(call, depth);
+            case HirExpr.Block { Value: { IsTransparent: true, IsUnsafe: true, Expr: HirExpr.Call { Args: [_, var arguments] } } }:
+                ExtendFormatArguments(arguments, depth);
                 break;
             case HirExpr.Block { Value.Expr: { } tail }:
                 ExtendOperands(tail, depth);
@@ -349,28 +372,6 @@ internal sealed partial class BodyBuilder
                     ExtendOperands(arg, depth);
                 }
                 break;
-        }
-    }
-
-    private void ExtendFormatArguments(HirExpr.Call call, int depth)
-    {
-        foreach (HirExpr arg in call.Args)
-        {
-            ExtendOperands(arg, depth);
-            if (arg is HirExpr.AddrOf { Operand: HirExpr.Array array })
-            {
-                foreach (HirExpr element in array.Elements)
-                {
-                    if (element is HirExpr.Call { Args: [var value] })
-                    {
-                        ExtendOperands(value, depth);
-                    }
-                }
-            }
-            else if (arg is HirExpr.AddrOf { Operand: HirExpr.Match match })
-            {
-                ExtendOperands(match.Scrutinee, depth);
-            }
         }
     }
 

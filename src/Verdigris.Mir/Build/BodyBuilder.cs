@@ -49,7 +49,7 @@ internal sealed partial class BodyBuilder
         _results = results;
         _body = body;
         _closure = closure;
-        _checksOverflow = options.ChecksOverflow;
+        _checksOverflow = options.ChecksOverflow || InheritsOverflowChecks(context, body.Def);
         _env = context.ParamEnvOf(crate.EnvOwnerOf(body.Def));
         _sourceScope = body.Scopes.Add(new SourceScopeData(body.Span, default));
         _scopes = new DropScopes(body);
@@ -58,6 +58,16 @@ internal sealed partial class BodyBuilder
     private TypeInterner Types => _context.Types;
 
     private CommonTypes Common => _context.Types.Common;
+
+    /// <summary>Whether code generation decides about the checks: they must be there. Constants are always checked.</summary>
+    private static bool InheritsOverflowChecks(TypeContext context, DefId def)
+    {
+        while (context.KindOf(def) == DefKind.Closure && (context.FnAttrsOf(def).Flags & FnAttrFlags.InheritOverflowChecks) == 0)
+        {
+            def = context.ParentOf(def);
+        }
+        return context.KindOf(def) is not (DefKind.Fn or DefKind.AssocFn) || (context.FnAttrsOf(def).Flags & FnAttrFlags.InheritOverflowChecks) != 0;
+    }
 
     /// <summary>The MIR of a function, closure, constant or static with a body of its own.</summary>
     public static Body Build(TypeContext context, LocalCrateFacts crate, DefId def, MirBuildOptions options)

@@ -40,10 +40,10 @@ public sealed class InstanceResolver(MonoQueries queries)
     /// <summary>What stands in a vtable for a method.</summary>
     public Instance ResolveForVtable(DefId method, GenericArgs args)
     {
-        Instance instance = Resolve(method, args);
         FnSig sig = Types.Types.EraseLateBound(Types.FnSigOf(method));
         bool takesSelfByValue = sig.Inputs.Length > 0 && sig.Inputs[0] is Ty.Param { Index: 0 };
-        return takesSelfByValue ? new Instance(InstanceKind.VtableShim, instance.Def, instance.Args, instance.Ty) : Reify(instance);
+        // The shim calls the trait's method, so that what it forwards to (a closure, another shim) is resolved as for any call.
+        return takesSelfByValue ? new Instance(InstanceKind.VtableShim, method, args) : Reify(Resolve(method, args));
     }
 
     /// <summary>The drop glue of a type; <see cref="Instance.Ty"/> is null if there is nothing to drop.</summary>

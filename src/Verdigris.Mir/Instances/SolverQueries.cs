@@ -154,13 +154,13 @@ public abstract class SolverQueries(TypeContext types) : MonoQueries
     {
         Dictionary<DefId, DefId> methods = [];
         DefId drop = types.LangItem(Verdigris.Types.LangItem.Drop);
-        if (drop.IsNone || !types.Program.FactsOf(crate).TraitImpls.TryGetValue(drop, out ImmutableArray<DefId> impls))
+        if (drop.IsNone)
         {
             return methods;
         }
-        foreach (DefId impl in impls)
+        foreach ((DefId impl, SimplifiedTy shape) in types.Program.FactsOf(crate).ImplsOf(types, drop))
         {
-            if (types.ImplHeaderOf(impl).SelfTy is not Ty.Adt self)
+            if (shape.Shape != TyShape.Adt)
             {
                 continue;
             }
@@ -168,7 +168,7 @@ public abstract class SolverQueries(TypeContext types) : MonoQueries
             {
                 if (item.Kind == DefKind.AssocFn)
                 {
-                    methods.TryAdd(self.Def.Id, item.Id);
+                    methods.TryAdd(shape.Def, item.Id);
                 }
             }
         }

@@ -389,6 +389,12 @@ internal sealed partial class Interpreter
 
     private void Unsize(InterpPlace value, InterpPlace target)
     {
+        if (value.Layout.Ty == target.Layout.Ty)
+        {
+            // They differed in a lifetime only.
+            Copy(value, target);
+            return;
+        }
         if (value.Layout.Ty is Ty.Adt source && target.Layout.Ty is Ty.Adt adt)
         {
             int coerced = Unsizing.CoercedField(queries, source, adt);

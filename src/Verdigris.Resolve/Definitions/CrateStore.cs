@@ -1,5 +1,4 @@
 using System.Threading;
-using Verdigris.Base;
 using Verdigris.Base.Collections;
 using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
@@ -16,20 +15,46 @@ public sealed class CrateStore
 
     public CrateDefinitions this[CrateId id] => _crates[id.Index];
 
-    /// <summary>Makes room for a crate: <paramref name="create"/> gets the id under which it will be found.</summary>
-    public TCrate Add<TCrate>(System.Func<CrateId, TCrate> create)
-        where TCrate : CrateDefinitions
+    /// <summary>Takes the next id, for a crate whose definitions come with <see cref="Fill"/>.</summary>
+    public CrateId Reserve()
     {
         lock (_lock)
         {
-            TCrate crate = create(CrateId.FromIndex(_crates.Length));
-            if (crate.Id.Index != _crates.Length)
-            {
-                throw new CompilerBug("a crate was created under another id than the one given");
-            }
-            _crates = [.. _crates, crate];
-            return crate;
+            CrateId id = CrateId.FromIndex(_crates.Length);
+            _crates = [.. _crates, null!];
+            return id;
         }
+    }
+
+    /// <summary>The definitions of a crate whose id was reserved.</summary>
+    public void Fill(CrateDefinitions crate)
+    {
+        lock (_lock)
+        {
+            _crates[crate.Id.Index] = crate;
+        }
+    }
+
+    /// <summary>Adds a crate: <paramref name="create"/> gets the id under which it will be found.</summary>
+    public TCrate Add<TCrate>(System.Func<CrateId, TCrate> create)
+        where TCrate : CrateDefinitions
+    {
+        TCrate crate = create(Reserve());
+        Fill(crate);
+        return crate;
+    }
+
+    /// <summary>Whether a crate of the name is part of the program.</summary>
+    public bool Contains(Symbol name)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            if (_crates[i].Name == name)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     public DefKind KindOf(DefId def) => this[def.Crate].KindOf(def.Index);

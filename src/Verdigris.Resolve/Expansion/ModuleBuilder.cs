@@ -353,7 +353,7 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
         Import import = new(Current, item.Id, item.Span, visibility) { ModulePath = [], Target = item.Ident, IsExternCrate = true, IsDone = true };
         if (root is null)
         {
-            ErrorReported reported = resolver.Sink.Report(Diagnostic.Error("E0463", $"can't find crate for `{item.Original}`", item.Span).WithPrimaryLabel("can't find crate"));
+            ErrorReported reported = resolver.ReportMissingCrate(item.Original.Name, item.Span);
             resolver.Define(Current, item.Ident.Name, Namespace.Type, new NameBinding(Entity.Poison(reported), visibility, item.Span) { Import = import });
             return;
         }

@@ -26,7 +26,7 @@ internal static class TestHarness
     {
         if (resolver.Externs.Find(Symbol.Intern("test")) is not { } library)
         {
-            resolver.Sink.Report(Diagnostic.Error("E0463", "can't find crate for `test`", resolver.Root.Span.ShrinkToLo()).WithPrimaryLabel("can't find crate"));
+            resolver.ReportMissingCrate(Symbol.Intern("test"), resolver.Root.Span.ShrinkToLo());
             return [];
         }
         ExpansionInfo expansion = new(ExpansionKind.Attribute, MacroName, resolver.Root.Span, default, null, library.Id.Index, (int)resolver.Options.Edition, 1);

@@ -22,7 +22,7 @@ public sealed class ResolvedCrate : CrateInterface
     {
         LocalDefinitions = definitions;
         _tables = tables;
-        Dependencies = new Dictionary<Symbol, CrateInterface>(resolver.Externs.ByName);
+        Dependencies = resolver.Externs.Named;
         foreach (Entity entity in resolver.Entities.Values)
         {
             if (entity.Id.IsNone)

@@ -27,6 +27,7 @@ internal sealed partial class Resolver
     private readonly Dictionary<Symbol, Entity> _primitives = [];
     private readonly Dictionary<Symbol, NameBinding> _macroUsePrelude = [];
     private readonly Dictionary<Symbol, Module> _externItems = [];
+    private readonly Dictionary<Symbol, ErrorReported> _unfitCrates = [];
     private readonly Dictionary<NodeId, Vis> _restrictions = [];
     private readonly List<Import> _pendingImports = [];
     private readonly List<Import> _doneImports = [];
@@ -100,10 +101,16 @@ internal sealed partial class Resolver
         {
             return;
         }
-        Symbol name = Symbol.Intern(HasAttr(crate.Attrs, "no_std") ? "core" : "std");
+        bool isNoStd = HasAttr(crate.Attrs, "no_std");
+        Symbol name = Symbol.Intern(isNoStd ? "core" : "std");
+        Externs.AddToPrelude(Symbol.Intern("core"));
+        if (!isNoStd)
+        {
+            Externs.AddToPrelude(name);
+        }
         if (Externs.Find(name) is not { } library)
         {
-            Sink.Report(Diagnostic.Error("E0463", $"can't find crate for `{name}`", crate.Span.ShrinkToLo()).WithPrimaryLabel("can't find crate"));
+            ReportMissingCrate(name, crate.Span.ShrinkToLo());
             return;
         }
         Module root = RootOf(library);
@@ -114,6 +121,25 @@ internal sealed partial class Resolver
         {
             Prelude = prelude;
         }
+    }
+
+    /// <summary>E0463, unless there is something more exact to say.</summary>
+    public ErrorReported ReportMissingCrate(Symbol name, SourceSpan span) => ReportUnfitCrate(new Ident(name, span))
+        ?? Sink.Report(Diagnostic.Error("E0463", $"can't find crate for `{name}`", span).WithPrimaryLabel("can't find crate"));
+
+    /// <summary>Why a crate that is there cannot be used, said once; null if there is none of the name.</summary>
+    public ErrorReported? ReportUnfitCrate(Ident name)
+    {
+        if (Externs.FailureOf(name.Name) is not { } failure)
+        {
+            return null;
+        }
+        if (!_unfitCrates.TryGetValue(name.Name, out ErrorReported? reported))
+        {
+            reported = Sink.Report(failure(name.Span));
+            _unfitCrates.Add(name.Name, reported);
+        }
+        return reported;
     }
 
     /// <summary>Brings a crate's exported macros into scope everywhere, or those in <paramref name="only"/>.</summary>

@@ -34,6 +34,8 @@ public enum FnAttrFlags
     Deallocator = 512,
     /// <summary><c>#[rustc_std_internal_symbol]</c></summary>
     StdInternalSymbol = 1024,
+    /// <summary><c>#[rustc_inherit_overflow_checks]</c>: arithmetic is checked if the crate that generates the code wants it.</summary>
+    InheritOverflowChecks = 2048,
 }
 
 /// <summary>Attributes of a function or static that matter to code generation and const evaluation.</summary>

@@ -23,8 +23,8 @@ public abstract class CrateFacts(CrateDefinitions definitions)
     /// <summary>The crate's own lang items by name.</summary>
     public abstract IReadOnlyDictionary<Symbol, DefId> LangItems { get; }
 
-    /// <summary>The impls of each trait that stand in this crate, in source order.</summary>
-    public abstract IReadOnlyDictionary<DefId, ImmutableArray<DefId>> TraitImpls { get; }
+    /// <summary>The impls of a trait that stand in this crate, in source order.</summary>
+    public abstract ImmutableArray<TraitImpl> ImplsOf(TypeContext context, DefId trait);
 
     /// <summary>The inherent impls that stand in this crate, by the outermost shape of their self type.</summary>
     public abstract ImmutableArray<DefId> InherentImpls(TypeContext context, SimplifiedTy shape);
@@ -70,4 +70,10 @@ public abstract class CrateFacts(CrateDefinitions definitions)
     public abstract FnAttrs FnAttrsOf(TypeContext context, DefId def);
 
     public abstract bool IsConstFn(TypeContext context, DefId def);
+
+    /// <summary>Declared <c>static mut</c>, or foreign and not known to be safe: it is used through a mutable pointer.</summary>
+    public abstract bool IsMutableStatic(DefId staticDef);
 }
+
+/// <summary>An impl of a trait, and the outermost shape of its self type: enough to pass over most impls.</summary>
+public readonly record struct TraitImpl(DefId Impl, SimplifiedTy SelfShape);

@@ -26,9 +26,11 @@ public sealed class Fact<TValue>(string description, Func<TypeContext, DefId, TV
     : Fact(description)
     where TValue : class
 {
-    // Indexed by crate, then by definition. Rows are made on first use; a row's length is the crate's number of definitions then.
-    private TValue?[]?[] _rows = [];
-    private readonly Lock _rowLock = new();
+    // Indexed by crate, page and slot; pages are made on first use, because few definitions of a large crate are ever asked about.
+    private const int PageBits = 7;
+    private const int PageMask = (1 << PageBits) - 1;
+    private TValue?[]?[]?[] _crates = [];
+    private readonly Lock _growLock = new();
 
     public TValue Of(TypeContext context, DefId key)
     {
@@ -74,35 +76,43 @@ public sealed class Fact<TValue>(string description, Func<TypeContext, DefId, TV
     /// <summary>The answer if it is known already.</summary>
     public TValue? Peek(DefId key)
     {
-        TValue?[]?[] rows = Volatile.Read(ref _rows);
-        if (key.Crate.Index >= rows.Length || Volatile.Read(ref rows[key.Crate.Index]) is not { } row || key.Index >= row.Length)
+        TValue?[]?[]?[] crates = Volatile.Read(ref _crates);
+        int page = key.Index >> PageBits;
+        if (key.Crate.Index >= crates.Length || Volatile.Read(ref crates[key.Crate.Index]) is not { } pages || page >= pages.Length
+            || Volatile.Read(ref pages[page]) is not { } slots)
         {
             return null;
         }
-        return Volatile.Read(ref row[key.Index]);
+        return Volatile.Read(ref slots[key.Index & PageMask]);
     }
 
     internal override void Publish(Program program, DefId key, object? value, ErrorReported? cycle)
     {
         TValue result = (TValue?)value ?? poison(program, key, cycle!);
-        lock (_rowLock)
+        lock (_growLock)
         {
-            int crate = key.Crate.Index;
-            if (crate >= _rows.Length)
+            int page = key.Index >> PageBits;
+            if (key.Crate.Index >= _crates.Length)
             {
-                TValue?[]?[] grown = new TValue?[]?[crate + 8];
-                _rows.CopyTo(grown, 0);
-                Volatile.Write(ref _rows, grown);
+                TValue?[]?[]?[] grown = new TValue?[]?[]?[key.Crate.Index + 8];
+                _crates.CopyTo(grown, 0);
+                Volatile.Write(ref _crates, grown);
             }
-            TValue?[]? row = _rows[crate];
-            if (row is null || key.Index >= row.Length)
+            TValue?[]?[]? pages = _crates[key.Crate.Index];
+            if (pages is null || page >= pages.Length)
             {
-                TValue?[] grown = new TValue?[Math.Max(key.Index + 16, (row?.Length ?? 64) * 2)];
-                row?.CopyTo(grown, 0);
-                Volatile.Write(ref _rows[crate], grown);
-                row = grown;
+                TValue?[]?[] grown = new TValue?[]?[Math.Max(page + 8, (pages?.Length ?? 0) * 2)];
+                pages?.CopyTo(grown, 0);
+                Volatile.Write(ref _crates[key.Crate.Index], grown);
+                pages = grown;
             }
-            Volatile.Write(ref row[key.Index], result);
+            TValue?[]? slots = pages[page];
+            if (slots is null)
+            {
+                slots = new TValue?[1 << PageBits];
+                Volatile.Write(ref pages[page], slots);
+            }
+            Volatile.Write(ref slots[key.Index & PageMask], result);
         }
     }
 }

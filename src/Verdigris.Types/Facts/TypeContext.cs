@@ -90,6 +90,8 @@ public sealed class TypeContext
 
     public bool IsConstFn(DefId def) => Program.FactsOf(def.Crate).IsConstFn(this, def);
 
+    public bool IsMutableStatic(DefId def) => Program.FactsOf(def.Crate).IsMutableStatic(def);
+
     public ImmutableArray<CrateId> VisibleCrates => Program.FactsOf(Crate).VisibleCrates;
 
     /// <summary>The arguments that stand for an item's own parameters.</summary>

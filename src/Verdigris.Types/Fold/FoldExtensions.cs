@@ -80,6 +80,9 @@ public static class FoldExtensions
         public GenericArgs EraseRegions(GenericArgs args) =>
             (args.Flags & TypeFlags.HasFreeRegions) != 0 ? new RegionEraser(interner).Fold(args) : args;
 
+        public Const EraseRegions(Const constant) =>
+            (constant.Flags & TypeFlags.HasFreeRegions) != 0 ? new RegionEraser(interner).Fold(constant) : constant;
+
         public FnSig EraseRegions(FnSig sig) =>
             (sig.Flags & TypeFlags.HasFreeRegions) != 0 ? new RegionEraser(interner).Fold(sig) : sig;
 

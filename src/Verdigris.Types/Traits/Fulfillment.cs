@@ -96,11 +96,12 @@ public sealed class Fulfillment(TraitSolver solver)
         return errors;
     }
 
-    private bool HasNews(TyVid[] variables)
+    /// <summary>Whether a variable got a value, was joined with another, or is now known to be a number.</summary>
+    private bool HasNews(Ty.Infer[] variables)
     {
-        foreach (TyVid variable in variables)
+        foreach (Ty.Infer variable in variables)
         {
-            if (!Inference.IsUnresolved(variable) || Inference.Shallow(Inference.Types.Infer(variable, InferKind.General)) is Ty.Infer root && root.Id != variable)
+            if (Inference.Shallow(variable) != variable)
             {
                 return true;
             }
@@ -315,17 +316,17 @@ public sealed class Fulfillment(TraitSolver solver)
     }
 
     /// <param name="WaitsFor">Roots of unresolved variables; null: always try again.</param>
-    private readonly record struct Pending(Obligation Obligation, TyVid[]? WaitsFor);
+    private readonly record struct Pending(Obligation Obligation, Ty.Infer[]? WaitsFor);
 
     private sealed class VarCollector : TypeVisitor
     {
-        public List<TyVid> Variables { get; } = [];
+        public List<Ty.Infer> Variables { get; } = [];
 
         public override bool Visit(Ty ty)
         {
             if (ty is Ty.Infer infer)
             {
-                Variables.Add(infer.Id);
+                Variables.Add(infer);
             }
             return ty.HasInfer && SuperVisit(ty);
         }

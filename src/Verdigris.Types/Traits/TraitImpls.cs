@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types.Facts;
 
@@ -32,19 +31,9 @@ public sealed class TraitImpls
         TraitImpls result = new();
         foreach (CrateId crate in context.VisibleCrates)
         {
-            if (!context.Program.FactsOf(crate).TraitImpls.TryGetValue(trait, out ImmutableArray<DefId> impls))
+            foreach ((DefId impl, SimplifiedTy shape) in context.Program.FactsOf(crate).ImplsOf(context, trait))
             {
-                continue;
-            }
-            foreach (DefId impl in impls)
-            {
-                ImplHeader header = context.ImplHeaderOf(impl);
-                if (header.TraitRef is null)
-                {
-                    continue;
-                }
                 result.All.Add(impl);
-                SimplifiedTy shape = SimplifiedTy.Of(header.SelfTy);
                 if (shape.IsAny)
                 {
                     result._blanket.Add(impl);

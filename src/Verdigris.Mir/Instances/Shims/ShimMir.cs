@@ -42,6 +42,12 @@ public sealed class ShimMir(MonoQueries queries, InstanceResolver resolver)
         return Interner.FnSig(Interner.TyList(all), sig.IsVariadic, sig.IsUnsafe, sig.Abi);
     }
 
+    /// <summary>The ABI that the source gives the instance's function.</summary>
+    public string AbiNameOf(Instance instance) =>
+        instance.Kind == InstanceKind.Item && queries.Types.KindOf(instance.Def) is DefKind.Fn or DefKind.AssocFn
+            ? queries.Types.FnSigOf(instance.Def).Value.Abi.Text
+            : "Rust";
+
     public FnSig SigOfClosure(Ty.Closure closure)
     {
         FnSig sig = Interner.EraseLateBound(closure.Sig);
@@ -209,6 +215,10 @@ public sealed class ShimMir(MonoQueries queries, InstanceResolver resolver)
             parameters[0] = Interner.RawPtr(parameters[0], isMutable: true);
         }
         ShimBuilder shim = new(instance.Def, sig.Output, parameters);
+        if (sig.Abi.Text == "rust-call")
+        {
+            shim.Body.SpreadArg = ShimBuilder.Parameter(parameters.Length - 1);
+        }
         BasicBlock start = shim.NewBlock();
         BasicBlock end = shim.NewBlock();
         shim.Return(end);
