@@ -96,9 +96,9 @@ public static class BorrowChecker
         }
         foreach (Predicate assumption in env.Assumptions)
         {
-            if (assumption is Predicate.RegionOutlives { Vars.Count: 0 } outlives)
+            if (assumption is Predicate.RegionOutlives { Vars.Count: 0 } or Predicate.TypeOutlives { Vars.Count: 0 })
             {
-                implied.Assume(regions.Renumber(outlives));
+                implied.Assume(regions.Renumber(assumption));
             }
         }
         foreach (Ty input in universal.Inputs)

@@ -372,7 +372,15 @@ internal sealed partial class BodyBuilder
     {
         Operand callee = new Operand.Constant(new ConstOperand(
             source.Span, new MirConst.Value(function, ConstValue.ZeroSized.Instance), userTy));
-        EmitCall(ref block, source, callee, Operands(ref block, args), destination, result, callSource);
+        ImmutableArray<Operand>.Builder operands = ImmutableArray.CreateBuilder<Operand>(args.Length);
+        for (int i = 0; i < args.Length; i++)
+        {
+            TypedExpr arg = Full(args[i]);
+            // The call is what borrows its receiver mutably.
+            bool isCallsBorrow = i == 0 && arg.IsAdjusted && arg.AdjustmentIn(_results) is AdjustmentKind.Borrow { Kind: AutoBorrow.MutTwoPhase };
+            operands.Add(AsOperand(ref block, isCallsBorrow ? arg with { AdjustmentSpan = source.Span } : arg));
+        }
+        EmitCall(ref block, source, callee, operands.MoveToImmutable(), destination, result, callSource);
     }
 
     private void EmitCall(

@@ -46,6 +46,21 @@ internal sealed partial class BorrowReporter
             Buffer(mismatch);
             return;
         }
+        DefId trait = _regions.Regions.Definitions[error.Placeholder].Named is Region.Placeholder { Universe: var universe }
+            ? _regions.Regions.ProvedIn(universe) switch
+            {
+                Predicate.Trait it => it.TraitRef.Trait,
+                Predicate.Projection it => _context.ParentOf(it.Alias.Def),
+                _ => default,
+            }
+            : default;
+        if (trait.IsSome)
+        {
+            string name = _context.Crates.NameOf(trait).Text;
+            Buffer(Diagnostic.ErrorWithoutCode($"implementation of `{name}` is not general enough", error.Blame.Span)
+                .WithPrimaryLabel($"implementation of `{name}` is not general enough"));
+            return;
+        }
         Buffer(Diagnostic.ErrorWithoutCode("higher-ranked lifetime error", error.Blame.Span));
     }
 
@@ -240,7 +255,8 @@ internal sealed partial class BorrowReporter
             diagnostic = Diagnostic.Error(bound.Text == "'static" ? "E0310" : "E0309", $"{what} may not live long enough", span);
             if (bound.Text == "'static")
             {
-                diagnostic.WithPrimaryLabel($"...so that the type `{_text.Of(generic)}` will meet its required lifetime bounds");
+                diagnostic.WithPrimaryLabel($"{what} must be valid for the static lifetime...");
+                diagnostic.WithLabel(span, $"...so that the type `{_text.Of(generic)}` will meet its required lifetime bounds");
             }
             else
             {

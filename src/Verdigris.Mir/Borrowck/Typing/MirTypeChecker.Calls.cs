@@ -109,7 +109,6 @@ internal sealed partial class MirTypeChecker
     private Ty CheckBorrow(Rvalue.Ref borrow, Place target, Location location, SourceSpan span)
     {
         RegionVid region = _regions.New(0);
-        MarkLive(region, location);
         if (_promotedAt is null)
         {
             _borrows.Add(location, borrow.Kind, borrow.Place, target, region, _regions);

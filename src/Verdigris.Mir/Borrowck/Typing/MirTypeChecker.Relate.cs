@@ -99,7 +99,12 @@ internal sealed partial class MirTypeChecker
             predicate = _solver.NormalizePredicate(predicate, _env, cause, obligations);
         }
         obligations.Add(new Obligation(predicate, _env, cause));
+        int universe = _inference.Universe;
         Prove(obligations, blame);
+        if (_inference.Universe > universe)
+        {
+            _regions.NoteProved(universe + 1, _inference.Universe, predicate);
+        }
     }
 
     /// <summary>Sizedness and the types of constants have nothing to do with regions.</summary>

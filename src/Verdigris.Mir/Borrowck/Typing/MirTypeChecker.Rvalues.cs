@@ -81,15 +81,14 @@ internal sealed partial class MirTypeChecker
             case Operand.Move it:
                 return TypeOf(it.Place);
             case Operand.Constant it:
-                return CheckConstant(it.Value, location);
+                return CheckConstant(it.Value, location, span);
             default:
                 throw new CompilerBug("unknown kind of operand");
         }
     }
 
-    private Ty CheckConstant(ConstOperand constant, Location location)
+    private Ty CheckConstant(ConstOperand constant, Location location, SourceSpan span)
     {
-        SourceSpan span = constant.Span;
         switch (constant.Const)
         {
             case MirConst.Unevaluated { Promoted.IsSome: true } it:
