@@ -66,6 +66,9 @@ public sealed record CodegenInput
     /// </summary>
     public Func<CrateId, bool> IsLinked { get; init; } = static _ => true;
 
+    /// <summary>Instances that other crates have and that are not generated again.</summary>
+    public UpstreamInstances Upstream { get; init; } = UpstreamInstances.None;
+
     /// <summary>Whether the output is linked whole and one of its crates is <c>alloc</c>.</summary>
     public bool NeedsAllocatorShims { get; init; }
 
@@ -106,7 +109,7 @@ public static class CodeGenerator
         {
             return [];
         }
-        SymbolNames names = new(input.CrateHash, input.PanicHandler);
+        SymbolNames names = new(input.CrateHash, input.PanicHandler) { Upstream = input.Upstream };
         Partition partition = Partitioner.Divide(queries, names, items, UnitCount(input, items.Length));
         CrateEmission crate = new(
             input.Target, input.Options, input.Sources, names, item => partition.Owner.TryGetValue(item, out int owner) ? owner : -1,

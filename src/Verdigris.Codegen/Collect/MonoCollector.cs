@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Verdigris.Base;
+using Verdigris.Base.Collections;
 using Verdigris.Mir;
 using Verdigris.Mir.Instances;
 using Verdigris.Mir.Instances.Shims;
@@ -143,6 +144,8 @@ public sealed class MonoCollector(MonoQueries queries, InstanceResolver resolver
                 AddIntrinsic(instance);
                 return;
             case InstanceKind.DropGlue when instance.Ty is null or Ty.Dynamic:
+                return;
+            case InstanceKind.DropGlue or InstanceKind.Item when input.Upstream.OwnerOf(queries, instance).IsSome:
                 return;
             case InstanceKind.Item when !IsEmittedHere(instance):
                 return;
