@@ -302,15 +302,6 @@ internal sealed partial class BodyBuilder
                     }
                 }
                 return false;
-            case HirPat.Or it:
-                foreach (HirPat alternative in it.Alternatives)
-                {
-                    if (IsExtendingPattern(alternative))
-                    {
-                        return true;
-                    }
-                }
-                return false;
             case HirPat.Box it:
                 return IsExtendingPattern(it.Pattern);
             case HirPat.Or it:
@@ -358,12 +349,6 @@ internal sealed partial class BodyBuilder
                 break;
             case HirExpr.Block { Value: { IsTransparent: true, IsUnsafe: true, Expr: HirExpr.Call { Args: [_, var arguments] } } }:
                 ExtendFormatArguments(arguments, depth);
-                break;
-            case HirExpr.Match it:
-                foreach (HirArm arm in it.Arms)
-                {
-                    ExtendOperands(arm.Body, depth);
-                }
                 break;
             case HirExpr.Block { Value.Expr: { } tail }:
                 ExtendOperands(tail, depth);
