@@ -14,7 +14,7 @@ internal sealed partial class BorrowReporter
     public void Report(List<RegionError> errors)
     {
         HashSet<(RegionVid, RegionVid)> seen = [];
-        HashSet<SourceSpan> higherRanked = [];
+        HashSet<(SourceSpan, DefId)> higherRanked = [];
         HashSet<(SourceSpan, Ty)> generics = [];
         foreach (RegionError error in errors)
         {
@@ -26,7 +26,7 @@ internal sealed partial class BorrowReporter
                 case RegionError.GenericDoesNotOutlive it when generics.Add((it.Test.Blame.Span, it.Test.Generic)):
                     GenericDoesNotOutlive(it);
                     break;
-                case RegionError.HigherRanked it when higherRanked.Add(it.Blame.Span):
+                case RegionError.HigherRanked it when higherRanked.Add((it.Blame.Span, TraitBehind(it))):
                     HigherRanked(it);
                     break;
                 case RegionError.HiddenTypeCaptures it:
@@ -46,14 +46,7 @@ internal sealed partial class BorrowReporter
             Buffer(mismatch);
             return;
         }
-        DefId trait = _regions.Regions.Definitions[error.Placeholder].Named is Region.Placeholder { Universe: var universe }
-            ? _regions.Regions.ProvedIn(universe) switch
-            {
-                Predicate.Trait it => it.TraitRef.Trait,
-                Predicate.Projection it => _context.ParentOf(it.Alias.Def),
-                _ => default,
-            }
-            : default;
+        DefId trait = TraitBehind(error);
         if (trait.IsSome)
         {
             string name = _context.Crates.NameOf(trait).Text;
@@ -63,6 +56,17 @@ internal sealed partial class BorrowReporter
         }
         Buffer(Diagnostic.ErrorWithoutCode("higher-ranked lifetime error", error.Blame.Span));
     }
+
+    /// <summary>The trait whose implementation would have to hold for all regions; none if types were only related.</summary>
+    private DefId TraitBehind(RegionError.HigherRanked error) =>
+        _regions.Regions.Definitions[error.Placeholder].Named is Region.Placeholder { Universe: var universe }
+            ? _regions.Regions.ProvedIn(universe) switch
+            {
+                Predicate.Trait it => it.TraitRef.Trait,
+                Predicate.Projection it => _context.ParentOf(it.Alias.Def),
+                _ => default,
+            }
+            : default;
 
     private static string Kind(Ty ty) => ty switch
     {

@@ -36,9 +36,9 @@ fn returned() -> &'static str {
     &text //~ ERROR E0515
 }
 
-fn returned_inside() -> Vec<&'static i32> {
+fn returned_inside() -> Option<&'static i32> {
     let x = 1;
-    vec![&x]
+    Some(&x) //~ ERROR E0515
 }
 
 fn returned_temporary<'a>() -> &'a String {
@@ -55,7 +55,7 @@ fn closure_returned() -> Box<dyn Fn() -> i32> {
 }
 
 fn closure_in_thread() {
-    let x = 1; //~ ERROR E0515
+    let x = 1;
     std::thread::spawn(|| println!("{x}")); //~ ERROR E0373
 }
 

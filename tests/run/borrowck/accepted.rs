@@ -1,4 +1,3 @@
-//@ check-pass
 // What the borrow checker must not complain about.
 use std::cell::RefCell;
 use std::collections::HashMap;
