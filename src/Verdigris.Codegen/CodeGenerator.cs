@@ -78,6 +78,9 @@ public sealed record CodegenInput
     /// <summary>The texts of <c>global_asm!</c>, in Intel syntax.</summary>
     public IReadOnlyList<string> GlobalAssembly { get; init; } = [];
 
+    /// <summary>Whether errors were reported: evaluating the constants that instances need finds more of them.</summary>
+    public required Func<bool> HasErrors { get; init; }
+
     /// <summary>Makes the queries of one worker thread.</summary>
     public required Func<MonoQueries> CreateQueries { get; init; }
 }
@@ -102,6 +105,10 @@ public static class CodeGenerator
         InstanceResolver resolver = new(queries);
         ShimMir shims = new(queries, resolver);
         ImmutableArray<MonoItem> items = new MonoCollector(queries, resolver, shims, input).Collect();
+        if (input.HasErrors())
+        {
+            return [];
+        }
         SymbolNames names = new(input.CrateHash, input.PanicHandler) { Upstream = input.Upstream };
         Partition partition = Partitioner.Divide(queries, names, items, UnitCount(input, items.Length));
         CrateEmission crate = new(

@@ -70,6 +70,7 @@ internal static class CodegenStage
             MainFunction = isExecutable ? main : default,
             NeedsAllocatorShims = isExecutable && world.Crates.Contains(Symbol.Intern("alloc")),
             HasGlobalAllocator = false,
+            HasErrors = () => session.HasErrors,
             CreateQueries = () => new DriverQueries(TypeContext.Create(world.Program, crate.Id, session.Diagnostics), mir, constants),
         };
         return CodeGenerator.Generate(input);

@@ -1,5 +1,6 @@
 using System.Text;
 using Verdigris.Mir;
+using Verdigris.Mir.Borrowck;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types.Facts;
 
@@ -21,6 +22,7 @@ internal static class MirStage
             mir.OptimisedOf(types, owner);
         }
         session.CurrentItem = "";
+        ItemRegionChecker.Check(types, crate.Facts, session.Diagnostics);
     }
 
     /// <summary><c>--emit=mir</c>: all bodies as they go to the code generator.</summary>

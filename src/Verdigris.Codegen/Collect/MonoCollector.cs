@@ -380,7 +380,7 @@ public sealed class MonoCollector(MonoQueries queries, InstanceResolver resolver
             case MirConst.Value { Contents: var contents }:
                 Scan(contents);
                 break;
-            case MirConst.TypeLevel:
+            case MirConst.TypeLevel or MirConst.OffsetOf:
                 break;
         }
     }

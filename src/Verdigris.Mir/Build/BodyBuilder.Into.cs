@@ -438,7 +438,20 @@ internal sealed partial class BodyBuilder
     }
 
     private Operand OffsetOf(HirExpr.OffsetOf expr) =>
-        throw new CompilerBug("offset_of! is not lowered yet");
+        new Operand.Constant(new ConstOperand(expr.Span, new MirConst.OffsetOf(Common.Usize, _results.OffsetOfPathOf(expr.Id))));
+
+    /// <summary>The function, or the address of the static, that <c>sym</c> names.</summary>
+    private MirConst SymbolOf(HirExpr.Path path)
+    {
+        Ty ty = TypeOf(Full(path));
+        if (ty is Ty.FnDef)
+        {
+            return new MirConst.Value(ty, ConstValue.ZeroSized.Instance);
+        }
+        return path.QPath is HirQPath.Resolved { Path.Res: Res.Def { Kind: DefKind.Static, Id: var def } }
+            ? new MirConst.Value(Types.RawPtr(ty, isMutable: false), new ConstValue.StaticPointer(def, 0))
+            : throw new CompilerBug("type checking lets only functions and statics be symbols");
+    }
 
     private void LowerAsm(ref BasicBlock block, HirExpr.InlineAsm expr)
     {
@@ -458,7 +471,7 @@ internal sealed partial class BodyBuilder
                 HirAsmOperand.Const it => new MirAsmOperand(
                     MirAsmOperandKind.Const, null, false, false, null, null,
                     new MirConst.Unevaluated(_context.TypeOf(it.Value.Def), it.Value.Def, _context.IdentityArgsOf(it.Value.Def)), null),
-                HirAsmOperand.Sym => throw new CompilerBug("sym operands are not lowered yet"),
+                HirAsmOperand.Sym it => new MirAsmOperand(MirAsmOperandKind.Sym, null, false, false, null, null, null, SymbolOf(it.Value)),
             });
         }
         SourceInfo source = Info(expr.Span);

@@ -343,6 +343,15 @@ internal sealed partial class BodyBuilder
             case HirExpr.Block { Value.Expr: { } tail }:
                 ExtendOperands(tail, depth);
                 break;
+            case HirExpr.DropTemps it:
+                ExtendOperands(it.Inner, depth);
+                break;
+            case HirExpr.Match it:
+                foreach (HirArm arm in it.Arms)
+                {
+                    ExtendOperands(arm.Body, depth);
+                }
+                break;
             case HirExpr.If { Else: { } otherwise } it:
                 ExtendOperands(it.Then, depth);
                 ExtendOperands(otherwise, depth);

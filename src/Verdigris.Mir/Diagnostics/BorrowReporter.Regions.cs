@@ -27,7 +27,7 @@ internal sealed partial class BorrowReporter
                     GenericDoesNotOutlive(it);
                     break;
                 case RegionError.HigherRanked it when higherRanked.Add(it.Blame.Span):
-                    Buffer(Diagnostic.ErrorWithoutCode("higher-ranked lifetime error", it.Blame.Span));
+                    HigherRanked(it);
                     break;
                 case RegionError.HiddenTypeCaptures it:
                     HiddenTypeCaptures(it);
@@ -35,6 +35,31 @@ internal sealed partial class BorrowReporter
             }
         }
     }
+
+    private void HigherRanked(RegionError.HigherRanked error)
+    {
+        if (_regions.Regions.Definitions[error.Placeholder].Named is Region.Placeholder placeholder
+            && _regions.Regions.RelatedIn(placeholder.Universe) is var (found, expected))
+        {
+            Diagnostic mismatch = Diagnostic.Error("E0308", "mismatched types", error.Blame.Span).WithPrimaryLabel("one type is more general than the other");
+            mismatch.WithNote($"expected {Kind(expected)} `{_text.Of(expected)}`\n   found {Kind(found)} `{_text.Of(found)}`");
+            Buffer(mismatch);
+            return;
+        }
+        Buffer(Diagnostic.ErrorWithoutCode("higher-ranked lifetime error", error.Blame.Span));
+    }
+
+    private static string Kind(Ty ty) => ty switch
+    {
+        Ty.FnPtr => "fn pointer",
+        Ty.FnDef => "fn item",
+        Ty.Closure => "closure",
+        Ty.Ref => "reference",
+        Ty.Adt { Def.IsEnum: true } => "enum",
+        Ty.Adt => "struct",
+        Ty.Dynamic => "trait object",
+        _ => "type",
+    };
 
     private bool IsClosureBody => _crate.Hir.NodeOf(_body.Def) is HirNode.Closure;
 
@@ -135,8 +160,10 @@ internal sealed partial class BorrowReporter
         {
             return false;
         }
-        if (isFunction && error.Blame.Category is ConstraintCategory.Return or ConstraintCategory.ReturnUpvar)
+        if (error.Blame.Category is ConstraintCategory.Return or ConstraintCategory.ReturnUpvar or ConstraintCategory.CopyBound or ConstraintCategory.Cast
+            or ConstraintCategory.UnsizeCast or ConstraintCategory.TypeAnnotation or ConstraintCategory.GenericArgAnnotation or ConstraintCategory.OpaqueType)
         {
+            // It stays inside, only its type says that it should live longer.
             return false;
         }
         string body = _context.KindOf(_body.Def) switch
@@ -186,7 +213,7 @@ internal sealed partial class BorrowReporter
             DefKind.AssocFn => _context.AssocItemOf(_body.Def).HasSelf ? "method" : "associated function",
             _ => "function",
         };
-        diagnostic.WithPrimaryLabel(error.Blame.Category is ConstraintCategory.Return or ConstraintCategory.ReturnUpvar
+        diagnostic.WithPrimaryLabel(error.Blame.Category is ConstraintCategory.Return or ConstraintCategory.ReturnUpvar && _regions.Universal.IsLocal(error.Shorter)
             ? $"{body} was supposed to return data with lifetime `{to}` but it is returning data with lifetime `{from}`"
             : $"{CategoryText(error.Blame.Category)}requires that `{from}` must outlive `{to}`");
         names.Explain(diagnostic);

@@ -24,6 +24,24 @@ internal sealed class RegionTable(TypeInterner types) : IRegionVariables
 
     public List<OutlivesConstraint> Constraints { get; } = [];
 
+    /// <summary>For the universes that were entered while two types were related: the types.</summary>
+    private readonly List<(int First, int Last, Ty A, Ty B)> _related = [];
+
+    public void NoteRelated(int first, int last, Ty a, Ty b) => _related.Add((first, last, a, b));
+
+    /// <summary>The subtype and the supertype that led into a universe; null if proving a predicate did.</summary>
+    public (Ty Sub, Ty Super)? RelatedIn(int universe)
+    {
+        foreach ((int first, int last, Ty a, Ty b) in _related)
+        {
+            if (first <= universe && universe <= last)
+            {
+                return (a, b);
+            }
+        }
+        return null;
+    }
+
     public List<TypeTest> TypeTests { get; } = [];
 
     public List<MemberConstraint> MemberConstraints { get; } = [];

@@ -174,7 +174,8 @@ internal sealed partial class MirTypeChecker
                 }
                 break;
             case CastKind.Unsize:
-                CheckUnsize(from, to, blame with { Category = ConstraintCategory.UnsizeCast });
+                bool isUpcast = PointeeOf(from) is Ty.Dynamic;
+                CheckUnsize(from, to, isUpcast ? blame : blame with { Category = ConstraintCategory.UnsizeCast });
                 break;
             case CastKind.PtrToPtr:
                 CheckPointerCast(from, to, blame);
@@ -308,7 +309,7 @@ internal sealed partial class MirTypeChecker
                 {
                     for (int i = 0; i < operands.Length; i++)
                     {
-                        Relate(Variance.Covariant, operands[i], upvars.Elements[i], blame with { Category = ConstraintCategory.ClosureUpvar });
+                        Relate(Variance.Covariant, operands[i], upvars.Elements[i], blame);
                     }
                 }
                 ApplyClosureRequirements(closure, blame);
