@@ -252,6 +252,10 @@ public sealed class MonoCollector(MonoQueries queries, InstanceResolver resolver
                     {
                         AddInstance(resolver.ResolveForPointer(function.Def, function.Args));
                     }
+                    else if (operand.Symbol is MirConst.Value { Contents: var address })
+                    {
+                        Scan(address);
+                    }
                 }
                 break;
         }

@@ -90,10 +90,7 @@ internal sealed partial class BodyBuilder
                 break;
             case HirExpr.MethodCall it:
             {
-                TypeDependentDef method = _results.TypeDependentDefOf(it.Id) ?? throw new CompilerBug("a method was not resolved");
-                IntoFnCall(
-                    destination, ref block, Types.FnDef(method.Def, Types.EraseRegions(_results.ArgsOf(it.Id)!)), [it.Receiver, .. it.Args],
-                    TypeOf(expr), source, CallSource.Normal, UserTypeOf(it.Id));
+                IntoMethodCall(destination, ref block, it, TypeOf(expr), source);
                 break;
             }
             case HirExpr.Binary it when _results.TypeDependentDefOf(it.Id) is { } method:
@@ -366,12 +363,13 @@ internal sealed partial class BodyBuilder
         EmitCall(ref block, source, function, Operands(ref block, expr.Args), destination, result, CallSource.Normal);
     }
 
-    private void IntoFnCall(
-        Place destination, ref BasicBlock block, Ty function, ImmutableArray<HirExpr> args, Ty result, SourceInfo source, CallSource callSource,
-        UserTypeIdx userTy)
+    private void IntoMethodCall(Place destination, ref BasicBlock block, HirExpr.MethodCall expr, Ty result, SourceInfo source)
     {
+        TypeDependentDef method = _results.TypeDependentDefOf(expr.Id) ?? throw new CompilerBug("a method was not resolved");
+        Ty function = Types.FnDef(method.Def, Types.EraseRegions(_results.ArgsOf(expr.Id)!));
         Operand callee = new Operand.Constant(new ConstOperand(
-            source.Span, new MirConst.Value(function, ConstValue.ZeroSized.Instance), userTy));
+            source.Span, new MirConst.Value(function, ConstValue.ZeroSized.Instance), UserTypeOf(expr.Id)));
+        ImmutableArray<HirExpr> args = [expr.Receiver, .. expr.Args];
         ImmutableArray<Operand>.Builder operands = ImmutableArray.CreateBuilder<Operand>(args.Length);
         for (int i = 0; i < args.Length; i++)
         {
@@ -380,16 +378,18 @@ internal sealed partial class BodyBuilder
             bool isCallsBorrow = i == 0 && arg.IsAdjusted && arg.AdjustmentIn(_results) is AdjustmentKind.Borrow { Kind: AutoBorrow.MutTwoPhase };
             operands.Add(AsOperand(ref block, isCallsBorrow ? arg with { AdjustmentSpan = source.Span } : arg));
         }
-        EmitCall(ref block, source, callee, operands.MoveToImmutable(), destination, result, callSource);
+        EmitCall(ref block, source, callee, operands.MoveToImmutable(), destination, result, CallSource.Normal, expr.CallSpan);
     }
 
+    /// <param name="fnSpan">Where <c>#[track_caller]</c> functions say they were called, if that is not the whole call.</param>
     private void EmitCall(
-        ref BasicBlock block, SourceInfo source, Operand function, ImmutableArray<Operand> args, Place destination, Ty result, CallSource callSource)
+        ref BasicBlock block, SourceInfo source, Operand function, ImmutableArray<Operand> args, Place destination, Ty result, CallSource callSource,
+        SourceSpan? fnSpan = null)
     {
         bool diverges = result.IsNever;
         BasicBlock next = diverges ? default : _scopes.NewBlock();
         Terminate(block, new Terminator.Call(
-            source, function, args, destination, next, _scopes.Unwind(source), source.Span, callSource));
+            source, function, args, destination, next, _scopes.Unwind(source), fnSpan ?? source.Span, callSource));
         block = diverges ? _scopes.NewBlock() : next;
     }
 
