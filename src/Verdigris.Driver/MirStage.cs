@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Text;
 using Verdigris.Mir;
 using Verdigris.Mir.Borrowck;
@@ -11,17 +12,16 @@ internal static class MirStage
 {
     public static void Run(Session session, CompilationWorld world, MirFacts mir, FrontEndResult crate)
     {
-        TypeContext types = TypeContext.Create(world.Program, crate.Id, session.Diagnostics);
+        List<DefId> bodies = [];
         foreach (DefId owner in crate.Hir.BodyOwners)
         {
-            if (crate.Facts.BodyOf(owner) is null)
+            if (crate.Facts.BodyOf(owner) is not null)
             {
-                continue;
+                bodies.Add(owner);
             }
-            session.CurrentItem = CheckStage.PathOf(world.Crates, owner);
-            mir.OptimisedOf(types, owner);
         }
-        session.CurrentItem = "";
+        BodyWorkers.ForEach(session, world, crate.Id, bodies, (context, owner) => mir.OptimisedOf(context, owner));
+        TypeContext types = TypeContext.Create(world.Program, crate.Id, session.Diagnostics);
         ItemRegionChecker.Check(types, crate.Facts, session.Diagnostics);
     }
 
