@@ -30,6 +30,29 @@ internal static class ItemErrors
             .WithHelp($"consider removing `{param.Name}`, referring to it in a field, or using a marker such as `PhantomData`"));
     }
 
+    public static ErrorReported DroppedUnionField(TypeContext context, FieldDef field) =>
+        context.Diagnostics.Report(Diagnostic.Error(
+                "E0740", "field must implement `Copy` or be wrapped in `ManuallyDrop<...>` to be used in a union", context.Crates.SpanOf(field.Def))
+            .WithNote("union fields must not have drop side-effects, which is currently enforced via either `Copy` or `ManuallyDrop<...>`"));
+
+    public static ErrorReported ForeignGenerics(TypeContext context, SourceSpan span, bool isConst)
+    {
+        string kind = isConst ? "const" : "type";
+        return context.Diagnostics.Report(Diagnostic.Error("E0044", $"foreign items may not have {kind} parameters", span)
+            .WithPrimaryLabel($"can't have {kind} parameters")
+            .WithHelp($"replace the {kind} parameters with concrete {(isConst ? "consts" : "types")}{(isConst ? "" : " like `u32`")}"));
+    }
+
+    public static ErrorReported InvalidReceiver(TypeContext context, SourceSpan span, Ty ty) =>
+        context.Diagnostics.Report(Diagnostic.Error("E0307", $"invalid `self` parameter type: `{Print(context, ty)}`", span)
+            .WithNote("type of `self` must be `Self` or a type that dereferences to it")
+            .WithHelp("consider changing to `self`, `&self`, `&mut self`, or a type implementing `Receiver` such as `self: Box<Self>`, `self: Rc<Self>`, `self: Arc<Self>`, or `self: Pin<&Self>`"));
+
+    public static ErrorReported GenericReceiver(TypeContext context, SourceSpan span, Ty ty) =>
+        context.Diagnostics.Report(Diagnostic.Error("E0801", $"invalid generic `self` parameter type: `{Print(context, ty)}`", span)
+            .WithNote("type of `self` must not be a method generic parameter type")
+            .WithHelp("use a concrete type such as `self`, `&self`, `&mut self`, `self: Box<Self>`, `self: Rc<Self>`, `self: Arc<Self>`, or `self: Pin<P>` (where P is one of the previous types except `Self`)"));
+
     public static ErrorReported MissingUnsafeImpl(TypeContext context, SourceSpan span, DefId trait) =>
         context.Diagnostics.Report(Diagnostic.Error(
             "E0200", $"the trait `{context.Crates.NameOf(trait)}` requires an `unsafe impl` declaration", span));

@@ -83,6 +83,7 @@ internal sealed partial class BodyChecker
         if (results.Tainted is null)
         {
             Patterns.PatternChecker.Check(context, results, checker._env, body);
+            Unsafety.UnsafetyChecker.Check(context, crate, results, body);
         }
         return results;
     }
