@@ -156,6 +156,17 @@ internal static class AdtChecker
         {
             return;
         }
+        foreach (VariantDef variant in adt.Variants)
+        {
+            foreach (FieldDef field in variant.Fields)
+            {
+                if (context.TypeOf(field.Def).HasError)
+                {
+                    // What it should have been might use them.
+                    return;
+                }
+            }
+        }
         Variances variances = context.VariancesOf(item.Def);
         foreach (GenericParamDef param in context.GenericsOf(item.Def).Own)
         {

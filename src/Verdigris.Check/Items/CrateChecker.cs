@@ -17,19 +17,19 @@ public static class CrateChecker
 {
     public static void CheckItems(TypeContext context, LocalCrateFacts crate)
     {
+        HashSet<DefId> misplaced = CoherenceChecker.Check(context, crate);
         // By definition, not by module: items also stand in the blocks of bodies.
         for (int i = 0; i < crate.Hir.Definitions.Count; i++)
         {
             if (crate.Hir.NodeOf(new DefId(crate.Hir.Id, i)) is HirNode.Item { Value: var item } && item.Def.Index == i)
             {
-                CheckItem(context, crate, item);
+                CheckItem(context, crate, item, misplaced);
             }
         }
-        CoherenceChecker.Check(context, crate);
     }
 
     /// <summary>Asks the facts of an item, which report what is wrong with them, and checks what no fact covers.</summary>
-    private static void CheckItem(TypeContext context, LocalCrateFacts crate, HirItem item)
+    private static void CheckItem(TypeContext context, LocalCrateFacts crate, HirItem item, HashSet<DefId> misplaced)
     {
         switch (item.Kind)
         {
@@ -66,7 +66,11 @@ public static class CrateChecker
                 {
                     CheckAssoc(context, crate, implItem.Def);
                 }
-                ImplChecker.Check(context, crate, item);
+                // Where an impl may not stand at all, what is in it does not matter.
+                if (!misplaced.Contains(item.Def))
+                {
+                    ImplChecker.Check(context, crate, item);
+                }
                 break;
             case HirItemKind.ForeignMod it:
                 foreach (HirForeignItem foreign in it.Items)
