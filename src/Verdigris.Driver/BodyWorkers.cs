@@ -19,8 +19,9 @@ internal static class BodyWorkers
     /// <summary>How many bodies a thread takes at once.</summary>
     private const int Portion = 8;
 
-    /// <exception cref="Exception">The first failure of <paramref name="work"/>; the session says at which body.</exception>
-    public static void ForEach(Session session, CompilationWorld world, CrateId crate, IReadOnlyList<DefId> bodies, Action<TypeContext, DefId> work)
+    /// <param name="createWorker">Called on each thread: what it does with a body, and what it needs for that.</param>
+    /// <exception cref="Exception">The first failure of a worker; the session says at which body.</exception>
+    public static void ForEach(Session session, CompilationWorld world, CrateId crate, IReadOnlyList<DefId> bodies, Func<TypeContext, Action<DefId>> createWorker)
     {
         int threadCount = Math.Clamp(bodies.Count / BodiesPerThread, 1, Environment.ProcessorCount);
         int next = 0;
@@ -40,7 +41,7 @@ internal static class BodyWorkers
 
         void Work()
         {
-            TypeContext types = TypeContext.Create(world.Program, crate, session.Diagnostics);
+            Action<DefId> work = createWorker(TypeContext.Create(world.Program, crate, session.Diagnostics));
             int start;
             while ((start = Interlocked.Add(ref next, Portion) - Portion) < bodies.Count && Volatile.Read(ref failure) is null)
             {
@@ -48,7 +49,7 @@ internal static class BodyWorkers
                 {
                     try
                     {
-                        work(types, bodies[i]);
+                        work(bodies[i]);
                     }
                     catch (Exception e)
                     {

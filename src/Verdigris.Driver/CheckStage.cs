@@ -19,7 +19,7 @@ internal static class CheckStage
             (world.Crates.KindOf(owner) == DefKind.AnonConst ? anonymousConstants : bodies).Add(owner);
         }
         // Constants in types come last: what type is expected of them is known where they are used.
-        BodyWorkers.ForEach(session, world, crate.Id, bodies, (context, owner) => crate.Facts.TypeckOf(context, owner));
-        BodyWorkers.ForEach(session, world, crate.Id, anonymousConstants, (context, owner) => crate.Facts.TypeckOf(context, owner));
+        BodyWorkers.ForEach(session, world, crate.Id, bodies, types => owner => crate.Facts.TypeckOf(types, owner));
+        BodyWorkers.ForEach(session, world, crate.Id, anonymousConstants, types => owner => crate.Facts.TypeckOf(types, owner));
     }
 }

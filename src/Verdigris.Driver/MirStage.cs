@@ -2,15 +2,18 @@ using System.Collections.Generic;
 using System.Text;
 using Verdigris.Mir;
 using Verdigris.Mir.Borrowck;
+using Verdigris.Mir.Checks;
+using Verdigris.Mir.Interpret;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types.Facts;
+using Verdigris.Types.Layout;
 
 namespace Verdigris.Driver;
 
 /// <summary>Builds and borrow-checks the MIR of all bodies of a crate.</summary>
 internal static class MirStage
 {
-    public static void Run(Session session, CompilationWorld world, MirFacts mir, FrontEndResult crate)
+    public static void Run(Session session, CompilationWorld world, MirFacts mir, ConstEvaluator constants, FrontEndResult crate)
     {
         List<DefId> bodies = [];
         foreach (DefId owner in crate.Hir.BodyOwners)
@@ -20,9 +23,61 @@ internal static class MirStage
                 bodies.Add(owner);
             }
         }
-        BodyWorkers.ForEach(session, world, crate.Id, bodies, (context, owner) => mir.OptimisedOf(context, owner));
-        TypeContext types = TypeContext.Create(world.Program, crate.Id, session.Diagnostics);
-        ItemRegionChecker.Check(types, crate.Facts, session.Diagnostics);
+        for (int i = 0; i < crate.Hir.Definitions.Count; i++)
+        {
+            if (crate.Hir.Definitions.KindOf(i) == DefKind.InlineConst)
+            {
+                bodies.Add(new DefId(crate.Id, i));
+            }
+        }
+        LayoutCache cache = new();
+        BodyWorkers.ForEach(session, world, crate.Id, bodies, types =>
+        {
+            DriverQueries queries = new(types, mir, constants);
+            LayoutComputer layouts = new(queries, cache, session.Options.Target.PointerSize);
+            bool isLibrary = crate.Facts.IsLibrary(types);
+            return owner =>
+            {
+                Body body = mir.OptimisedOf(types, owner);
+                if (body.Tainted is null && !isLibrary)
+                {
+                    TransmuteChecker.Check(types, queries, layouts, body);
+                }
+            };
+        });
+        ItemRegionChecker.Check(TypeContext.Create(world.Program, crate.Id, session.Diagnostics), crate.Facts, session.Diagnostics);
+    }
+
+    /// <summary>Evaluates what has a value whatever the program does with it: constants without parameters, and statics. [const-eval]</summary>
+    public static void EvaluateConstants(Session session, CompilationWorld world, ConstEvaluator constants, FrontEndResult crate)
+    {
+        List<DefId> owners = [];
+        foreach (DefId owner in crate.Hir.BodyOwners)
+        {
+            if (world.Crates.KindOf(owner) is DefKind.Const or DefKind.Static)
+            {
+                owners.Add(owner);
+            }
+        }
+        BodyWorkers.ForEach(session, world, crate.Id, owners, types =>
+        {
+            bool isLibrary = crate.Facts.IsLibrary(types);
+            return owner =>
+            {
+                if (isLibrary)
+                {
+                    return;
+                }
+                if (types.KindOf(owner) == DefKind.Static)
+                {
+                    constants.InitialiserOf(types, owner);
+                }
+                else if (types.GenericsOf(owner).Count == 0)
+                {
+                    constants.ValueOf(types, owner, types.Common.EmptyArgs, default);
+                }
+            };
+        });
     }
 
     /// <summary><c>--emit=mir</c>: all bodies as they go to the code generator.</summary>

@@ -76,7 +76,13 @@ internal static class Pipeline
             return;
         }
         session.CurrentStage = "building MIR of";
-        MirStage.Run(session, world, mir, crate);
+        MirStage.Run(session, world, mir, constants, crate);
+        if (!session.FinishStage())
+        {
+            return;
+        }
+        session.CurrentStage = "evaluating constants of";
+        MirStage.EvaluateConstants(session, world, constants, crate);
         if (!session.FinishStage())
         {
             return;

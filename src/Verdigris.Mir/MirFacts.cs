@@ -3,6 +3,8 @@ using Verdigris.Check.Collect;
 using Verdigris.Mir.Borrowck;
 using Verdigris.Mir.Borrowck.Regions;
 using Verdigris.Mir.Build;
+using Verdigris.Mir.Checks;
+using Verdigris.Mir.ConstCheck;
 using Verdigris.Mir.Elaborate;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types.Facts;
@@ -17,6 +19,7 @@ public sealed class MirFacts
 {
     private readonly Fact<Body> _optimised;
     private readonly Fact<CheckedClosure> _closures;
+    private readonly Fact<ConstQualifs> _qualifs;
     private readonly ConcurrentDictionary<DefId, ImportedBody> _imported = new();
 
     public MirFacts(MirBuildOptions options)
@@ -29,6 +32,30 @@ public sealed class MirFacts
             "borrow-checking",
             (context, def) => CheckClosure(context, def, options),
             static (program, def, reported) => new CheckedClosure(Poisoned(program, def, reported), ClosureRequirements.None));
+        _qualifs = new Fact<ConstQualifs>(
+            "const-checking", (context, def) => ComputeQualifs(this, context, def, options), static (_, _, _) => ConstQualifs.None);
+    }
+
+    /// <summary>What the value of a local constant may be, found on its MIR as built: elaboration would hide what is dropped.</summary>
+    private static ConstQualifs ComputeQualifs(MirFacts facts, TypeContext context, DefId def, MirBuildOptions options)
+    {
+        LocalCrateFacts crate = (LocalCrateFacts)context.Program.FactsOf(def.Crate);
+        if (!HasBody(context, crate, def))
+        {
+            return ConstQualifs.None;
+        }
+        Body body = BodyBuilder.Build(context, crate, def, options);
+        return body.Tainted is not null
+            ? ConstQualifs.None
+            : QualifDataflow.Run(context, body, context.ParamEnvOf(crate.EnvOwnerOf(def)), constant => context.Ask(facts._qualifs, constant)).OfResult();
+    }
+
+    private void CheckConst(TypeContext context, LocalCrateFacts crate, Body body)
+    {
+        if (!crate.IsLibrary(context) && ConstContext.Of(context, body.Def) is { } kind)
+        {
+            ConstChecker.Check(context, body, kind, context.ParamEnvOf(crate.EnvOwnerOf(body.Def)), constant => context.Ask(_qualifs, constant));
+        }
     }
 
     /// <summary>The body as code generation and const evaluation use it, of any crate; null if there is none, or it has errors.</summary>
@@ -83,12 +110,14 @@ public sealed class MirFacts
             if (body.Tainted is null)
             {
                 CheckBorrows(context, crate, body);
+                CheckConst(context, crate, body);
             }
         }
         if (body.Tainted is not null)
         {
             return body;
         }
+        PackedBorrowChecker.Check(context, body);
         body.Phase = MirPhase.BorrowChecked;
         foreach (Body promoted in body.PromotedBodies.AsSpan())
         {

@@ -215,7 +215,7 @@ public sealed partial class LocalCrateFacts : CrateFacts
     }
 
     /// <summary>A crate of the standard library: it may implement what is not its own, for the crates below it.</summary>
-    internal bool IsLibrary(TypeContext context) => context.LangItem(LangItem.Sized).Crate == Hir.Id || Hir.Definitions.Name.Text is "core" or "alloc" or "std";
+    public bool IsLibrary(TypeContext context) => context.LangItem(LangItem.Sized).Crate == Hir.Id || Hir.Definitions.Name.Text is "core" or "alloc" or "std";
 
     /// <summary>Whether a trait's item may be used on sized types only.</summary>
     internal bool RequiresSizedSelf(TypeContext context, DefId item)

@@ -58,7 +58,7 @@ internal abstract partial class TypeLowerer
         {
             lifetimes++;
         }
-        CheckCounts(generics, filled, segment, written, lifetimes, span);
+        ErrorReported? mismatch = CheckCounts(generics, filled, segment, written, lifetimes, span);
         int nextLifetime = 0;
         int nextOther = lifetimes;
         bool infers = InfersArgs && mayInfer && (segment.InferArgs || segment.Args is null || lifetimes == written.Length);
@@ -73,6 +73,10 @@ internal abstract partial class TypeLowerer
                 args[param.Index] = nextLifetime < lifetimes
                     ? Lower(((HirGenericArg.Lifetime)written[nextLifetime++]).Value)
                     : InferRegion(span);
+            }
+            else if (mismatch is not null)
+            {
+                args[param.Index] = param.Kind == GenericParamKind.Type ? Types.ErrorTy(mismatch) : Types.ErrorConst(mismatch);
             }
             else if (param.IsSynthetic)
             {
@@ -120,6 +124,10 @@ internal abstract partial class TypeLowerer
     {
         if (!infers && param.HasDefault)
         {
+            if (before is [Ty self, ..] && self == DummySelf && param.Kind == GenericParamKind.Type && MentionsSelf(Context.TypeOf(param.Def)))
+            {
+                return Types.ErrorTy(TypeLoweringErrors.DefaultMentionsSelf(Context, span, param));
+            }
             return param.Kind == GenericParamKind.Type
                 ? Instantiate(Context.TypeOf(param.Def), before)
                 : InstantiateConst(Context.ConstParamDefaultOf(param.Def), before);
@@ -131,6 +139,24 @@ internal abstract partial class TypeLowerer
         // The count was reported already.
         ErrorReported reported = DiagnosticSink.Promise();
         return param.Kind == GenericParamKind.Type ? Types.ErrorTy(reported) : Types.ErrorConst(reported);
+    }
+
+    private static bool MentionsSelf(Ty ty)
+    {
+        SelfFinder finder = new();
+        finder.Visit(ty);
+        return finder.IsFound;
+    }
+
+    private sealed class SelfFinder : TypeVisitor
+    {
+        public bool IsFound { get; private set; }
+
+        public override bool Visit(Ty ty)
+        {
+            IsFound |= ty is Ty.Param { Index: 0, Name.Text: "Self" };
+            return SuperVisit(ty);
+        }
     }
 
     /// <summary>A default may mention the parameters before it; those after it are not known yet.</summary>
@@ -149,7 +175,8 @@ internal abstract partial class TypeLowerer
         return Types.Args(before.AsSpan(0, known));
     }
 
-    private void CheckCounts(
+    /// <summary>Null if there are as many as may be.</summary>
+    private ErrorReported? CheckCounts(
         Generics generics, int filled, HirPathSegment segment, ImmutableArray<HirGenericArg> written, int lifetimes, SourceSpan span)
     {
         int lifetimeParams = 0;
@@ -181,14 +208,15 @@ internal abstract partial class TypeLowerer
         bool lifetimesFit = lifetimes == 0 || lifetimes == lifetimeParams || (generics.HasLateBoundRegions && lifetimeParams == 0);
         if (!lifetimesFit)
         {
-            TypeLoweringErrors.WrongArgCount(
+            return TypeLoweringErrors.WrongArgCount(
                 Context, generics.Def, segment, "lifetime", lifetimeParams, lifetimeParams, lifetimes, FirstSpan(written, 0, span));
         }
-        else if (others > allowed || (others < required && !mayOmit && !hasSynthetic))
+        if (others > allowed || (others < required && !mayOmit && !hasSynthetic))
         {
-            TypeLoweringErrors.WrongArgCount(
+            return TypeLoweringErrors.WrongArgCount(
                 Context, generics.Def, segment, "generic", required, allowed, others, FirstSpan(written, lifetimes + allowed, span));
         }
+        return null;
     }
 
     private static SourceSpan FirstSpan(ImmutableArray<HirGenericArg> written, int index, SourceSpan otherwise) =>

@@ -78,6 +78,12 @@ internal abstract partial class TypeLowerer
         switch (constraint.Kind)
         {
             case HirAssocConstraintKind.TypeEquals it:
+                if (SpanOfEarlierBinding(predicates, alias) is { } earlier)
+                {
+                    TypeLoweringErrors.BoundTwice(Context, constraint, earlier, traitRef.Trait);
+                    break;
+                }
+                RejectUnconstrainedOutput(traitRef, vars, Lower(it.Ty), constraint);
                 predicates.Add(new SpannedPredicate(Types.ProjectionPredicate(vars, alias, Lower(it.Ty)), constraint.Span));
                 break;
             case HirAssocConstraintKind.Bounds it:
@@ -88,6 +94,69 @@ internal abstract partial class TypeLowerer
             case HirAssocConstraintKind.ConstEquals:
                 TypeLoweringErrors.ConstEqualityUnsupported(Context.Diagnostics, constraint.Span);
                 break;
+        }
+    }
+
+    private static SourceSpan? SpanOfEarlierBinding(ImmutableArray<SpannedPredicate>.Builder predicates, Ty.Alias alias)
+    {
+        foreach (SpannedPredicate predicate in predicates)
+        {
+            if (predicate.Predicate is Predicate.Projection known && known.Alias == alias)
+            {
+                return predicate.Span;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>In <c>for&lt;'a&gt; Fn(A) -> B</c> a lifetime of the binder that only <c>B</c> mentions could be anything.</summary>
+    private void RejectUnconstrainedOutput(TraitRef traitRef, BoundVars vars, Ty term, HirAssocConstraint constraint)
+    {
+        if (vars.Count == 0 || !term.HasEscapingBoundVars)
+        {
+            return;
+        }
+        BoundLifetimes inputs = new(constrainedOnly: true);
+        inputs.Visit(traitRef.Args);
+        BoundLifetimes output = new(constrainedOnly: false);
+        output.Visit(term);
+        foreach (int index in output.Indices)
+        {
+            if (!inputs.Indices.Contains(index))
+            {
+                TypeLoweringErrors.UnconstrainedLifetime(Context.Diagnostics, constraint, vars[index].Name);
+                return;
+            }
+        }
+    }
+
+    /// <summary>The lifetimes of the innermost binder outside the value, by number.</summary>
+    private sealed class BoundLifetimes(bool constrainedOnly) : TypeVisitor
+    {
+        private int _depth;
+
+        public SortedSet<int> Indices { get; } = [];
+
+        public override bool Visit(Ty ty)
+        {
+            if (constrainedOnly && ty is Ty.Alias)
+            {
+                return false;
+            }
+            int binders = ty is Ty.FnPtr ? 1 : 0;
+            _depth += binders;
+            bool result = SuperVisit(ty);
+            _depth -= binders;
+            return result;
+        }
+
+        public override bool Visit(Region region)
+        {
+            if (region is Region.Bound bound && bound.Depth == _depth)
+            {
+                Indices.Add(bound.Index);
+            }
+            return false;
         }
     }
 

@@ -24,7 +24,7 @@ internal static class FulfillmentErrors
             FulfillmentErrorKind.ProjectionMismatch => ProjectionMismatch(checker, error, leaf, span),
             FulfillmentErrorKind.Overflow => checker.Diagnostics.Report(Diagnostic.Error(
                 "E0275", $"overflow evaluating the requirement `{checker.Print(leaf)}`", span)),
-            FulfillmentErrorKind.Ambiguous => Ambiguous(checker, leaf, span),
+            FulfillmentErrorKind.Ambiguous => Ambiguous(checker, error, leaf, span),
         };
     }
 
@@ -38,6 +38,10 @@ internal static class FulfillmentErrors
             return Unimplemented(checker.Diagnostics, $"the requirement `{checker.Print(leaf)}` is not satisfied", span, "not satisfied");
         }
         Ty self = goal.TraitRef.SelfTy;
+        if (self is Ty.Closure closure && ClosureMismatch(checker, closure, goal.TraitRef, span) is { } reported)
+        {
+            return reported;
+        }
         string selfText = checker.Print(self);
         LangItem? lang = checker.Context.LangItemOf(goal.TraitRef.Trait);
         string trait = TraitText(checker, goal.TraitRef);
@@ -74,6 +78,41 @@ internal static class FulfillmentErrors
         return Unimplemented(
             checker.Diagnostics, $"the trait bound `{selfText}: {trait}` is not satisfied", span,
             $"the trait `{trait}` is not implemented for `{selfText}`");
+    }
+
+    /// <summary>A closure that is no <c>Fn…</c> as wanted: it uses its captures otherwise, or takes other arguments.</summary>
+    private static ErrorReported? ClosureMismatch(ErrorScope checker, Ty.Closure closure, TraitRef wanted, SourceSpan span)
+    {
+        ClosureKind? required = checker.Context.LangItemOf(wanted.Trait) switch
+        {
+            LangItem.Fn => ClosureKind.Fn,
+            LangItem.FnMut => ClosureKind.FnMut,
+            LangItem.FnOnce => ClosureKind.FnOnce,
+            _ => null,
+        };
+        if (required is not { } kind || wanted.Args.Count < 2 || checker.Resolve(closure.SigTy) is not Ty.FnPtr sig)
+        {
+            return null;
+        }
+        SourceSpan at = checker.Context.Crates.SpanOf(closure.Def);
+        if (checker.Resolve(closure) is Ty.Closure { Kind: { } actual } && actual > kind)
+        {
+            return checker.Diagnostics.Report(Diagnostic.Error(
+                    "E0525", $"expected a closure that implements the `{kind}` trait, but this closure only implements `{actual}`", at)
+                .WithPrimaryLabel($"this closure implements `{actual}`, not `{kind}`")
+                .WithLabel(span, $"the requirement to implement `{kind}` derives from here"));
+        }
+        if (checker.Resolve(wanted.Args.TypeAt(1)) is not Ty.Tuple inputs || sig.Sig.Value.Inputs is not [Ty.Tuple own] || own.Elements.Count != inputs.Elements.Count)
+        {
+            return null;
+        }
+        System.Text.StringBuilder expected = new();
+        foreach (Ty input in inputs.Elements)
+        {
+            expected.Append(expected.Length > 0 ? ", " : "").Append(checker.Print(input));
+        }
+        return checker.Diagnostics.Report(Diagnostic.Error("E0631", "type mismatch in closure arguments", at)
+            .WithNote($"expected closure signature `fn({expected}) -> _`"));
     }
 
     private static string TraitText(ErrorScope checker, TraitRef traitRef)
@@ -114,8 +153,15 @@ internal static class FulfillmentErrors
             .WithPrimaryLabel($"expected `{expected}`, found `{found}`"));
     }
 
-    private static ErrorReported Ambiguous(ErrorScope checker, Predicate leaf, SourceSpan span)
+    private static ErrorReported Ambiguous(ErrorScope checker, FulfillmentError error, Predicate leaf, SourceSpan span)
     {
+        if (leaf is Predicate.Trait { TraitRef: { SelfTy: Ty.Infer } own } && error.Root.Cause.Code is CauseCode.ItemBound { Item: var used }
+            && (used == own.Trait || checker.Context.ParentOf(used) == own.Trait))
+        {
+            return checker.Diagnostics.Report(Diagnostic.Error(
+                    "E0790", "cannot call associated function on trait without specifying the corresponding `impl` type", span)
+                .WithPrimaryLabel("cannot call associated function of trait"));
+        }
         if (leaf is Predicate.Trait goal && checker.Context.LangItemOf(goal.TraitRef.Trait) != LangItem.Sized && goal.TraitRef.Args.Count > 1)
         {
             return checker.Diagnostics.Report(Diagnostic.Error("E0283", "type annotations needed", span).WithPrimaryLabel("cannot infer type"));

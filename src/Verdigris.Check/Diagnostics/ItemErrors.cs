@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Text;
 using Verdigris.Base.Diagnostics;
@@ -29,6 +30,97 @@ internal static class ItemErrors
             .WithPrimaryLabel($"unused {kind} parameter")
             .WithHelp($"consider removing `{param.Name}`, referring to it in a field, or using a marker such as `PhantomData`"));
     }
+
+    public static ErrorReported DroppedUnionField(TypeContext context, FieldDef field) =>
+        context.Diagnostics.Report(Diagnostic.Error(
+                "E0740", "field must implement `Copy` or be wrapped in `ManuallyDrop<...>` to be used in a union", context.Crates.SpanOf(field.Def))
+            .WithNote("union fields must not have drop side-effects, which is currently enforced via either `Copy` or `ManuallyDrop<...>`"));
+
+    public static ErrorReported ForeignGenerics(TypeContext context, SourceSpan span, bool isConst)
+    {
+        string kind = isConst ? "const" : "type";
+        return context.Diagnostics.Report(Diagnostic.Error("E0044", $"foreign items may not have {kind} parameters", span)
+            .WithPrimaryLabel($"can't have {kind} parameters")
+            .WithHelp($"replace the {kind} parameters with concrete {(isConst ? "consts" : "types")}{(isConst ? "" : " like `u32`")}"));
+    }
+
+    public static ErrorReported InvalidReceiver(TypeContext context, SourceSpan span, Ty ty) =>
+        context.Diagnostics.Report(Diagnostic.Error("E0307", $"invalid `self` parameter type: `{Print(context, ty)}`", span)
+            .WithNote("type of `self` must be `Self` or a type that dereferences to it")
+            .WithHelp("consider changing to `self`, `&self`, `&mut self`, or a type implementing `Receiver` such as `self: Box<Self>`, `self: Rc<Self>`, `self: Arc<Self>`, or `self: Pin<&Self>`"));
+
+    public static ErrorReported GenericReceiver(TypeContext context, SourceSpan span, Ty ty) =>
+        context.Diagnostics.Report(Diagnostic.Error("E0801", $"invalid generic `self` parameter type: `{Print(context, ty)}`", span)
+            .WithNote("type of `self` must not be a method generic parameter type")
+            .WithHelp("use a concrete type such as `self`, `&self`, `&mut self`, `self: Box<Self>`, `self: Rc<Self>`, `self: Arc<Self>`, or `self: Pin<P>` (where P is one of the previous types except `Self`)"));
+
+    public static ErrorReported DuplicateInherentItem(TypeContext context, AssocItem first, AssocItem second) =>
+        context.Diagnostics.Report(Diagnostic.Error("E0592", $"duplicate definitions with name `{first.Name}`", context.Crates.SpanOf(first.Id))
+            .WithPrimaryLabel($"duplicate definitions for `{first.Name}`")
+            .WithLabel(context.Crates.SpanOf(second.Id), $"other definition for `{first.Name}`"));
+
+    public static ErrorReported SpecialisedDrop(TypeContext context, DefId impl, AdtDef adt) =>
+        context.Diagnostics.Report(Diagnostic.Error("E0366", "`Drop` impls cannot be specialized", context.Crates.SpanOf(impl))
+            .WithNote(context.Crates.SpanOf(adt.Id), $"use the same sequence of generic lifetime, type and const parameters as the {Kind(adt)} definition"));
+
+    public static ErrorReported DropRequiresMore(TypeContext context, SpannedPredicate clause, AdtDef adt) =>
+        context.Diagnostics.Report(Diagnostic.Error(
+                "E0367", $"`Drop` impl requires `{new TyPrinter(context.Crates).Print(clause.Predicate)}` but the {Kind(adt)} it is implemented for does not", clause.Span)
+            .WithNote(context.Crates.SpanOf(adt.Id), "the implementor must specify the same requirement"));
+
+    public static ErrorReported ImplementedByObject(TypeContext context, DefId impl, Ty self, DefId trait)
+    {
+        string text = Print(context, self);
+        string name = context.Crates.NameOf(trait).Text;
+        return context.Diagnostics.Report(Diagnostic.Error(
+                "E0371", $"the object type `{text}` automatically implements the trait `{name}`", context.Crates.SpanOf(impl))
+            .WithPrimaryLabel($"`{text}` automatically implements trait `{name}`"));
+    }
+
+    public static ErrorReported PositiveAndNegative(TypeContext context, DefId impl, DefId other, ImplHeader header)
+    {
+        (DefId positive, DefId negative) = header.IsNegative ? (other, impl) : (impl, other);
+        string trait = context.Crates.NameOf(header.TraitRef!.Trait).Text;
+        Diagnostic diagnostic = Diagnostic.Error(
+            "E0751", $"found both positive and negative implementation of trait `{trait}` for type `{Print(context, header.SelfTy)}`:", context.Crates.SpanOf(impl));
+        foreach ((DefId at, string what) in (ReadOnlySpan<(DefId, string)>)[(positive, "positive implementation"), (negative, "negative implementation")])
+        {
+            if (at == impl)
+            {
+                diagnostic.WithPrimaryLabel($"{what} here");
+            }
+            else if (at.Crate == impl.Crate)
+            {
+                diagnostic.WithLabel(context.Crates.SpanOf(at), $"{what} here");
+            }
+            else
+            {
+                diagnostic.WithNote($"{what} in crate `{context.Crates[at.Crate].Name}`");
+            }
+        }
+        return context.Diagnostics.Report(diagnostic);
+    }
+
+    public static ErrorReported IncompatibleConst(TypeContext context, SourceSpan span, string name, Ty expected, Ty found) =>
+        context.Diagnostics.Report(Diagnostic.Error("E0326", $"implemented const `{name}` has an incompatible type for trait", span)
+            .WithPrimaryLabel($"expected `{Print(context, expected)}`, found `{Print(context, found)}`"));
+
+    public static ErrorReported ParamForm(TypeContext context, string method, GenericParamDef own, GenericParamDef declared) =>
+        context.Diagnostics.Report(Diagnostic.Error("E0643", $"method `{method}` has incompatible signature for trait", context.Crates.SpanOf(own.Def))
+            .WithPrimaryLabel(declared.IsSynthetic ? "expected `impl Trait`, found generic parameter" : "expected generic parameter, found `impl Trait`")
+            .WithLabel(context.Crates.SpanOf(declared.Def), "declaration in trait here"));
+
+    public static ErrorReported PrivateAssocTy(TypeContext context, SourceSpan span, AdtDef adt, string visibility) =>
+        context.Diagnostics.Report(Diagnostic.Error("E0446", $"{visibility} type `{adt.Name}` in public interface", span)
+            .WithPrimaryLabel($"can't leak {visibility} type")
+            .WithLabel(context.Crates.SpanOf(adt.Id), $"`{adt.Name}` declared as {visibility}"));
+
+    private static string Kind(AdtDef adt) => adt.Kind switch
+    {
+        AdtKind.Struct => "struct",
+        AdtKind.Enum => "enum",
+        AdtKind.Union => "union",
+    };
 
     public static ErrorReported MissingUnsafeImpl(TypeContext context, SourceSpan span, DefId trait) =>
         context.Diagnostics.Report(Diagnostic.Error(

@@ -1,5 +1,6 @@
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Source;
+using Verdigris.Hir;
 using Verdigris.Types;
 using Verdigris.Types.Facts;
 using Verdigris.Types.Printing;
@@ -9,6 +10,15 @@ namespace Verdigris.Check.Diagnostics;
 /// <summary>Patterns that miss values: E0004, E0005.</summary>
 internal static class PatternErrors
 {
+    public static ErrorReported EmptyRange(TypeContext context, HirPat.Range pat) => context.Diagnostics.Report(pat.IsInclusive
+        ? Diagnostic.Error("E0030", "lower bound for range pattern must be less than or equal to upper bound", pat.Span)
+            .WithPrimaryLabel("lower bound larger than upper bound")
+        : Diagnostic.Error("E0579", "lower bound for range pattern must be less than upper bound", pat.Span));
+
+    public static ErrorReported DependsOnParameter(TypeContext context, SourceSpan span) =>
+        context.Diagnostics.Report(Diagnostic.Error("E0158", "constant pattern cannot depend on generic parameters", span)
+            .WithPrimaryLabel("`const` depends on a generic parameter"));
+
     public static ErrorReported NonExhaustive(TypeContext context, SourceSpan span, Ty ty, string missing)
     {
         string shown = new TyPrinter(context.Crates).Print(ty);

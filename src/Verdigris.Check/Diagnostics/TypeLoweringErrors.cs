@@ -39,6 +39,23 @@ internal static class TypeLoweringErrors
         return context.Diagnostics.Report(diagnostic);
     }
 
+    public static ErrorReported BoundTwice(TypeContext context, HirAssocConstraint constraint, SourceSpan earlier, DefId trait) =>
+        context.Diagnostics.Report(Diagnostic.Error(
+                "E0719", $"the value of the associated type `{constraint.Ident.Name}` in trait `{context.Crates.NameOf(trait)}` is already specified", constraint.Span)
+            .WithPrimaryLabel("re-bound here")
+            .WithLabel(earlier, $"`{constraint.Ident.Name}` bound here first"));
+
+    public static ErrorReported UnconstrainedLifetime(DiagnosticSink sink, HirAssocConstraint constraint, Symbol lifetime) =>
+        sink.Report(Diagnostic.Error(
+            "E0582",
+            $"binding for associated type `{constraint.Ident.Name}` references {(lifetime.Text == "'_" ? "an anonymous lifetime" : $"lifetime `{lifetime}`")}, which does not appear in the trait input types",
+            constraint.Span));
+
+    public static ErrorReported DefaultMentionsSelf(TypeContext context, SourceSpan span, GenericParamDef param) =>
+        context.Diagnostics.Report(Diagnostic.Error("E0393", $"the type parameter `{param.Name}` must be explicitly specified", span)
+            .WithLabel(context.Crates.SpanOf(context.ParentOf(param.Def)), $"type parameter `{param.Name}` must be specified for this")
+            .WithNote("because the parameter default references `Self`, the parameter must be specified on the trait object type"));
+
     public static ErrorReported ArgsNotAllowed(DiagnosticSink sink, SourceSpan span) =>
         sink.Report(Diagnostic.Error("E0109", "generic arguments are not allowed on this type", span).WithPrimaryLabel("type argument not allowed"));
 

@@ -77,6 +77,14 @@ internal static class TypeckErrors
         return checker.Diagnostics.Report(diagnostic);
     }
 
+    public static ErrorReported TooFewVariadicArgs(BodyChecker checker, SourceSpan callee, int expected, int found) =>
+        checker.Diagnostics.Report(Diagnostic.Error("E0060", $"this function takes at least {Count(expected)} but {Supplied(found)}", callee));
+
+    public static ErrorReported ExplicitDestructorCall(BodyChecker checker, SourceSpan span) =>
+        checker.Diagnostics.Report(Diagnostic.Error("E0040", "explicit use of destructor method", span)
+            .WithPrimaryLabel("explicit destructor calls not allowed")
+            .WithHelp("consider using `drop` function"));
+
     public static ErrorReported WrongMethodArgCount(BodyChecker checker, HirExpr.MethodCall expr, int expected, DefId method) =>
         checker.Diagnostics.Report(ArgCount($"this method takes {Count(expected)} but {Supplied(expr.Args.Length)}", expr.Segment.Ident.Span)
             .WithNote(checker.Context.Crates.SpanOf(method), "method defined here"));
@@ -291,6 +299,18 @@ internal static class TypeckErrors
         checker.Diagnostics.Report(Diagnostic.Error(
             "E0620", $"cast to unsized type: `{checker.Print(from)}` as `{checker.Print(to)}`", expr.Span));
 
+    public static ErrorReported CastToUnknownPointer(BodyChecker checker, HirExpr.Cast expr) =>
+        checker.Diagnostics.Report(Diagnostic.Error("E0641", "cannot cast to a pointer of an unknown kind", expr.Ty.Span)
+            .WithPrimaryLabel("needs more type information")
+            .WithNote("the type information given here is insufficient to check whether the pointer cast is valid"));
+
+    public static ErrorReported CastAddsAutoTrait(BodyChecker checker, HirExpr.Cast expr, DefId trait) =>
+        checker.Diagnostics.Report(Diagnostic.Error(
+                "E0804", $"cannot add auto trait `{checker.Context.Crates.NameOf(trait)}` to dyn bound via pointer cast", expr.Span)
+            .WithPrimaryLabel("unsupported cast")
+            .WithNote("this could allow UB elsewhere")
+            .WithHelp("use `transmute` if you're sure this is sound"));
+
     public static ErrorReported InvalidCast(BodyChecker checker, HirExpr.Cast expr, Ty from, Ty to)
     {
         if (Silent(from) is { } silent)
@@ -352,6 +372,41 @@ internal static class TypeckErrors
         return checker.Diagnostics.Report(Diagnostic.Error("E0026", $"{owner} does not have a field named `{name.Name}`", name.Span)
             .WithPrimaryLabel($"{owner} does not have this field"));
     }
+
+    public static ErrorReported TupleVariantAsStruct(BodyChecker checker, SourceSpan span, Ty.Adt adt, VariantDef variant)
+    {
+        string path = adt.Def.IsEnum ? $"variant `{adt.Def.Name}::{variant.Name}`" : $"struct `{adt.Def.Name}`";
+        string kind = adt.Def.IsEnum ? "variant" : "struct";
+        return checker.Diagnostics.Report(Diagnostic.Error("E0769", $"tuple {path} written as struct {kind}", span)
+            .WithHelp($"use the tuple {kind} pattern syntax instead"));
+    }
+
+    public static ErrorReported FnCallInPattern(BodyChecker checker, SourceSpan span, Ty.Adt adt, HirIdent name) =>
+        checker.Diagnostics.Report(Diagnostic.Error(
+                "E0164", $"expected tuple struct or tuple variant, found associated function `{checker.Print(adt)}::{name.Name}`", span)
+            .WithPrimaryLabel("`fn` calls are not allowed in patterns")
+            .WithHelp("for more information, visit https://doc.rust-lang.org/book/ch19-00-patterns.html"));
+
+    public static ErrorReported TraitObjectDerefPattern(BodyChecker checker, SourceSpan span, Ty ty)
+    {
+        string text = $"type `{checker.Print(ty)}` cannot be dereferenced";
+        return checker.Diagnostics.Report(Diagnostic.Error("E0033", text, span).WithPrimaryLabel(text));
+    }
+
+    public static ErrorReported BindingModifierUnderReference(BodyChecker checker, SourceSpan span, bool isMutableReference) =>
+        UnderDefaultBinding(checker, span, "binding modifiers may only be written when the default binding mode is `move`", "binding modifier", isMutableReference);
+
+    public static ErrorReported ReferencePatternUnderReference(BodyChecker checker, SourceSpan span, bool isMutableReference) =>
+        UnderDefaultBinding(checker, span, "reference patterns may only be written when the default binding mode is `move`", "reference pattern", isMutableReference);
+
+    private static ErrorReported UnderDefaultBinding(BodyChecker checker, SourceSpan span, string message, string what, bool isMutableReference) =>
+        checker.Diagnostics.Report(Diagnostic.ErrorWithoutCode(message, span)
+            .WithPrimaryLabel($"{what} not allowed under `ref{(isMutableReference ? " mut" : "")}` default binding mode")
+            .WithNote("for more information, see <https://doc.rust-lang.org/edition-guide/rust-2024/match-ergonomics.html>"));
+
+    public static ErrorReported ReturnsTraitObject(BodyChecker checker, SourceSpan span) =>
+        checker.Diagnostics.Report(Diagnostic.Error("E0746", "return type cannot be a trait object without pointer indirection", span)
+            .WithPrimaryLabel("doesn't have a size known at compile-time"));
 
     public static ErrorReported FieldGivenTwice(BodyChecker checker, HirIdent name) =>
         checker.Diagnostics.Report(Diagnostic.Error("E0062", $"field `{name.Name}` specified more than once", name.Span)

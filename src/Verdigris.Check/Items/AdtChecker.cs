@@ -25,7 +25,16 @@ internal static class AdtChecker
             return;
         }
         CheckSizedFields(context, adt);
+        SignatureChecker.CheckAdt(context, crate, adt);
         CheckParamsUsed(context, crate, item, adt);
+        if (item.Kind is HirItemKind.Enum definition)
+        {
+            EnumChecker.Check(context, item, definition, adt);
+        }
+        if (adt.IsUnion)
+        {
+            CheckUnionFields(context, adt);
+        }
     }
 
     /// <summary>A field through which the type contains itself without a pointer between.</summary>
@@ -102,11 +111,61 @@ internal static class AdtChecker
         }
     }
 
+    /// <summary>A union does not know which field to drop. [items.union.field-restrictions]</summary>
+    private static void CheckUnionFields(TypeContext context, AdtDef adt)
+    {
+        TraitSolver solver = new(new Inference(context));
+        ParamEnv env = context.ParamEnvOf(adt.Id);
+        foreach (FieldDef field in adt.SingleVariant.Fields)
+        {
+            Ty ty = solver.Normalize(context.TypeOf(field.Def), env, ObligationCause.Dummy, []);
+            if (!MayStandInUnion(solver, env, ty))
+            {
+                ItemErrors.DroppedUnionField(context, field);
+            }
+        }
+    }
+
+    private static bool MayStandInUnion(TraitSolver solver, ParamEnv env, Ty ty)
+    {
+        switch (ty)
+        {
+            case Ty.Ref or Ty.Error:
+                return true;
+            case Ty.Tuple it:
+                foreach (Ty element in it.Elements)
+                {
+                    if (!MayStandInUnion(solver, env, element))
+                    {
+                        return false;
+                    }
+                }
+                return true;
+            case Ty.Array it:
+                return MayStandInUnion(solver, env, it.Element);
+            case Ty.Adt { Def.IsManuallyDrop: true }:
+                return true;
+            default:
+                return solver.IsCopy(env, ty);
+        }
+    }
+
     private static void CheckParamsUsed(TypeContext context, LocalCrateFacts crate, HirItem item, AdtDef adt)
     {
         if (adt.IsPhantomData)
         {
             return;
+        }
+        foreach (VariantDef variant in adt.Variants)
+        {
+            foreach (FieldDef field in variant.Fields)
+            {
+                if (context.TypeOf(field.Def).HasError)
+                {
+                    // What it should have been might use them.
+                    return;
+                }
+            }
         }
         Variances variances = context.VariancesOf(item.Def);
         foreach (GenericParamDef param in context.GenericsOf(item.Def).Own)

@@ -15,8 +15,10 @@ namespace Verdigris.Check.Items;
 /// <summary>Impls stand where they may, and no two apply to the same type. [items.impl.trait.orphan-rule]</summary>
 internal static class CoherenceChecker
 {
-    public static void Check(TypeContext context, LocalCrateFacts crate)
+    /// <summary>Returns the impls that stand where they may not.</summary>
+    public static HashSet<DefId> Check(TypeContext context, LocalCrateFacts crate)
     {
+        HashSet<DefId> misplaced = [];
         foreach (DefId impl in crate.AllImpls)
         {
             ImplHeader header = context.ImplHeaderOf(impl);
@@ -30,13 +32,36 @@ internal static class CoherenceChecker
             }
             else if (!header.TraitRef.HasError)
             {
-                CheckOrphan(context, crate, impl, header);
-                CheckBuiltinTrait(context, crate, impl, header);
+                if (!CheckOrphan(context, crate, impl, header) | !CheckBuiltinTrait(context, crate, impl, header))
+                {
+                    misplaced.Add(impl);
+                }
+                CheckObjectType(context, impl, header);
             }
         }
         foreach ((DefId trait, ImmutableArray<DefId> impls) in crate.TraitImpls)
         {
             CheckOverlap(context, trait, impls);
+        }
+        InherentOverlapChecker.Check(context, crate);
+        return misplaced;
+    }
+
+    /// <summary>A trait object implements its trait and those above it already. [types.trait-object]</summary>
+    private static void CheckObjectType(TypeContext context, DefId impl, ImplHeader header)
+    {
+        if (header.SelfTy is not Ty.Dynamic { Predicates.Principal: { } principal } || !DynCompatibility.IsDynCompatible(context, principal.Def))
+        {
+            return;
+        }
+        Predicate own = context.Types.TraitPredicate(context.Types.TraitRef(principal.Def, context.IdentityArgsOf(principal.Def)));
+        foreach (Predicate predicate in Elaborator.Elaborate(context, [own]))
+        {
+            if (predicate is Predicate.Trait bound && bound.TraitRef.Trait == header.TraitRef!.Trait && bound.TraitRef.SelfTy == context.Common.SelfParam)
+            {
+                ItemErrors.ImplementedByObject(context, impl, header.SelfTy, bound.TraitRef.Trait);
+                return;
+            }
         }
     }
 
@@ -68,11 +93,11 @@ internal static class CoherenceChecker
     }
 
     /// <summary>Local trait, or a local type among the trait's inputs before any uncovered parameter.</summary>
-    private static void CheckOrphan(TypeContext context, LocalCrateFacts crate, DefId impl, ImplHeader header)
+    private static bool CheckOrphan(TypeContext context, LocalCrateFacts crate, DefId impl, ImplHeader header)
     {
         if (header.TraitRef!.Trait.Crate == crate.Hir.Id || crate.IsLibrary(context))
         {
-            return;
+            return true;
         }
         foreach (GenericArg arg in header.TraitRef.Args)
         {
@@ -82,15 +107,16 @@ internal static class CoherenceChecker
             }
             if (IsLocalOrFundamental(ty, crate.Hir.Id, out Ty inner))
             {
-                return;
+                return true;
             }
             if (inner is Ty.Param param)
             {
                 ItemErrors.OrphanParam(context, impl, param);
-                return;
+                return false;
             }
         }
         ItemErrors.Orphan(context, impl);
+        return false;
     }
 
     /// <summary>Whether the type, or what fundamental types around it hold, is of the crate. [items.impl.trait.orphan-rule.fundamental]</summary>
@@ -124,7 +150,7 @@ internal static class CoherenceChecker
         _ => false,
     };
 
-    private static void CheckBuiltinTrait(TypeContext context, LocalCrateFacts crate, DefId impl, ImplHeader header)
+    private static bool CheckBuiltinTrait(TypeContext context, LocalCrateFacts crate, DefId impl, ImplHeader header)
     {
         switch (context.LangItemOf(header.TraitRef!.Trait))
         {
@@ -133,10 +159,15 @@ internal static class CoherenceChecker
                 {
                     ItemErrors.DropOnForeign(context, impl);
                 }
-                break;
+                return false;
+            case LangItem.Drop:
+                DropImplChecker.Check(context, impl, (Ty.Adt)header.SelfTy);
+                return true;
             case LangItem.Copy when !header.IsNegative:
                 CheckCopy(context, impl, header.SelfTy);
-                break;
+                return true;
+            default:
+                return true;
         }
     }
 
@@ -210,7 +241,14 @@ internal static class CoherenceChecker
             ImplHeader otherHeader = context.ImplHeaderOf(other);
             if (!header.IsDefault && !otherHeader.IsDefault && Overlap(context, impl, header, other, otherHeader))
             {
-                ItemErrors.Overlap(context, impl, other, header);
+                if (header.IsNegative != otherHeader.IsNegative)
+                {
+                    ItemErrors.PositiveAndNegative(context, impl, other, header);
+                }
+                else
+                {
+                    ItemErrors.Overlap(context, impl, other, header);
+                }
                 return;
             }
         }

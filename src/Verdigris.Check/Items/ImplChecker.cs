@@ -36,6 +36,14 @@ internal static class ImplChecker
             {
                 CompareMethod(context, crate, implItem, header);
             }
+            else if (implItem.TraitItem.IsSome && implItem.Kind is HirImplItemKind.Const constant)
+            {
+                CompareConst(context, implItem, constant, traitRef);
+            }
+            else if (implItem.Kind is HirImplItemKind.Type ty)
+            {
+                CheckNotPrivate(context, implItem, header, ty);
+            }
         }
         CheckTraitBounds(context, item, traitRef);
     }
@@ -75,6 +83,51 @@ internal static class ImplChecker
         }
     }
 
+    private static void CompareConst(TypeContext context, HirImplItem item, HirImplItemKind.Const constant, TraitRef traitRef)
+    {
+        Inference inference = new(context);
+        TraitSolver solver = new(inference);
+        ParamEnv env = context.ParamEnvOf(item.Def);
+        Ty found = solver.Normalize(context.TypeOf(item.Def), env, ObligationCause.Dummy, []);
+        Ty expected = solver.Normalize(inference.Types.Instantiate(context.TypeOf(item.TraitItem), traitRef.Args), env, ObligationCause.Dummy, []);
+        if (!found.HasError && !expected.HasError && !inference.TryEquate(expected, found))
+        {
+            ItemErrors.IncompatibleConst(context, constant.Ty.Span, item.Ident.Name.Text, inference.Resolve(expected), found);
+        }
+    }
+
+    /// <summary>
+    /// An associated type may not be less visible than both its trait and its self type: whoever sees those can name it. Other
+    /// private types in signatures are no errors. [RFC 2145]
+    /// </summary>
+    private static void CheckNotPrivate(TypeContext context, HirImplItem item, ImplHeader header, HirImplItemKind.Type ty)
+    {
+        LeastVisible type = new(context);
+        type.Visit(context.TypeOf(item.Def));
+        LeastVisible of = new(context);
+        of.Visit(header.SelfTy);
+        of.Visit(header.TraitRef!.Args);
+        if (type.Found is { } adt && context.Crates.VisibilityOf(header.TraitRef.Trait).IsPublic && of.Found is null)
+        {
+            ItemErrors.PrivateAssocTy(context, item.Span, adt, "private");
+        }
+    }
+
+    /// <summary>A type of this crate that is not <c>pub</c> at all.</summary>
+    private sealed class LeastVisible(TypeContext context) : TypeVisitor
+    {
+        public AdtDef? Found { get; private set; }
+
+        public override bool Visit(Ty ty)
+        {
+            if (ty is Ty.Adt adt && adt.Def.Id.Crate == context.Crate && !context.Crates.VisibilityOf(adt.Def.Id).IsPublic)
+            {
+                Found ??= adt.Def;
+            }
+            return SuperVisit(ty);
+        }
+    }
+
     private static void CompareMethod(TypeContext context, LocalCrateFacts crate, HirImplItem item, ImplHeader header)
     {
         AssocItem method = context.AssocItemOf(item.Def);
@@ -89,6 +142,11 @@ internal static class ImplChecker
         if (!SameParamCounts(context, item.Def, item.TraitItem, out int found, out int expected))
         {
             ItemErrors.TypeParamCount(context, span, name, found, expected);
+            return;
+        }
+        if (DifferentParamForm(context, item.Def, item.TraitItem) is var (own, declared))
+        {
+            ItemErrors.ParamForm(context, name, own, declared);
             return;
         }
         Binder<FnSig> implSig = context.FnSigOf(item.Def);
@@ -118,6 +176,34 @@ internal static class ImplChecker
             count += param.Kind == GenericParamKind.Lifetime ? 1 : 0;
         }
         return count;
+    }
+
+    /// <summary>A parameter that is <c>impl Trait</c> in one of the two and named in the other. [items.fn.implicit-generics]</summary>
+    private static (GenericParamDef Own, GenericParamDef Declared)? DifferentParamForm(TypeContext context, DefId impl, DefId trait)
+    {
+        List<GenericParamDef> own = TypeParamsOf(context, impl);
+        List<GenericParamDef> declared = TypeParamsOf(context, trait);
+        for (int i = 0; i < own.Count && i < declared.Count; i++)
+        {
+            if (own[i].IsSynthetic != declared[i].IsSynthetic)
+            {
+                return (own[i], declared[i]);
+            }
+        }
+        return null;
+    }
+
+    private static List<GenericParamDef> TypeParamsOf(TypeContext context, DefId def)
+    {
+        List<GenericParamDef> types = [];
+        foreach (GenericParamDef param in context.GenericsOf(def).Own)
+        {
+            if (param.Kind == GenericParamKind.Type)
+            {
+                types.Add(param);
+            }
+        }
+        return types;
     }
 
     private static bool SameParamCounts(TypeContext context, DefId impl, DefId trait, out int found, out int expected)

@@ -27,6 +27,11 @@ internal sealed class PatternChecker : HirVisitor
 
     public static void Check(TypeContext context, TypeckResults results, ParamEnv env, HirBody body)
     {
+        if (PatternConstantChecker.Check(context, results, body) is { } reported)
+        {
+            results.Tainted = reported;
+            return;
+        }
         PatternChecker checker = new(context, results, env);
         foreach (HirParam param in body.Params)
         {

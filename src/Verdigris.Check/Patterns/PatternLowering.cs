@@ -156,7 +156,7 @@ internal sealed class PatternLowering(TypeckResults results)
     }
 
     /// <summary>A literal's place in the order of its type's values.</summary>
-    private static UInt128? ScalarOf(HirExpr value, Ty ty)
+    internal static UInt128? ScalarOf(HirExpr value, Ty ty)
     {
         bool isNegated = false;
         if (value is HirExpr.Unary { Op: HirUnOp.Neg, Operand: var operand })

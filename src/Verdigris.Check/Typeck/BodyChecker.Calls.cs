@@ -170,7 +170,9 @@ internal sealed partial class BodyChecker
         bool fits = sig.IsVariadic ? expr.Args.Length >= inputs.Length : expr.Args.Length == inputs.Length;
         if (!fits)
         {
-            Taint(TypeckErrors.WrongCallArgCount(this, expr.Span, expr.Callee.Span, inputs.Length, expr.Args.Length, callee));
+            Taint(sig.IsVariadic
+                ? TypeckErrors.TooFewVariadicArgs(this, expr.Callee.Span, inputs.Length, expr.Args.Length)
+                : TypeckErrors.WrongCallArgCount(this, expr.Span, expr.Callee.Span, inputs.Length, expr.Args.Length, callee));
         }
         CheckArgs(expr.Args, inputs, sig.Output, expected, sig.IsVariadic);
         RequireSized(sig.Output, expr.Span, CauseCode.SizedCallReturn.Instance);
@@ -305,6 +307,10 @@ internal sealed partial class BodyChecker
             return ErrorTy(TypeckErrors.NoMethod(this, expr, Resolve(receiver), probe));
         }
         FnSig sig = ConfirmMethod(expr, pick);
+        if (IsDestructor(pick.Item.Id))
+        {
+            Taint(TypeckErrors.ExplicitDestructorCall(this, expr.Segment.Ident.Span));
+        }
         ReadOnlySpan<Ty> inputs = sig.Inputs[1..];
         if (inputs.Length != expr.Args.Length && !sig.IsVariadic)
         {
@@ -313,6 +319,14 @@ internal sealed partial class BodyChecker
         CheckArgs(expr.Args, inputs, sig.Output, expected, isVariadic: false);
         RequireSized(sig.Output, expr.Span, CauseCode.SizedCallReturn.Instance);
         return sig.Output;
+    }
+
+    /// <summary><c>Drop::drop</c>, in the trait or an impl: only the compiler calls it. [destructors.operation]</summary>
+    private bool IsDestructor(DefId method)
+    {
+        DefId drop = _context.LangItem(LangItem.Drop);
+        AssocItem item = _context.AssocItemOf(method);
+        return drop.IsSome && (item.Container == drop || (item.TraitItem.IsSome && _context.ParentOf(item.TraitItem) == drop));
     }
 
     /// <summary>Makes the picked method's signature for this call and adjusts the receiver.</summary>

@@ -21,6 +21,11 @@ internal sealed partial class BodyChecker
         {
             return to;
         }
+        if (Shallow(to) is Ty.Dynamic or Ty.Slice)
+        {
+            // Nothing more can be learned that would make it right.
+            return ErrorTy(TypeckErrors.CastToUnsized(this, expr, Resolve(from), Resolve(to)));
+        }
         _deferredCasts.Add((expr, from, to));
         return to;
     }
@@ -47,8 +52,18 @@ internal sealed partial class BodyChecker
             Taint(TypeckErrors.CastToUnsized(this, expr, Resolve(from), Resolve(to)));
             return;
         }
+        if (from.IsIntegral && to is Ty.RawPtr { Pointee: var unknown } && Shallow(unknown).IsTyVar)
+        {
+            Taint(TypeckErrors.CastToUnknownPointer(this, expr));
+            return;
+        }
         if (IsNumericCast(from, to) || IsPointerCast(from, to))
         {
+            if (from is Ty.RawPtr && to is Ty.RawPtr && AutoTraitAdded((Ty.RawPtr)from, (Ty.RawPtr)to) is { } added)
+            {
+                Taint(TypeckErrors.CastAddsAutoTrait(this, expr, added));
+                return;
+            }
             // The two agree already, or differ in the way that the cast bridges.
             if (from == to || !TryCoerce(expr.Operand, from, to))
             {
@@ -136,9 +151,53 @@ internal sealed partial class BodyChecker
         {
             (null, null) => PointerMetadata.TailOf(_solver, source) == PointerMetadata.TailOf(_solver, pointee),
             (Ty.Primitive a, Ty.Primitive b) => a == b,
-            (Ty.Adt, Ty.Adt) => true,
+            (Ty.Adt, Ty.Adt) => HaveSamePrincipal(source, pointee),
             _ => false,
         };
+    }
+
+    /// <summary>A vtable stays the same in a pointer cast, so both must be of one trait with the same arguments. [expr.as.pointer]</summary>
+    private bool HaveSamePrincipal(Ty source, Ty target)
+    {
+        if (PointerMetadata.TailOf(_solver, source) is not Ty.Dynamic from || PointerMetadata.TailOf(_solver, target) is not Ty.Dynamic to)
+        {
+            return true;
+        }
+        if (from.Predicates.Principal is not { } left || to.Predicates.Principal is not { } right)
+        {
+            return from.Predicates.Principal is null && to.Predicates.Principal is null;
+        }
+        return left.Def == right.Def && left.Vars.Count == right.Vars.Count
+            && (left.Vars.Count > 0 || ArgsAgree(left.Args, right.Args));
+    }
+
+    private bool ArgsAgree(GenericArgs left, GenericArgs right)
+    {
+        for (int i = 0; i < left.Count; i++)
+        {
+            if ((left[i], right[i]) is (Ty a, Ty b) && !_inference.TryEquate(a, b))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>An auto trait that the target's trait object has and the source's has not; methods could rely on it.</summary>
+    private DefId? AutoTraitAdded(Ty.RawPtr source, Ty.RawPtr target)
+    {
+        if (PointerMetadata.TailOf(_solver, Shallow(source.Pointee)) is not Ty.Dynamic from || PointerMetadata.TailOf(_solver, Shallow(target.Pointee)) is not Ty.Dynamic to)
+        {
+            return null;
+        }
+        foreach (ExistentialPredicate predicate in to.Predicates)
+        {
+            if (predicate is ExistentialPredicate.AutoTrait { Def: var trait } && !_solver.ImplementsTrait(_env, trait, from))
+            {
+                return trait;
+            }
+        }
+        return null;
     }
 
     private bool IsThin(Ty ty) => Shallow(ty) is var pointee

@@ -47,14 +47,42 @@ internal sealed partial class BodyChecker
         SelectWherePossible();
         if (_results.Tainted is null)
         {
-            foreach (FulfillmentError error in _fulfillment.SelectAllOrError())
-            {
-                Taint(FulfillmentErrors.Report(new ErrorScope(_context, _inference), error));
-            }
+            ReportRemaining(_fulfillment.SelectAllOrError());
         }
         WriteBack();
         return _results;
     }
+
+    /// <summary>
+    /// Of what is ambiguous only one is reported: it mostly is one variable that all wait for. A trait says more about it than
+    /// a projection, and both more than that it must be sized.
+    /// </summary>
+    private void ReportRemaining(List<FulfillmentError> errors)
+    {
+        FulfillmentError? ambiguous = null;
+        foreach (FulfillmentError error in errors)
+        {
+            if (error.Kind != FulfillmentErrorKind.Ambiguous)
+            {
+                Taint(FulfillmentErrors.Report(new ErrorScope(_context, _inference), error));
+            }
+            else if (ambiguous is not { } other || Eloquence(error) > Eloquence(other))
+            {
+                ambiguous = error;
+            }
+        }
+        if (ambiguous is { } first && _results.Tainted is null)
+        {
+            Taint(FulfillmentErrors.Report(new ErrorScope(_context, _inference), first));
+        }
+    }
+
+    private int Eloquence(FulfillmentError error) => error.Leaf.Predicate switch
+    {
+        Predicate.Trait it => _context.LangItemOf(it.TraitRef.Trait) == LangItem.Sized ? 0 : 3,
+        Predicate.Projection => 2,
+        _ => 1,
+    };
 
     /// <summary>
     /// Integer variables become <c>i32</c>, float variables <c>f64</c>; a variable that only a diverging expression reached

@@ -132,6 +132,10 @@ internal sealed partial class BodyChecker
                     DefaultBinding.Ref => new BindingMode(true, false, false),
                     DefaultBinding.RefMut => new BindingMode(true, true, false),
                 };
+        if ((pat.IsByRef || pat.IsMutable) && context.Default != DefaultBinding.Move && _crate.Edition >= 2024)
+        {
+            Taint(TypeckErrors.BindingModifierUnderReference(this, pat.Span, context.Default == DefaultBinding.RefMut));
+        }
         _results.Edit(pat.Id).Binding = mode;
         Ty local = mode.IsByRef ? Types.Ref(Common.Erased, expected, mode.IsRefMut) : expected;
         if (_results.TryTypeOf(pat.BindingId) is { } known)
@@ -245,6 +249,7 @@ internal sealed partial class BodyChecker
         (Ty.Adt adt, VariantDef variant) = found;
         RequireEqual(pat, expected, adt, context);
         HashSet<Base.Interning.Symbol> seen = [];
+        Ty? writtenAsStruct = null;
         foreach (HirPatField field in pat.Fields)
         {
             Ty ty;
@@ -261,6 +266,10 @@ internal sealed partial class BodyChecker
                     Taint(TypeckErrors.PrivateFieldInPattern(this, field.Ident, adt));
                 }
             }
+            else if (variant.CtorKind == CtorKind.Fn && !char.IsAsciiDigit(field.Ident.Name.Text[0]))
+            {
+                ty = writtenAsStruct ??= ErrorTy(TypeckErrors.TupleVariantAsStruct(this, pat.Span, adt, variant));
+            }
             else
             {
                 ty = ErrorTy(TypeckErrors.NoSuchFieldInPattern(this, field.Ident, adt, variant));
@@ -272,7 +281,7 @@ internal sealed partial class BodyChecker
         {
             Taint(TypeckErrors.NonExhaustivePattern(this, pat.Span, adt));
         }
-        else if (!pat.HasRest && !adt.Def.IsUnion && seen.Count < variant.Fields.Length)
+        else if (!pat.HasRest && writtenAsStruct is null && !adt.Def.IsUnion && seen.Count < variant.Fields.Length)
         {
             Taint(TypeckErrors.MissingFieldsInPattern(this, pat, variant, seen));
         }
@@ -306,7 +315,9 @@ internal sealed partial class BodyChecker
                             return (adt, variant);
                         }
                     }
-                    Taint(TypeckErrors.NoVariant(this, segment.Ident, adt));
+                    Taint(HasInherentFn(adt, segment.Ident.Name)
+                        ? TypeckErrors.FnCallInPattern(this, span, adt, segment.Ident)
+                        : TypeckErrors.NoVariant(this, segment.Ident, adt));
                     return null;
                 }
                 Ty assoc = Shallow(Normalize(_lowerer.Lower(new HirTy.Path(id, qpath)), span));
@@ -315,6 +326,18 @@ internal sealed partial class BodyChecker
             default:
                 return null;
         }
+    }
+
+    private bool HasInherentFn(Ty.Adt adt, Base.Interning.Symbol name)
+    {
+        foreach (DefId impl in _context.Program.FactsOf(adt.Def.Id.Crate).InherentImpls(_context, SimplifiedTy.Of(adt)))
+        {
+            if (_context.AssocItemsOf(impl).Find(name, DefKind.AssocFn) is not null)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     private (Ty.Adt Adt, VariantDef Variant)? ResolveVariantRes(Res res, ImmutableArray<HirPathSegment> segments, HirId id, SourceSpan span)
@@ -391,6 +414,16 @@ internal sealed partial class BodyChecker
     private Ty CheckRefPat(HirPat.Ref pat, Ty expected, PatContext context)
     {
         Ty resolved = TryStructurallyResolve(expected);
+        if (context.Default != DefaultBinding.Move && _crate.Edition >= 2024)
+        {
+            Taint(TypeckErrors.ReferencePatternUnderReference(this, pat.Span, context.Default == DefaultBinding.RefMut));
+        }
+        if (pat.Pattern is HirPat.Binding && resolved is Ty.Ref { Pointee: var target } && Shallow(target) is Ty.Dynamic)
+        {
+            ErrorReported reported = Taint(TypeckErrors.TraitObjectDerefPattern(this, pat.Span, resolved));
+            CheckPat(pat.Pattern, Types.ErrorTy(reported), context);
+            return resolved;
+        }
         if (resolved is Ty.Ref reference && reference.IsMutable == pat.IsMutable)
         {
             CheckPat(pat.Pattern, reference.Pointee, context with { Default = DefaultBinding.Move });

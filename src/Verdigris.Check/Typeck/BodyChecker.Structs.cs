@@ -36,8 +36,10 @@ internal sealed partial class BodyChecker
             _ = _inference.TryEquate(hinted, adt);
         }
         HashSet<Symbol> given = [];
+        bool hasUnknown = false;
         foreach (HirExprField field in expr.Fields)
         {
+            hasUnknown |= variant.FieldNamed(field.Ident.Name) is null;
             CheckStructField(field, adt, variant, given);
         }
         if (adt.Def.IsUnion)
@@ -51,7 +53,7 @@ internal sealed partial class BodyChecker
         {
             CheckStructBase(expr, adt, variant);
         }
-        else if (given.Count < variant.Fields.Length)
+        else if (given.Count < variant.Fields.Length && !hasUnknown)
         {
             Taint(TypeckErrors.MissingFields(this, expr, adt, variant, given));
         }

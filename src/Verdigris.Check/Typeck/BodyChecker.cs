@@ -83,6 +83,7 @@ internal sealed partial class BodyChecker
         if (results.Tainted is null)
         {
             Patterns.PatternChecker.Check(context, results, checker._env, body);
+            Unsafety.UnsafetyChecker.Check(context, crate, results, body);
         }
         return results;
     }
@@ -94,7 +95,10 @@ internal sealed partial class BodyChecker
             FnSig lowered = LiberatedSig(_owner, _context.FnSigOf(_owner));
             lowered = Normalize(lowered, sig.Span);
             _results.FnSigs[_owner] = lowered;
-            CheckFnBody(body, lowered, ReplaceOpaques(lowered.Output, sig.Decl.OutputSpan));
+            Ty output = lowered.Output is Ty.Dynamic
+                ? ErrorTy(TypeckErrors.ReturnsTraitObject(this, sig.Decl.OutputSpan))
+                : ReplaceOpaques(lowered.Output, sig.Decl.OutputSpan);
+            CheckFnBody(body, lowered, output);
             return;
         }
         Ty expected = Normalize(_context.TypeOf(_owner), body.Value.Span);

@@ -111,8 +111,8 @@ public sealed partial class CrateLowerer
     }
 
     /// <summary>
-    /// <c>e.await</c> is <c>match IntoFuture::into_future(e) { mut __awaitee => loop { match unsafe { poll(new_unchecked(&amp;mut __awaitee),
-    /// get_context(_task_context)) } { Ready(result) => break result, Pending => {} } _task_context = yield (); } }</c>.
+    /// <c>e.await</c> is <c>match IntoFuture::into_future(e) { mut __awaitee => loop { match unsafe { poll(unsafe { new_unchecked(&amp;mut __awaitee) },
+    /// unsafe { get_context(_task_context) }) } { Ready(result) => break result, Pending => {} } _task_context = yield (); } }</c>.
     /// </summary>
     private HirExpr LowerAwait(Ast.Expr.Await await)
     {
@@ -129,8 +129,8 @@ public sealed partial class CrateLowerer
         HirId loopId = NextId();
 
         HirExpr borrowed = new HirExpr.AddrOf(NextId(), span, IsRaw: false, IsMutable: true, LocalExpr(awaitee.Id, s_awaitee, span));
-        HirExpr pinned = CallLang("new_unchecked", span, borrowed);
-        HirExpr context = CallLang("get_context", awaitSpan, LocalExpr(_owner.TaskContext, s_taskContext, awaitSpan));
+        HirExpr pinned = UnsafeExpr(span, CallLang("new_unchecked", span, borrowed));
+        HirExpr context = UnsafeExpr(awaitSpan, CallLang("get_context", awaitSpan, LocalExpr(_owner.TaskContext, s_taskContext, awaitSpan)));
         HirExpr poll = UnsafeExpr(span, CallLang("poll", span, pinned, context));
 
         HirPat.Binding result = BindingPat(s_result, span);

@@ -162,6 +162,6 @@ public sealed partial class CrateLowerer
     private HirExpr BlockExpr(SourceSpan span, ImmutableArray<HirStmt> stmts, HirExpr? tail, bool isUnsafe = false) =>
         new HirExpr.Block(NextId(), new HirBlock(NextId(), span, stmts, tail, isUnsafe, IsTargetedByBreak: false) { IsTransparent = true }, null);
 
-    /// <summary>Allows what is unsafe inside of code that is correct by construction.</summary>
+    /// <summary>Allows one unsafe call that is correct by construction; its arguments, which may be the user's, are not in the block's scope.</summary>
     private HirExpr UnsafeExpr(SourceSpan span, HirExpr expr) => BlockExpr(span, [], expr, isUnsafe: true);
 }

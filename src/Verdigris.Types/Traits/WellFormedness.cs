@@ -57,7 +57,11 @@ public static class WellFormedness
                 {
                     DefId trait = inference.Context.ParentOf(it.Def);
                     int count = inference.Context.GenericsOf(trait).Count;
-                    Add(Types.TraitPredicate(Types.TraitRef(trait, Types.Args(it.Args.AsSpan()[..count]))));
+                    // The arguments may be projections themselves, which the where clauses in scope speak of by another name.
+                    List<Obligation> nested = [];
+                    Predicate bound = Types.TraitPredicate(Types.TraitRef(trait, Types.Args(it.Args.AsSpan()[..count])));
+                    Add(new TraitSolver(inference).NormalizePredicate(bound, cause.Env, cause.Cause, nested));
+                    Obligations.AddRange(nested);
                     break;
                 }
                 case Ty.Dynamic { Predicates.Principal: { } principal }:
