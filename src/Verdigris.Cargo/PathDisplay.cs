@@ -1,14 +1,10 @@
 using System;
-using System.IO;
 
 namespace Verdigris.Cargo;
 
 /// <summary>Paths as messages show them.</summary>
 internal static class PathDisplay
 {
-    /// <summary>Relative to the current directory, with <c>..</c> where needed.</summary>
-    public static string RelativeToCurrent(string path) => Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
-
     /// <summary>Without the directory in front if the path is inside it; as it is otherwise.</summary>
     public static string StripPrefix(string path, string directory) => IsInside(path, directory) ? path[(directory.TrimEnd('/').Length + 1)..] : path;
 

@@ -66,6 +66,9 @@ public sealed record CodegenInput
     /// </summary>
     public Func<CrateId, bool> IsLinked { get; init; } = static _ => true;
 
+    /// <summary>Instances that other crates have and that are not generated again.</summary>
+    public UpstreamInstances Upstream { get; init; } = UpstreamInstances.None;
+
     /// <summary>Whether the output is linked whole and one of its crates is <c>alloc</c>.</summary>
     public bool NeedsAllocatorShims { get; init; }
 
@@ -74,6 +77,9 @@ public sealed record CodegenInput
 
     /// <summary>The texts of <c>global_asm!</c>, in Intel syntax.</summary>
     public IReadOnlyList<string> GlobalAssembly { get; init; } = [];
+
+    /// <summary>Whether errors were reported: evaluating the constants that instances need finds more of them.</summary>
+    public required Func<bool> HasErrors { get; init; }
 
     /// <summary>Makes the queries of one worker thread.</summary>
     public required Func<MonoQueries> CreateQueries { get; init; }
@@ -99,7 +105,11 @@ public static class CodeGenerator
         InstanceResolver resolver = new(queries);
         ShimMir shims = new(queries, resolver);
         ImmutableArray<MonoItem> items = new MonoCollector(queries, resolver, shims, input).Collect();
-        SymbolNames names = new(input.CrateHash, input.PanicHandler);
+        if (input.HasErrors())
+        {
+            return [];
+        }
+        SymbolNames names = new(input.CrateHash, input.PanicHandler) { Upstream = input.Upstream };
         Partition partition = Partitioner.Divide(queries, names, items, UnitCount(input, items.Length));
         CrateEmission crate = new(
             input.Target, input.Options, input.Sources, names, item => partition.Owner.TryGetValue(item, out int owner) ? owner : -1,

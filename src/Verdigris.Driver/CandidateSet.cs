@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using Verdigris.Base.Diagnostics;
@@ -18,9 +19,6 @@ internal sealed class CandidateSet(string name)
 
     public MetadataHeader? Dependent { get; init; }
 
-    /// <summary><see cref="Choose"/> said why there is none.</summary>
-    public bool WasReported { get; private set; }
-
     /// <param name="ownName">What the crate must call itself; null for anything.</param>
     public void Add(string path, string? ownName)
     {
@@ -34,8 +32,8 @@ internal sealed class CandidateSet(string name)
         _files.Add((path, ownName));
     }
 
-    /// <summary>The crate's header; null if there is none, or none that fits, which is reported.</summary>
-    public MetadataHeader? Choose(DiagnosticSink sink, SourceSpan span)
+    /// <summary>The crate's header; null if there is none, or none that fits: then with the reason.</summary>
+    public MetadataHeader? Choose(out Func<SourceSpan, Diagnostic>? failure)
     {
         List<MetadataHeader> found = [];
         List<string> otherCompiler = [];
@@ -70,20 +68,12 @@ internal sealed class CandidateSet(string name)
                 found.Add(header);
             }
         }
-        if (found.Count == 1)
-        {
-            return found[0];
-        }
-        Diagnostic? error = found.Count > 1 ? CrateErrors.Ambiguous(name, found, span)
-            : otherHash.Count > 0 ? CrateErrors.PossiblyNewer(name, otherHash, Dependent!, span)
-            : otherCompiler.Count > 0 ? CrateErrors.OtherCompiler(name, otherCompiler, span)
-            : invalid.Count > 0 ? CrateErrors.InvalidMetadata(name, invalid, span)
+        failure = found.Count == 1 ? null
+            : found.Count > 1 ? span => CrateErrors.Ambiguous(name, found, span)
+            : otherHash.Count > 0 ? span => CrateErrors.PossiblyNewer(name, otherHash, Dependent!, span)
+            : otherCompiler.Count > 0 ? span => CrateErrors.OtherCompiler(name, otherCompiler, span)
+            : invalid.Count > 0 ? span => CrateErrors.InvalidMetadata(name, invalid, span)
             : null;
-        if (error is not null)
-        {
-            WasReported = true;
-            sink.Report(error);
-        }
-        return null;
+        return found.Count == 1 ? found[0] : null;
     }
 }

@@ -12,37 +12,15 @@ internal static class CheckStage
     {
         TypeContext types = TypeContext.Create(world.Program, crate.Id, session.Diagnostics);
         CrateChecker.CheckItems(types, crate.Facts);
-        // Constants in types come last: what type is expected of them is known where they are used.
-        CheckBodies(session, world, crate, types, anonymousConstants: false);
-        CheckBodies(session, world, crate, types, anonymousConstants: true);
-        session.CurrentItem = "";
-    }
-
-    private static void CheckBodies(
-        Session session, CompilationWorld world, FrontEndResult crate, TypeContext types, bool anonymousConstants)
-    {
+        List<DefId> bodies = [];
+        List<DefId> anonymousConstants = [];
         foreach (DefId owner in crate.Hir.BodyOwners)
         {
-            if (world.Crates.KindOf(owner) == DefKind.AnonConst == anonymousConstants)
-            {
-                session.CurrentItem = PathOf(world.Crates, owner);
-                crate.Facts.TypeckOf(types, owner);
-            }
+            (world.Crates.KindOf(owner) == DefKind.AnonConst ? anonymousConstants : bodies).Add(owner);
         }
-    }
-
-    /// <summary>For messages about internal errors.</summary>
-    internal static string PathOf(CrateStore crates, DefId def)
-    {
-        List<string> parts = [];
-        for (DefId at = def; at.IsSome; at = crates.ParentOf(at))
-        {
-            string name = crates.ParentOf(at).IsNone ? crates[at.Crate].Name.Text : crates.NameOf(at).Text;
-            if (name.Length != 0)
-            {
-                parts.Insert(0, name);
-            }
-        }
-        return string.Join("::", parts);
+        // Constants in types come last: what type is expected of them is known where they are used.
+        BodyWorkers.ForEach(session, world, crate.Id, bodies, (context, owner) => crate.Facts.TypeckOf(context, owner));
+        BodyWorkers.ForEach(session, world, crate.Id, anonymousConstants, (context, owner) => crate.Facts.TypeckOf(context, owner));
+        OpaqueCycle.Check(types, crate.Facts);
     }
 }

@@ -5,6 +5,8 @@ using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
 using Verdigris.Codegen;
+using Verdigris.Codegen.Collect;
+using Verdigris.Codegen.Link;
 using Verdigris.Hir;
 using Verdigris.Metadata;
 using Verdigris.Mir;
@@ -63,13 +65,35 @@ internal static class CodegenStage
             LocalItems = items,
             PanicHandler = panicHandler,
             IsLinked = linked.Contains,
+            Upstream = UpstreamOf(session, world),
             IsExported = def => def == panicHandler || IsExported(types, def),
             MainFunction = isExecutable ? main : default,
             NeedsAllocatorShims = isExecutable && world.Crates.Contains(Symbol.Intern("alloc")),
             HasGlobalAllocator = false,
+            HasErrors = () => session.HasErrors,
             CreateQueries = () => new DriverQueries(TypeContext.Create(world.Program, crate.Id, session.Diagnostics), mir, constants),
         };
         return CodeGenerator.Generate(input);
+    }
+
+    /// <summary>With optimisation a copy of one's own can be inlined, which is worth more than the time to make it.</summary>
+    private static UpstreamInstances UpstreamOf(Session session, CompilationWorld world)
+    {
+        if (session.Options.Codegen.OptLevel is OptLevel.Default or OptLevel.Aggressive)
+        {
+            return UpstreamInstances.None;
+        }
+        List<(CrateId Crate, HashSet<ulong> Symbols)> crates = [];
+        for (int i = world.Loaded.Count - 1; i >= 0; i--)
+        {
+            if (world.Loaded[i].Header.Path.EndsWith(".rlib", StringComparison.Ordinal))
+            {
+                HashSet<ulong> symbols = [];
+                ArchiveReader.ReadSymbols(world.Loaded[i].Header.Path, name => symbols.Add(UpstreamInstances.HashOf(name)));
+                crates.Add((world.Loaded[i].Id, symbols));
+            }
+        }
+        return new UpstreamInstances(crates);
     }
 
     private static DefId FindMain(FrontEndResult crate)

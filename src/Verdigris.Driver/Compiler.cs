@@ -18,7 +18,7 @@ public static class Compiler
     /// Address space for the stack of a compilation. Only what is touched costs memory; deeply nested sources need it until
     /// their depth limits end them.
     /// </summary>
-    private const int StackSize = 512 << 20;
+    internal const int StackSize = 512 << 20;
 
     public static int Compile(CompilerOptions options, CompilerHost host)
     {

@@ -20,9 +20,8 @@ internal sealed class CrateLoader(Session session, CompilationWorld world) : Cra
 
     private string SysrootLibraries => Path.Combine(session.Sysroot, "lib", "rustlib", session.Options.Target.Tuple, "lib");
 
-    public override bool TryFind(Symbol name, SourceSpan span, out CrateInterface? crate)
+    public override CrateInterface? Find(Symbol name, out Func<SourceSpan, Diagnostic>? failure)
     {
-        crate = null;
         CandidateSet candidates = new(name.Text);
         foreach (ExternCrate given in session.Options.Externs)
         {
@@ -30,27 +29,22 @@ internal sealed class CrateLoader(Session session, CompilationWorld world) : Cra
             {
                 if (!File.Exists(path))
                 {
-                    session.Diagnostics.Report(CrateErrors.ExternLocationMissing(name.Text, path, span));
-                    return false;
+                    failure = span => CrateErrors.ExternLocationMissing(name.Text, path, span);
+                    return null;
                 }
                 // The name given need not be the crate's own.
-                candidates.Add(path, ownName: null);
+                candidates.Add(Path.GetFullPath(path), ownName: null);
             }
         }
         if (candidates.IsEmpty)
         {
             Collect(candidates, name.Text, SearchPathKind.Crate);
         }
-        if (candidates.Choose(session.Diagnostics, span) is not { } header)
+        if (candidates.Choose(out failure) is { } header)
         {
-            return !candidates.WasReported && LibraryLoader.TryLoad(session, world, name.Text, out crate);
+            return Load(header, out failure)?.Resolved;
         }
-        if (Load(header, span) is not { } loaded)
-        {
-            return false;
-        }
-        crate = loaded.Resolved;
-        return true;
+        return failure is null && !session.Options.IsLibraryBuild ? LibraryLoader.Load(session, world, name.Text) : null;
     }
 
     /// <summary>Archives of all loaded crates for the linker, each before those it uses; null after a report.</summary>
@@ -72,8 +66,9 @@ internal sealed class CrateLoader(Session session, CompilationWorld world) : Cra
         return archives;
     }
 
-    private MetadataCrate? Load(MetadataHeader header, SourceSpan span)
+    private MetadataCrate? Load(MetadataHeader header, out Func<SourceSpan, Diagnostic>? failure)
     {
+        failure = null;
         if (FindLoaded(header.Name, header.StableCrateId) is { } known)
         {
             return known;
@@ -81,7 +76,7 @@ internal sealed class CrateLoader(Session session, CompilationWorld world) : Cra
         ImmutableArray<MetadataCrate>.Builder dependencies = ImmutableArray.CreateBuilder<MetadataCrate>(header.Dependencies.Length);
         foreach (CrateDependency dependency in header.Dependencies)
         {
-            if (Load(dependency, header, span) is not { } loaded)
+            if (Load(dependency, header, out failure) is not { } loaded)
             {
                 return null;
             }
@@ -92,34 +87,32 @@ internal sealed class CrateLoader(Session session, CompilationWorld world) : Cra
         return crate;
     }
 
-    private MetadataCrate? Load(CrateDependency dependency, MetadataHeader dependent, SourceSpan span)
+    private MetadataCrate? Load(CrateDependency dependency, MetadataHeader dependent, out Func<SourceSpan, Diagnostic>? failure)
     {
+        failure = null;
         if (FindLoaded(dependency.Name, dependency.StableCrateId) is { } known)
         {
             if (known.Header.Hash == dependency.Hash)
             {
                 return known;
             }
-            session.Diagnostics.Report(CrateErrors.PossiblyNewer(dependency.Name, [known.Header.Path], dependent, span));
+            failure = span => CrateErrors.PossiblyNewer(dependency.Name, [known.Header.Path], dependent, span);
             return null;
         }
         CandidateSet candidates = new(dependency.Name) { Wanted = dependency, Dependent = dependent };
         foreach (ExternCrate given in session.Options.Externs)
         {
-            if (given.Path is { } path && IsFileOf(dependency.Name, Path.GetFileName(path)))
+            if (given.Path is { } path && File.Exists(path) && IsFileOf(dependency.Name, Path.GetFileName(path)))
             {
-                candidates.Add(path, dependency.Name);
+                candidates.Add(Path.GetFullPath(path), dependency.Name);
             }
         }
         Collect(candidates, dependency.Name, SearchPathKind.Dependency);
-        if (candidates.Choose(session.Diagnostics, span) is { } header)
+        if (candidates.Choose(out failure) is { } header)
         {
-            return Load(header, span);
+            return Load(header, out failure);
         }
-        if (!candidates.WasReported)
-        {
-            session.Diagnostics.Report(CrateErrors.DependencyMissing(dependency.Name, dependent.Name, span));
-        }
+        failure ??= span => CrateErrors.DependencyMissing(dependency.Name, dependent.Name, span);
         return null;
     }
 

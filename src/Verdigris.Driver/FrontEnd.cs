@@ -26,6 +26,9 @@ internal sealed record FrontEndResult(string Name, ResolvedCrate Resolved, HirCr
     public CrateId Id => Resolved.Id;
 }
 
+/// <summary>A crate's root file before its macros and modules.</summary>
+internal sealed record ParsedCrate(ParseSession Session, Edition Edition, Crate Crate);
+
 /// <summary>What the front end is told about a crate.</summary>
 internal sealed record FrontEndInput
 {
@@ -56,7 +59,11 @@ internal sealed record FrontEndInput
 /// <summary>From text to facts: parse, expand, resolve, lower. Findings go to the sink; null if the crate could not be read at all.</summary>
 internal static class FrontEnd
 {
-    public static FrontEndResult? Run(CompilationWorld world, FrontEndInput input, DiagnosticSink sink)
+    public static FrontEndResult? Run(CompilationWorld world, FrontEndInput input, DiagnosticSink sink) =>
+        Parse(world, input, sink) is { } parsed ? Resolve(world, input, parsed, sink) : null;
+
+    /// <summary>The root file; null if it could not be read at all.</summary>
+    public static ParsedCrate? Parse(CompilationWorld world, FrontEndInput input, DiagnosticSink sink)
     {
         Editions.TryParse(input.Edition, out Edition edition);
         CfgOptions cfg = new();
@@ -65,10 +72,12 @@ internal static class FrontEnd
             cfg.Add(name, value);
         }
         ParseSession session = new(world.Sources, sink, cfg, edition, new NodeIdSource());
-        if (CrateResolver.Parse(input.Path, input.Text, session) is not { } crate)
-        {
-            return null;
-        }
+        return CrateResolver.Parse(input.Path, input.Text, session) is { } crate ? new ParsedCrate(session, edition, crate) : null;
+    }
+
+    public static FrontEndResult Resolve(CompilationWorld world, FrontEndInput input, ParsedCrate parsed, DiagnosticSink sink)
+    {
+        (ParseSession session, Edition edition, Crate crate) = parsed;
         // Crates that it names are loaded meanwhile.
         CrateId id = world.Crates.Reserve();
         ResolverOptions options = new(Symbol.Intern(input.Name), id, edition, input.Externs, input.IsTest)

@@ -15,28 +15,22 @@ internal static class LibraryLoader
     /// <summary>In the order of their dependencies.</summary>
     private static readonly string[] s_crates = ["core", "alloc", "std", "test"];
 
-    /// <summary>A library crate with those below it; false after an error.</summary>
-    public static bool TryLoad(Session session, CompilationWorld world, string name, out CrateInterface? crate)
+    /// <summary>A library crate, after those below it; null if there is none, or after an error.</summary>
+    public static CrateInterface? Load(Session session, CompilationWorld world, string name)
     {
-        crate = null;
         if (System.Array.IndexOf(s_crates, name) < 0 || FindSources(session.Sysroot) is not { } sources)
         {
-            return true;
+            return null;
         }
         foreach (string needed in s_crates)
         {
             FrontEndResult? result = world.Compiled.Find(known => known.Name == needed) ?? Compile(session, world, sources, needed);
-            if (result is null)
+            if (result is null || needed == name)
             {
-                return false;
-            }
-            if (needed == name)
-            {
-                crate = result.Resolved;
-                return true;
+                return result?.Resolved;
             }
         }
-        return true;
+        return null;
     }
 
     public static bool IsLibrarySource(Session session, string path) =>

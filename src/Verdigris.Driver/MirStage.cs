@@ -1,5 +1,7 @@
+using System.Collections.Generic;
 using System.Text;
 using Verdigris.Mir;
+using Verdigris.Mir.Borrowck;
 using Verdigris.Mir.Checks;
 using Verdigris.Mir.Interpret;
 using Verdigris.Resolve.Definitions;
@@ -13,30 +15,36 @@ internal static class MirStage
 {
     public static void Run(Session session, CompilationWorld world, MirFacts mir, ConstEvaluator constants, FrontEndResult crate)
     {
-        TypeContext types = TypeContext.Create(world.Program, crate.Id, session.Diagnostics);
-        DriverQueries queries = new(types, mir, constants);
-        LayoutComputer layouts = new(queries, new LayoutCache(), session.Options.Target.PointerSize);
+        List<DefId> bodies = [];
         foreach (DefId owner in crate.Hir.BodyOwners)
         {
-            if (crate.Facts.BodyOf(owner) is null)
+            if (crate.Facts.BodyOf(owner) is not null)
             {
-                continue;
-            }
-            session.CurrentItem = CheckStage.PathOf(world.Crates, owner);
-            Body body = mir.OptimisedOf(types, owner);
-            if (body.Tainted is null && !crate.Facts.IsLibrary(types))
-            {
-                TransmuteChecker.Check(types, queries, layouts, body);
+                bodies.Add(owner);
             }
         }
         for (int i = 0; i < crate.Hir.Definitions.Count; i++)
         {
+            // Type-checked with their parents, but with MIR of their own.
             if (crate.Hir.Definitions.KindOf(i) == DefKind.InlineConst)
             {
-                mir.OptimisedOf(types, new DefId(crate.Id, i));
+                bodies.Add(new DefId(crate.Id, i));
             }
         }
-        session.CurrentItem = "";
+        TypeContext types = TypeContext.Create(world.Program, crate.Id, session.Diagnostics);
+        bool isLibrary = crate.Facts.IsLibrary(types);
+        LayoutCache cache = new();
+        BodyWorkers.ForEach(session, world, crate.Id, bodies, (context, owner) =>
+        {
+            Body body = mir.OptimisedOf(context, owner);
+            // The library transmutes what only it knows to be of one size.
+            if (body.Tainted is null && !isLibrary)
+            {
+                DriverQueries queries = new(context, mir, constants);
+                TransmuteChecker.Check(context, queries, new LayoutComputer(queries, cache, session.Options.Target.PointerSize), body);
+            }
+        });
+        ItemRegionChecker.Check(types, crate.Facts, session.Diagnostics);
     }
 
     /// <summary>Evaluates what has a value whatever the program does with it: constants without parameters, and statics. [const-eval]</summary>
@@ -47,20 +55,25 @@ internal static class MirStage
         {
             return;
         }
+        List<DefId> owners = [];
         foreach (DefId owner in crate.Hir.BodyOwners)
         {
-            session.CurrentItem = CheckStage.PathOf(world.Crates, owner);
-            switch (world.Crates.KindOf(owner))
+            if (world.Crates.KindOf(owner) is DefKind.Static || (world.Crates.KindOf(owner) == DefKind.Const && types.GenericsOf(owner).Count == 0))
             {
-                case DefKind.Const when types.GenericsOf(owner).Count == 0:
-                    constants.ValueOf(types, owner, types.Common.EmptyArgs, default);
-                    break;
-                case DefKind.Static:
-                    constants.InitialiserOf(types, owner);
-                    break;
+                owners.Add(owner);
             }
         }
-        session.CurrentItem = "";
+        BodyWorkers.ForEach(session, world, crate.Id, owners, (context, owner) =>
+        {
+            if (world.Crates.KindOf(owner) == DefKind.Static)
+            {
+                constants.InitialiserOf(context, owner);
+            }
+            else
+            {
+                constants.ValueOf(context, owner, context.Common.EmptyArgs, default);
+            }
+        });
     }
 
     /// <summary><c>--emit=mir</c>: all bodies as they go to the code generator.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
 using Verdigris.Codegen;
@@ -25,6 +26,10 @@ internal static class Pipeline
         {
             return;
         }
+        if (session.Options.OutputDirectory is { Length: > 0 } directory)
+        {
+            Directory.CreateDirectory(directory);
+        }
         CompilationWorld world = new(session.Sources);
         ExternCrates externs = new(new CrateLoader(session, world));
         foreach (ExternCrate given in session.Options.Externs)
@@ -48,7 +53,13 @@ internal static class Pipeline
             Loader = SourceLoader.DiskIn(session.Host.WorkingDirectory),
             Environment = session.Host.Environment,
         };
-        if (FrontEnd.Run(world, input, session.Diagnostics) is not { } crate || !session.FinishStage())
+        if (FrontEnd.Parse(world, input, session.Diagnostics) is not { } parsed)
+        {
+            return;
+        }
+        outputs = CrateAttributes.Apply(session, outputs, parsed.Crate.Attrs);
+        FrontEndResult crate = FrontEnd.Resolve(world, input with { Name = outputs.CrateName }, parsed, session.Diagnostics);
+        if (!session.FinishStage())
         {
             return;
         }

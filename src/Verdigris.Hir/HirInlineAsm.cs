@@ -44,5 +44,5 @@ public abstract record HirAsmOperand(Symbol? Register, bool IsExplicitRegister, 
 
     public sealed record Const(SourceSpan Span, HirAnonConst Value) : HirAsmOperand(null, false, Span);
 
-    public sealed record Sym(SourceSpan Span, HirQPath Path) : HirAsmOperand(null, false, Span);
+    public sealed record Sym(SourceSpan Span, HirExpr.Path Value) : HirAsmOperand(null, false, Span);
 }

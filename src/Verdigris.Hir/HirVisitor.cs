@@ -246,6 +246,9 @@ public abstract class HirVisitor
                         Visit(it.OutPlace);
                     }
                     break;
+                case HirAsmOperand.Sym it:
+                    Visit(it.Value);
+                    break;
             }
         }
     }

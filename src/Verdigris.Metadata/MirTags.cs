@@ -69,6 +69,7 @@ internal enum ConstTag : byte
     TypeLevel,
     Unevaluated,
     Value,
+    OffsetOf,
 }
 
 internal enum ConstValueTag : byte

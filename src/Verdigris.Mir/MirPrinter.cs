@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Text;
 using Verdigris.Base.Collections;
 using Verdigris.Resolve.Definitions;
@@ -88,6 +89,7 @@ public static class MirPrinter
         MirConst.Value { Contents: ConstValue.Slice slice } it when it.Ty is Ty.Ref { Pointee: Ty.Primitive { Kind: PrimTy.Str } } =>
             $"\"{Encoding.UTF8.GetString(slice.Allocation.Bytes[..(int)slice.Length])}\"",
         MirConst.Value it => TyPrinter.Debug(it.Ty),
+        MirConst.OffsetOf it => $"offset_of!({TyPrinter.Debug(it.Path[0].Container)}, {string.Join('.', it.Path.Select(static step => step.Field.Index))})",
     };
 
     public static string Print(Rvalue rvalue) => rvalue switch

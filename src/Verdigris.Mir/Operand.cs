@@ -40,6 +40,9 @@ public abstract record MirConst(Ty Ty)
     public sealed record Unevaluated(Ty Ty, DefId Def, GenericArgs Args, Promoted Promoted = default) : MirConst(Ty);
 
     public sealed record Value(Ty Ty, ConstValue Contents) : MirConst(Ty);
+
+    /// <summary><c>offset_of!</c>: the sum of the fields' offsets, known with the layout of the containers.</summary>
+    public sealed record OffsetOf(Ty Ty, ImmutableArray<(Ty Container, VariantIdx Variant, FieldIdx Field)> Path) : MirConst(Ty);
 }
 
 /// <summary>An evaluated constant.</summary>

@@ -58,6 +58,7 @@ internal static class ProgramRunner
             LocalItems = [.. crate.Bodies.Keys],
             IsExported = static _ => false,
             MainFunction = crate.Main,
+            HasErrors = static () => false,
             CreateQueries = () => new TestQueries(crate),
         });
 }

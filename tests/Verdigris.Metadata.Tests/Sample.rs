@@ -81,6 +81,11 @@ pub trait Animal<'a, Food: ?Sized = u8>: Copy {
     }
 }
 
+pub trait Plain<'a, T: 'a> {
+    type Out: ?Sized;
+    fn get(&self, key: &'a T) -> &'a Self::Out;
+}
+
 impl<'a> Animal<'a> for u8 {
     const LEGS: usize = 4;
     type Child<T> = u8 where T: Copy;
@@ -105,7 +110,7 @@ impl<T> Choice<T> {
     }
 }
 
-#[no_mangle]
+#[unsafe(no_mangle)]
 #[track_caller]
 pub extern "C" fn exported(_count: u8) {}
 
@@ -113,12 +118,12 @@ pub static TEXT: &str = "tëxt";
 pub static mut NUMBER: usize = 3;
 pub const PAIRS: [(u8, bool); 2] = [(1, true), (2, false)];
 
-extern "C" {
+unsafe extern "C" {
     pub fn outside(pointer: *const u8, ...) -> u8;
     pub safe static ERRNO: u8;
 }
 
-pub fn higher(f: for<'x> fn(&'x u8, &u8) -> &'x u8, _object: &(dyn for<'y> Animal<'y, bool, Child<u8> = u8, LEGS = 3> + Sync)) -> u8 {
+pub fn higher(f: for<'x> fn(&'x u8, &u8) -> &'x u8, _object: &(dyn for<'y> Plain<'y, bool, Out = u8> + Sync)) -> u8 {
     let value = 7;
     *f(&value, &value)
 }

@@ -6,6 +6,7 @@ using System.Text;
 using Verdigris.Cargo.Configuration;
 using Verdigris.Cargo.Manifests;
 using Verdigris.Cargo.Terminal;
+using Verdigris.Cargo.Toml;
 using Verdigris.Driver;
 
 namespace Verdigris.Cargo.Commands;
@@ -27,11 +28,11 @@ public static class CargoCommand
         {
             if (e.IsRendered)
             {
-                shell.Report(e.Message);
+                shell.Report(TomlReport.RelativeTo(e.Message, host.WorkingDirectory));
             }
             else if (!e.IsPrinted)
             {
-                shell.Error(Describe(e, shell.IsVerbose));
+                shell.Error(TomlReport.RelativeTo(Describe(e, shell.IsVerbose), host.WorkingDirectory));
             }
             return e.ExitCode;
         }

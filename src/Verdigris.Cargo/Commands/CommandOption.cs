@@ -17,6 +17,9 @@ internal sealed record CommandOption(string Long, string Description)
 
     public bool IsRepeatable { get; init; }
 
+    /// <summary>A flag that means more each time it is given: <c>-vv</c>.</summary>
+    public bool IsCounted { get; init; }
+
     /// <summary>Empty: anything.</summary>
     public IReadOnlyList<string> PossibleValues { get; init; } = [];
 

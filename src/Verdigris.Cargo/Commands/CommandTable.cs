@@ -102,7 +102,7 @@ internal static class CommandTable
         [
             new("version", "Print version info and exit") { Short = 'V' },
             new("list", "List commands"),
-            new("verbose", "Use verbose output (-vv very verbose/build.rs output)") { Short = 'v', IsRepeatable = true },
+            new("verbose", "Use verbose output (-vv very verbose/build.rs output)") { Short = 'v', IsRepeatable = true, IsCounted = true },
             new("quiet", "Do not print log messages") { Short = 'q', IsRepeatable = true },
             new("color", "Coloring") { ValueName = "WHEN", PossibleValues = ["auto", "always", "never"], IsRepeatable = true },
             new("", "Change to DIRECTORY before doing anything") { Short = 'C', ValueName = "DIRECTORY" },
@@ -136,7 +136,7 @@ internal static class CommandTable
 
     private static CommandOption[] Common() =>
     [
-        new("verbose", "Use verbose output (-vv very verbose/build.rs output)") { Short = 'v', IsRepeatable = true },
+        new("verbose", "Use verbose output (-vv very verbose/build.rs output)") { Short = 'v', IsRepeatable = true, IsCounted = true },
         new("quiet", "Do not print log messages") { Short = 'q', IsRepeatable = true },
         new("color", "Coloring") { ValueName = "WHEN", PossibleValues = ["auto", "always", "never"] },
         new("config", "Override a configuration value") { ValueName = "KEY=VALUE|PATH", IsRepeatable = true },

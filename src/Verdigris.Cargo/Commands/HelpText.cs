@@ -70,7 +70,7 @@ internal static class HelpText
             string name = option.Long.Length == 0 ? option.Display
                 : option.Short is { } letter ? $"-{letter}, {option.Display}"
                 : hasLetters ? $"    {option.Display}" : option.Display;
-            if (option.ValueName is null && option.IsRepeatable)
+            if (option.IsCounted)
             {
                 name += "...";
             }

@@ -17,26 +17,21 @@ public sealed class CompilerInfo
         Host = Field(verboseVersion, "host: ");
         Release = Field(verboseVersion, "release: ");
         List<Cfg> cfg = [];
-        bool isPastNames = false;
         foreach (string line in targetOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (isPastNames)
+            if (line == "___")
             {
-                cfg.Add(Cfg.Parse(line));
-            }
-            else if (line == "___")
-            {
-                isPastNames = true;
+                // First the name of a binary, then, in front of the configuration, that of the crate.
+                cfg.Clear();
             }
             else if (line.StartsWith('/'))
             {
                 Sysroot = line;
             }
-        }
-        // The first `___` is the name of a binary, the last one the crate's name in front of the configuration.
-        if (cfg.FindLastIndex(static c => c.Name == "___") is var last and >= 0)
-        {
-            cfg.RemoveRange(0, last + 1);
+            else
+            {
+                cfg.Add(Cfg.Parse(line));
+            }
         }
         HostCfg = cfg;
         TargetCfg = cfg;

@@ -145,6 +145,10 @@ internal sealed class BuildOperation(CargoHost host, CargoConfig config, Shell s
                 shell.Warn($"profiles for the non root package will be ignored, specify profiles at the workspace root:\npackage:   {manifest.Path}\nworkspace: {workspace.RootManifest.Path}");
             }
         }
+        if (workspace.RootManifest.HasPatch)
+        {
+            shell.Warn("`[patch]` is not supported yet: the patches are not applied");
+        }
         if (workspace.IsVirtual && workspace.RootManifest.Resolver is null)
         {
             WarnOfResolver(workspace);

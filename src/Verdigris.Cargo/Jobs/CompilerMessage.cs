@@ -63,33 +63,48 @@ internal abstract record CompilerMessage
     public static string WithoutColor(string line)
     {
         using JsonDocument document = JsonDocument.Parse(line);
-        SortedDictionary<string, JsonElement> members = new(StringComparer.Ordinal);
-        foreach (JsonProperty property in document.RootElement.EnumerateObject())
-        {
-            members[property.Name] = property.Value;
-        }
         using MemoryStream stream = new();
         using (Utf8JsonWriter writer = new(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
-            writer.WriteStartObject();
-            if (members.Remove("rendered", out JsonElement rendered))
-            {
-                writer.WriteString("rendered", AnsiText.Strip(rendered.GetString() ?? ""));
-            }
-            bool hasCode = members.Remove("code", out JsonElement code);
-            foreach ((string name, JsonElement value) in members)
-            {
-                writer.WritePropertyName(name);
-                value.WriteTo(writer);
-            }
-            if (hasCode)
-            {
-                writer.WritePropertyName("code");
-                code.WriteTo(writer);
-            }
-            writer.WriteEndObject();
+            WriteSorted(writer, document.RootElement, first: "rendered", last: "code");
         }
         return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static void WriteSorted(Utf8JsonWriter writer, JsonElement element, string first = "", string last = "")
+    {
+        if (element.ValueKind == JsonValueKind.Array)
+        {
+            writer.WriteStartArray();
+            foreach (JsonElement item in element.EnumerateArray())
+            {
+                WriteSorted(writer, item);
+            }
+            writer.WriteEndArray();
+            return;
+        }
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            element.WriteTo(writer);
+            return;
+        }
+        List<JsonProperty> members = [.. element.EnumerateObject()];
+        int Rank(JsonProperty member) => member.Name == first ? 0 : member.Name == last ? 2 : 1;
+        members.Sort((a, b) => Rank(a) != Rank(b) ? Rank(a).CompareTo(Rank(b)) : string.CompareOrdinal(a.Name, b.Name));
+        writer.WriteStartObject();
+        foreach (JsonProperty member in members)
+        {
+            writer.WritePropertyName(member.Name);
+            if (member.Name == "rendered" && member.Name == first)
+            {
+                writer.WriteStringValue(AnsiText.Strip(member.Value.GetString() ?? ""));
+            }
+            else
+            {
+                WriteSorted(writer, member.Value, first: member.Name == last ? "code" : "");
+            }
+        }
+        writer.WriteEndObject();
     }
 
     private static bool HasFix(JsonElement root)

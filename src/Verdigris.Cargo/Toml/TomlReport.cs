@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.IO;
 using System.Text;
 
 namespace Verdigris.Cargo.Toml;
@@ -7,7 +8,7 @@ namespace Verdigris.Cargo.Toml;
 /// <summary>A message with the line of the manifest it is about, laid out as the compiler's own.</summary>
 internal static class TomlReport
 {
-    /// <param name="path">Shown relative to the current directory.</param>
+    /// <param name="path">Absolute; made relative when it is shown.</param>
     /// <param name="text">The document.</param>
     /// <param name="span">What the carets underline.</param>
     /// <param name="message">May have several lines.</param>
@@ -36,12 +37,30 @@ internal static class TomlReport
         string number = lineNumber.ToString(CultureInfo.InvariantCulture);
         string margin = new(' ', number.Length);
         StringBuilder report = new();
-        report.Append(margin).Append("--> ").Append(PathDisplay.RelativeToCurrent(path)).Append(':').Append(number).Append(':')
+        report.Append(margin).Append("--> ").Append(path).Append(':').Append(number).Append(':')
             .Append((column + 1).ToString(CultureInfo.InvariantCulture)).Append('\n');
         report.Append(margin).Append(" |\n");
         report.Append(number).Append(" | ").Append(line.Replace("\t", "    ", StringComparison.Ordinal)).Append('\n');
         report.Append(margin).Append(" | ").Append(' ', column).Append('^', length);
         return report.ToString();
+    }
+
+    /// <summary>The report with the paths of its arrow lines relative to where the user is.</summary>
+    public static string RelativeTo(string report, string directory)
+    {
+        const string Arrow = "--> /";
+        string[] lines = report.Split('\n');
+        for (int i = 0; i < lines.Length; i++)
+        {
+            string line = lines[i];
+            int arrow = line.TrimStart().StartsWith(Arrow, StringComparison.Ordinal) ? line.IndexOf(Arrow, StringComparison.Ordinal) + Arrow.Length - 1 : -1;
+            if (arrow >= 0)
+            {
+                int end = line.LastIndexOf(':', line.LastIndexOf(':') - 1);
+                lines[i] = line[..arrow] + Path.GetRelativePath(directory, line[arrow..end]) + line[end..];
+            }
+        }
+        return string.Join('\n', lines);
     }
 
     private static int WidthOf(ReadOnlySpan<char> text)

@@ -54,7 +54,7 @@ internal sealed class Exhaustiveness(TypeContext context, ParamEnv env)
         return ty switch
         {
             Ty.Adt { Def.IsEnum: true } it => MissingVariant(rows, columns, it),
-            Ty.Adt { Def.IsUnion: false } or Ty.Tuple or Ty.Ref or Ty.Array { Length: Const.Value } => MissingSingle(rows, columns, ty),
+            Ty.Adt or Ty.Tuple or Ty.Ref or Ty.Array { Length: Const.Value } => MissingSingle(rows, columns, ty),
             Ty.Slice it => MissingSlice(rows, columns, it),
             _ when ScalarRanges.Of(ty) is { } full => MissingScalar(rows, columns, ty, full),
             _ => MissingDefault(rows, columns, "_"),

@@ -278,6 +278,14 @@ internal sealed partial class BodyChecker
                         Check(it.OutPlace);
                     }
                     break;
+                case HirAsmOperand.Sym it:
+                    if (Resolve(Check(it.Value)) is not (Ty.FnDef or Ty.Error) && it.Value.QPath is not HirQPath.Resolved { Path.Res: Res.Def { Kind: DefKind.Static } })
+                    {
+                        Report(Base.Diagnostics.Diagnostic.ErrorWithoutCode("invalid `sym` operand", it.Span)
+                            .WithPrimaryLabel("is a local variable or a value")
+                            .WithHelp("`sym` operands must refer to either a function or a static"));
+                    }
+                    break;
             }
         }
         return (expr.Value.Options & HirAsmOptions.NoReturn) != 0 ? Common.Never : Common.Unit;

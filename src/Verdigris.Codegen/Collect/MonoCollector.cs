@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Verdigris.Base;
+using Verdigris.Base.Collections;
 using Verdigris.Mir;
 using Verdigris.Mir.Instances;
 using Verdigris.Mir.Instances.Shims;
@@ -144,6 +145,8 @@ public sealed class MonoCollector(MonoQueries queries, InstanceResolver resolver
                 return;
             case InstanceKind.DropGlue when instance.Ty is null or Ty.Dynamic:
                 return;
+            case InstanceKind.DropGlue or InstanceKind.Item when input.Upstream.OwnerOf(queries, instance).IsSome:
+                return;
             case InstanceKind.Item when !IsEmittedHere(instance):
                 return;
             default:
@@ -248,6 +251,10 @@ public sealed class MonoCollector(MonoQueries queries, InstanceResolver resolver
                     if (operand.Symbol is { Ty: var symbol } && mono.Mono(symbol) is Ty.FnDef function)
                     {
                         AddInstance(resolver.ResolveForPointer(function.Def, function.Args));
+                    }
+                    else if (operand.Symbol is MirConst.Value { Contents: var address })
+                    {
+                        Scan(address);
                     }
                 }
                 break;
@@ -377,7 +384,7 @@ public sealed class MonoCollector(MonoQueries queries, InstanceResolver resolver
             case MirConst.Value { Contents: var contents }:
                 Scan(contents);
                 break;
-            case MirConst.TypeLevel:
+            case MirConst.TypeLevel or MirConst.OffsetOf:
                 break;
         }
     }

@@ -75,7 +75,7 @@ internal sealed unsafe class FunctionDebugInfo(DebugInfoBuilder debug, LlvmMetad
 
     private LlvmMetadata Describe(VarDebugInfo variable)
     {
-        SourceLocation location = debug.Sources.LocationOf(variable.Source.Span.Lo);
+        SourceLocation location = debug.Sources.LocationOf(HygieneTable.OutermostCallSite(variable.Source.Span).Lo);
         LlvmMetadata file = debug.FileOf(location.File?.Path ?? "<unknown>");
         LlvmMetadata type = debug.Types.Of(mono.TypeOf(variable.Place));
         using Utf8Text name = new(variable.Name.Text);
@@ -117,7 +117,8 @@ internal sealed unsafe class FunctionDebugInfo(DebugInfoBuilder debug, LlvmMetad
 
     private LlvmMetadata LocationOf(SourceInfo source)
     {
-        SourceLocation location = debug.Sources.LocationOf(source.Span.Lo);
+        // People step through what they wrote: code of a macro is at the line of its invocation.
+        SourceLocation location = debug.Sources.LocationOf(HygieneTable.OutermostCallSite(source.Span).Lo);
         LlvmMetadata scope = ScopeOf(source.Scope);
         return Native.LLVMDIBuilderCreateDebugLocation(debug.Unit.Context, (uint)location.Line, (uint)location.Column, scope, default);
     }
@@ -134,7 +135,7 @@ internal sealed unsafe class FunctionDebugInfo(DebugInfoBuilder debug, LlvmMetad
         }
         SourceScopeData data = mono.Body.Scopes[scope];
         LlvmMetadata parent = ScopeOf(data.Parent);
-        SourceLocation location = debug.Sources.LocationOf(data.Span.Lo);
+        SourceLocation location = debug.Sources.LocationOf(HygieneTable.OutermostCallSite(data.Span).Lo);
         LlvmMetadata block = location.File is null
             ? parent
             : Native.LLVMDIBuilderCreateLexicalBlock(debug.Ref, parent, debug.FileOf(location.File.Path), (uint)location.Line, (uint)location.Column);

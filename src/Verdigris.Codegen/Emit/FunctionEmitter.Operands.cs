@@ -155,6 +155,8 @@ internal sealed partial class FunctionEmitter
                 return EvalConstant(value, layout);
             case MirConst.Value { Contents: var contents }:
                 return EvalConstant(contents, layout);
+            case MirConst.OffsetOf offset:
+                return ScalarConstant(layout, _mono.OffsetOf(Layouts, offset));
             default:
                 throw new CompilerBug("unknown constant");
         }

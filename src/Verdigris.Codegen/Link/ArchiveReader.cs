@@ -44,6 +44,30 @@ public static class ArchiveReader
         return members;
     }
 
+    /// <summary>The names in an archive's symbol index, each given to <paramref name="use"/>.</summary>
+    public static void ReadSymbols(string path, SymbolReader use)
+    {
+        using FileStream file = File.OpenRead(path);
+        byte[] start = new byte[8 + HeaderSize];
+        if (file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length || start[8] != '/' || start[9] != ' '
+            || !System.Buffers.Text.Utf8Parser.TryParse(start.AsSpan(8 + 48, 10), out int size, out _))
+        {
+            return;
+        }
+        byte[] index = new byte[size];
+        file.ReadExactly(index);
+        int count = System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(index);
+        ReadOnlySpan<byte> names = index.AsSpan(4 + 4 * count);
+        for (int i = 0; i < count; i++)
+        {
+            int end = names.IndexOf((byte)0);
+            use(names[..end]);
+            names = names[(end + 1)..];
+        }
+    }
+
+    public delegate void SymbolReader(ReadOnlySpan<byte> name);
+
     private static string LongName(ReadOnlySpan<byte> table, string reference)
     {
         int start = int.Parse(reference.AsSpan(1), CultureInfo.InvariantCulture);

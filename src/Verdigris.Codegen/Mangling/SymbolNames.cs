@@ -1,6 +1,7 @@
 using System;
 using System.Security.Cryptography;
 using System.Text;
+using Verdigris.Base.Collections;
 using Verdigris.Codegen.Collect;
 using Verdigris.Mir.Instances;
 using Verdigris.Resolve.Definitions;
@@ -13,6 +14,9 @@ namespace Verdigris.Codegen.Mangling;
 /// <param name="PanicHandler">The function marked <c>#[panic_handler]</c>, if it is emitted with this crate.</param>
 public sealed record SymbolNames(ulong CrateHash, DefId PanicHandler = default)
 {
+    /// <summary>Instances that other crates have.</summary>
+    public UpstreamInstances Upstream { get; init; } = UpstreamInstances.None;
+
     /// <summary>What core calls to panic; the program's panic handler has this name.</summary>
     private const string PanicHandlerName = "rust_begin_unwind";
 
@@ -25,7 +29,12 @@ public sealed record SymbolNames(ulong CrateHash, DefId PanicHandler = default)
         {
             return name;
         }
-        return new V0Mangler(queries).Mangle(instance, IsCopied(queries, instance));
+        if (!IsCopied(queries, instance))
+        {
+            return new V0Mangler(queries).Mangle(instance, default(CrateId));
+        }
+        CrateId owner = Upstream.OwnerOf(queries, instance);
+        return new V0Mangler(queries).Mangle(instance, owner.IsSome ? owner : queries.LocalCrate);
     }
 
     public string OfStatic(MonoQueries queries, DefId def) => ExplicitName(queries, def) ?? new V0Mangler(queries).Mangle(def);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
+using Verdigris.Base.Collections;
 using Verdigris.Mir;
 using Verdigris.Mir.Instances;
 using Verdigris.Resolve.Definitions;
@@ -23,8 +24,8 @@ internal sealed class V0Mangler(MonoQueries queries)
 
     /// <summary>The symbol of a function.</summary>
     /// <param name="instance">The function.</param>
-    /// <param name="isGeneric">Several crates may have a copy: the name tells whose it is.</param>
-    public string Mangle(Instance instance, bool isGeneric)
+    /// <param name="copyOf">The crate whose copy it is, where several may have one; else none.</param>
+    public string Mangle(Instance instance, CrateId copyOf)
     {
         string? shim = instance.Kind switch
         {
@@ -55,9 +56,9 @@ internal sealed class V0Mangler(MonoQueries queries)
         {
             Identifier(shim, 0);
         }
-        if (isGeneric)
+        if (copyOf.IsSome)
         {
-            CrateRoot(queries.LocalCrate);
+            CrateRoot(copyOf);
         }
         return _text.ToString();
     }

@@ -73,8 +73,8 @@ public sealed partial class CrateLowerer
                 return new HirAsmOperand.InOut(operand.Register, operand.IsExplicitRegister, operand.Span, operand.Kind == Ast.AsmOperandKind.InLateOut, value, output);
             case Ast.AsmOperandKind.Const:
                 return new HirAsmOperand.Const(operand.Span, LowerAnonConst(operand.Const!));
-            case Ast.AsmOperandKind.Sym when operand.In is Ast.Expr.OfPath path:
-                return new HirAsmOperand.Sym(operand.Span, LowerQPath(path.Id, path.QSelf, path.Path, isExpr: true, ImplTraitMode.Disallowed));
+            case Ast.AsmOperandKind.Sym when LowerExpr(operand.In!) is HirExpr.Path symbol:
+                return new HirAsmOperand.Sym(operand.Span, symbol);
             default:
                 return null;
         }

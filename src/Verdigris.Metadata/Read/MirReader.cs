@@ -355,6 +355,15 @@ internal sealed class MirReader(MetadataDecoder decoder, TypeContext context, De
                 return new MirConst.Unevaluated(ty, constant, args, Optional<Promoted>(ref input));
             case ConstTag.Value:
                 return new MirConst.Value(ty, Value(ref input));
+            case ConstTag.OffsetOf:
+                (Ty, VariantIdx, FieldIdx)[] path = new (Ty, VariantIdx, FieldIdx)[input.Int()];
+                for (int i = 0; i < path.Length; i++)
+                {
+                    Ty container = Type(ref input);
+                    VariantIdx variant = VariantIdx.FromIndex(input.Int());
+                    path[i] = (container, variant, FieldIdx.FromIndex(input.Int()));
+                }
+                return new MirConst.OffsetOf(ty, [.. path]);
             default:
                 throw Corrupt();
         }

@@ -409,6 +409,17 @@ internal sealed class MirWriter(MetadataEncoder encoder, TypeInterner types)
                 Type(output, it.Ty);
                 Write(output, it.Contents);
                 break;
+            case MirConst.OffsetOf it:
+                output.Byte((byte)ConstTag.OffsetOf);
+                Type(output, it.Ty);
+                output.Var(it.Path.Length);
+                foreach ((Ty container, VariantIdx variant, FieldIdx field) in it.Path)
+                {
+                    Type(output, container);
+                    output.Var(variant.Index);
+                    output.Var(field.Index);
+                }
+                break;
         }
     }
 

@@ -93,10 +93,7 @@ internal sealed class RecordCollector(MetadataInput input, MetadataEncoder encod
                 break;
             case DefKind.Ctor:
                 AddType(def);
-                if (input.Resolved.Definitions.CtorOf(def.Index).Kind == CtorKind.Fn)
-                {
-                    AddSignature(def);
-                }
+                AddSignature(def);
                 break;
             case DefKind.Trait or DefKind.TraitAlias:
                 AddGenerics(def);

@@ -73,13 +73,19 @@ public static class BorrowChecker
         BorrowReporter reporter = new(body, context, crate, borrows, upvars, uses, points, solution, types, dominators);
         reporter.Report(errors);
         bool localsDieAtExit = context.KindOf(body.Def) is not (DefKind.Const or DefKind.AssocConst or DefKind.AnonConst or DefKind.InlineConst or DefKind.Static);
-        new AccessChecker(body, context, borrows, scopes, conflicts, upvars, dominators, localsDieAtExit, reporter).Check(dominators.IsReachable);
+        // A hidden type that captures what it may not has loans that go nowhere: that is error enough.
+        bool capturesWrongly = errors.Exists(static error => error is RegionError.HiddenTypeCaptures);
+        AccessChecker access = new(body, context, borrows, scopes, conflicts, upvars, dominators, localsDieAtExit, reporter);
+        if (!capturesWrongly)
+        {
+            access.Check(dominators.IsReachable);
+        }
         body.Tainted ??= reporter.Flush(sink);
         return requirements.Count == 0 ? ClosureRequirements.None : new ClosureRequirements([.. requirements]);
     }
 
     /// <summary>What where clauses and the well-formedness of the signature promise of the universal regions.</summary>
-    private static void AssumeKnown(
+    internal static void AssumeKnown(
         TypeContext context, LocalCrateFacts crate, Body body, ParamEnv env, RegionTable regions, UniversalRegions universal, FreeRegionRelations relations)
     {
         ImpliedBounds implied = new(context, regions, universal, relations);
@@ -90,9 +96,9 @@ public static class BorrowChecker
         }
         foreach (Predicate assumption in env.Assumptions)
         {
-            if (assumption is Predicate.RegionOutlives { Vars.Count: 0 } outlives)
+            if (assumption is Predicate.RegionOutlives { Vars.Count: 0 } or Predicate.TypeOutlives { Vars.Count: 0 })
             {
-                implied.Assume(regions.Renumber(outlives));
+                implied.Assume(regions.Renumber(assumption));
             }
         }
         foreach (Ty input in universal.Inputs)
@@ -110,7 +116,7 @@ public static class BorrowChecker
                 implied.Assume(regions.Renumber(ty));
             }
         }
-        DefId container = context.ParentOf(root);
+        DefId container = context.KindOf(root) == DefKind.Impl ? root : context.ParentOf(root);
         if (container.IsSome && context.KindOf(container) == DefKind.Impl)
         {
             // An impl's header is well-formed for whoever uses the impl.

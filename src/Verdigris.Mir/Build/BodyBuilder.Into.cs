@@ -90,10 +90,7 @@ internal sealed partial class BodyBuilder
                 break;
             case HirExpr.MethodCall it:
             {
-                TypeDependentDef method = _results.TypeDependentDefOf(it.Id) ?? throw new CompilerBug("a method was not resolved");
-                IntoFnCall(
-                    destination, ref block, Types.FnDef(method.Def, Types.EraseRegions(_results.ArgsOf(it.Id)!)), [it.Receiver, .. it.Args],
-                    TypeOf(expr), source, CallSource.Normal, UserTypeOf(it.Id));
+                IntoMethodCall(destination, ref block, it, TypeOf(expr), source);
                 break;
             }
             case HirExpr.Binary it when _results.TypeDependentDefOf(it.Id) is { } method:
@@ -366,22 +363,33 @@ internal sealed partial class BodyBuilder
         EmitCall(ref block, source, function, Operands(ref block, expr.Args), destination, result, CallSource.Normal);
     }
 
-    private void IntoFnCall(
-        Place destination, ref BasicBlock block, Ty function, ImmutableArray<HirExpr> args, Ty result, SourceInfo source, CallSource callSource,
-        UserTypeIdx userTy)
+    private void IntoMethodCall(Place destination, ref BasicBlock block, HirExpr.MethodCall expr, Ty result, SourceInfo source)
     {
+        TypeDependentDef method = _results.TypeDependentDefOf(expr.Id) ?? throw new CompilerBug("a method was not resolved");
+        Ty function = Types.FnDef(method.Def, Types.EraseRegions(_results.ArgsOf(expr.Id)!));
         Operand callee = new Operand.Constant(new ConstOperand(
-            source.Span, new MirConst.Value(function, ConstValue.ZeroSized.Instance), userTy));
-        EmitCall(ref block, source, callee, Operands(ref block, args), destination, result, callSource);
+            source.Span, new MirConst.Value(function, ConstValue.ZeroSized.Instance), UserTypeOf(expr.Id)));
+        ImmutableArray<HirExpr> args = [expr.Receiver, .. expr.Args];
+        ImmutableArray<Operand>.Builder operands = ImmutableArray.CreateBuilder<Operand>(args.Length);
+        for (int i = 0; i < args.Length; i++)
+        {
+            TypedExpr arg = Full(args[i]);
+            // The call is what borrows its receiver mutably.
+            bool isCallsBorrow = i == 0 && arg.IsAdjusted && arg.AdjustmentIn(_results) is AdjustmentKind.Borrow { Kind: AutoBorrow.MutTwoPhase };
+            operands.Add(AsOperand(ref block, isCallsBorrow ? arg with { AdjustmentSpan = source.Span } : arg));
+        }
+        EmitCall(ref block, source, callee, operands.MoveToImmutable(), destination, result, CallSource.Normal, expr.CallSpan);
     }
 
+    /// <param name="fnSpan">Where <c>#[track_caller]</c> functions say they were called, if that is not the whole call.</param>
     private void EmitCall(
-        ref BasicBlock block, SourceInfo source, Operand function, ImmutableArray<Operand> args, Place destination, Ty result, CallSource callSource)
+        ref BasicBlock block, SourceInfo source, Operand function, ImmutableArray<Operand> args, Place destination, Ty result, CallSource callSource,
+        SourceSpan? fnSpan = null)
     {
         bool diverges = result.IsNever;
         BasicBlock next = diverges ? default : _scopes.NewBlock();
         Terminate(block, new Terminator.Call(
-            source, function, args, destination, next, _scopes.Unwind(source), source.Span, callSource));
+            source, function, args, destination, next, _scopes.Unwind(source), fnSpan ?? source.Span, callSource));
         block = diverges ? _scopes.NewBlock() : next;
     }
 
@@ -438,7 +446,20 @@ internal sealed partial class BodyBuilder
     }
 
     private Operand OffsetOf(HirExpr.OffsetOf expr) =>
-        throw new CompilerBug("offset_of! is not lowered yet");
+        new Operand.Constant(new ConstOperand(expr.Span, new MirConst.OffsetOf(Common.Usize, _results.OffsetOfPathOf(expr.Id))));
+
+    /// <summary>The function, or the address of the static, that <c>sym</c> names.</summary>
+    private MirConst SymbolOf(HirExpr.Path path)
+    {
+        Ty ty = TypeOf(Full(path));
+        if (ty is Ty.FnDef)
+        {
+            return new MirConst.Value(ty, ConstValue.ZeroSized.Instance);
+        }
+        return path.QPath is HirQPath.Resolved { Path.Res: Res.Def { Kind: DefKind.Static, Id: var def } }
+            ? new MirConst.Value(Types.RawPtr(ty, isMutable: false), new ConstValue.StaticPointer(def, 0))
+            : throw new CompilerBug("type checking lets only functions and statics be symbols");
+    }
 
     private void LowerAsm(ref BasicBlock block, HirExpr.InlineAsm expr)
     {
@@ -458,7 +479,7 @@ internal sealed partial class BodyBuilder
                 HirAsmOperand.Const it => new MirAsmOperand(
                     MirAsmOperandKind.Const, null, false, false, null, null,
                     new MirConst.Unevaluated(_context.TypeOf(it.Value.Def), it.Value.Def, _context.IdentityArgsOf(it.Value.Def)), null),
-                HirAsmOperand.Sym => throw new CompilerBug("sym operands are not lowered yet"),
+                HirAsmOperand.Sym it => new MirAsmOperand(MirAsmOperandKind.Sym, null, false, false, null, null, null, SymbolOf(it.Value)),
             });
         }
         SourceInfo source = Info(expr.Span);

@@ -156,12 +156,7 @@ internal sealed partial class BodyBuilder
     /// </summary>
     private void LowerGuard(ref BasicBlock block, HirExpr guard, MatchLeaf leaf, int depth, List<Local> fakeBorrows, SourceInfo source)
     {
-        // What `if let` binds in a guard lives to the end of the arm, with the temporaries it borrows from.
-        bool endsBeforeBody = !HasLet(guard);
-        if (endsBeforeBody)
-        {
-            _scopes.Push(ScopeKind.Plain);
-        }
+        // What a guard binds itself (`if let`) is there in the arm too.
         foreach (MatchBinding binding in leaf.Bindings)
         {
             VariableLocals locals = _variables[binding.Pat.BindingId];
@@ -194,23 +189,6 @@ internal sealed partial class BodyBuilder
             Push(block, new Statement.FakeRead(
                 source, FakeReadCause.ForGuardBinding, new Place(_variables[binding.Pat.BindingId].ForGuard)));
         }
-        if (endsBeforeBody)
-        {
-            _scopes.Pop(ref block, source);
-        }
-    }
-
-    private static bool HasLet(HirExpr condition)
-    {
-        while (condition is HirExpr.Binary { Op: HirBinOp.And } and)
-        {
-            if (HasLet(and.Right))
-            {
-                return true;
-            }
-            condition = and.Left;
-        }
-        return condition is HirExpr.Let;
     }
 
     private void BindByValue(BasicBlock block, List<MatchBinding> bindings, bool schedule, SourceInfo source)

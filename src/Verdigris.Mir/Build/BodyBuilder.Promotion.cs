@@ -75,6 +75,8 @@ internal sealed partial class BodyBuilder
                 return true;
             case HirExpr.Unary { Op: HirUnOp.Neg, Operand: HirExpr.Literal }:
                 return true;
+            case HirExpr.Cast it:
+                return IsPromotable(it.Operand) && (_results.IsCoercionCast(it.Id) || (TypeOf(expr).IsNumeric && TypeOf(Full(it.Operand)) is Ty.Primitive));
             case HirExpr.Path it:
                 return IsPromotablePath(it, TypeOf(expr));
             case HirExpr.Array it:

@@ -103,6 +103,7 @@ internal sealed partial class BodyBuilder
         // The new value is there before the old one is dropped; when that drop panics, the new one is in place all the same.
         Operand operand = AsOperand(ref block, Full(expr.Value));
         Place place = AsMutablePlace(ref block, Full(expr.Target));
+        source = Info(expr.Target.Span);
         BasicBlock assign = _scopes.NewBlock();
         BasicBlock assignUnwind = _scopes.NewBlock(isCleanup: true);
         UnwindAction unwind = _scopes.Unwind(source);
@@ -303,6 +304,15 @@ internal sealed partial class BodyBuilder
                 return false;
             case HirPat.Box it:
                 return IsExtendingPattern(it.Pattern);
+            case HirPat.Or it:
+                foreach (HirPat alternative in it.Alternatives)
+                {
+                    if (IsExtendingPattern(alternative))
+                    {
+                        return true;
+                    }
+                }
+                return false;
             default:
                 return false;
         }
@@ -342,6 +352,15 @@ internal sealed partial class BodyBuilder
                 break;
             case HirExpr.Block { Value.Expr: { } tail }:
                 ExtendOperands(tail, depth);
+                break;
+            case HirExpr.DropTemps it:
+                ExtendOperands(it.Inner, depth);
+                break;
+            case HirExpr.Match it:
+                foreach (HirArm arm in it.Arms)
+                {
+                    ExtendOperands(arm.Body, depth);
+                }
                 break;
             case HirExpr.If { Else: { } otherwise } it:
                 ExtendOperands(it.Then, depth);

@@ -12,7 +12,10 @@ namespace Verdigris.Mir.Build;
 /// </summary>
 internal readonly record struct TypedExpr(HirExpr Expr, int Steps)
 {
-    public SourceSpan Span => Expr.Span;
+    /// <summary>Where adjustments are said to happen; the expression itself if not set.</summary>
+    public SourceSpan AdjustmentSpan { get; init; }
+
+    public SourceSpan Span => IsAdjusted && !AdjustmentSpan.IsDummy ? AdjustmentSpan : Expr.Span;
 
     public bool IsAdjusted => Steps > 0;
 

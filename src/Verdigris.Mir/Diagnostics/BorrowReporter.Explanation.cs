@@ -24,7 +24,7 @@ internal abstract record BorrowExplanation
     public sealed record Dropped(Local Local, SourceSpan Span) : BorrowExplanation;
 
     /// <summary>The loan must last as long as a region that the body does not choose.</summary>
-    public sealed record MustBeValidFor(OutlivesConstraint Blame, RegionVid Region, bool FromClosure) : BorrowExplanation;
+    public sealed record MustBeValidFor(OutlivesConstraint Blame, RegionVid Region) : BorrowExplanation;
 
     public sealed record Unexplained : BorrowExplanation
     {
@@ -51,6 +51,10 @@ internal sealed partial class BorrowReporter
         if (FindUse(live, point) is var (local, usePoint, isDrop))
         {
             Location at = _points.LocationOf(usePoint);
+            if (local == Local.ReturnPlace && UniversalRequired(loan) is { } returned)
+            {
+                return returned;
+            }
             SourceSpan span = _body.SourceInfoAt(at).Span;
             if (isDrop)
             {
@@ -60,14 +64,20 @@ internal sealed partial class BorrowReporter
             (LaterUse kind, SourceSpan where) = KindOfUse(at);
             return new BorrowExplanation.UsedLater(kind, where, inLoop);
         }
+        return UniversalRequired(loan) ?? BorrowExplanation.Unexplained.Instance;
+    }
+
+    /// <summary>The universal region that a loan's must outlive; null if there is none.</summary>
+    private BorrowExplanation? UniversalRequired(Loan loan)
+    {
         foreach (RegionVid universal in _regions.UniversalsIn(loan.Region))
         {
             if (_regions.PathFrom(loan.Region, region => region == universal) is not null)
             {
-                return new BorrowExplanation.MustBeValidFor(_regions.BlameFor(loan.Region, universal), universal, false);
+                return new BorrowExplanation.MustBeValidFor(_regions.BlameFor(loan.Region, universal), universal);
             }
         }
-        return BorrowExplanation.Unexplained.Instance;
+        return null;
     }
 
     /// <summary>The region nearest to the loan's own, by constraints, that is live at a point by itself.</summary>

@@ -35,7 +35,7 @@ internal sealed partial class BorrowReporter
         if (explanation is BorrowExplanation.MustBeValidFor must)
         {
             if (name is not null && borrow.IsClosure
-                && must.Blame.Category is ConstraintCategory.Return or ConstraintCategory.CallArgument or ConstraintCategory.OpaqueType)
+                && must.Blame.Category is ConstraintCategory.Return or ConstraintCategory.ReturnUpvar or ConstraintCategory.CallArgument or ConstraintCategory.OpaqueType)
             {
                 ClosureOutlives(loan, borrow, must, name);
                 return;
@@ -118,7 +118,7 @@ internal sealed partial class BorrowReporter
         string region = names.NameOf(must.Region)?.Text ?? "'_";
         switch (must.Blame.Category)
         {
-            case ConstraintCategory.Return:
+            case ConstraintCategory.Return or ConstraintCategory.ReturnUpvar:
                 diagnostic.WithNote(must.Blame.Span, "closure is returned here");
                 break;
             case ConstraintCategory.OpaqueType:

@@ -77,7 +77,7 @@ internal sealed partial class BorrowReporter
     {
         UseSpans spans = SpansAt(location);
         SourceSpan at = isBorrow ? spans.VarOrUse : span;
-        (string? item, string reason) = ItemAndReason(place, obstacle);
+        (string? item, string reason) = ItemAndReason(place, obstacle, isBorrow);
         string described = item ?? "value";
         string message = isBorrow ? $"cannot borrow {described} as mutable{reason}" : $"cannot assign to {described}{reason}";
         Diagnostic diagnostic = Diagnostic.Error(code, message, at);
@@ -86,7 +86,7 @@ internal sealed partial class BorrowReporter
     }
 
     /// <summary>What cannot be written, and why.</summary>
-    private (string? Item, string Reason) ItemAndReason(Place place, Place obstacle)
+    private (string? Item, string Reason) ItemAndReason(Place place, Place obstacle, bool isBorrow)
     {
         string? accessed = Describe(place) is { } name ? $"`{name}`" : null;
         LocalDecl root = _body.Locals[obstacle.Local];
@@ -98,7 +98,7 @@ internal sealed partial class BorrowReporter
                 // The variable is mutable; the closure may not change it.
                 return (accessed, ", as it is a captured variable in a `Fn` closure");
             }
-            return (accessed, place == obstacle || accessed is null ? ", as it is not declared as mutable" : $", as `{variable}` is not declared as mutable");
+            return (accessed, accessed is null || accessed == $"`{variable}`" ? ", as it is not declared as mutable" : $", as `{variable}` is not declared as mutable");
         }
         if (obstacle.Projection.Length == 0)
         {
@@ -121,7 +121,7 @@ internal sealed partial class BorrowReporter
             return (accessed, ", as `Fn` closures cannot mutate their captured variables");
         }
         string kind = PlaceTy.Of(_body, pointer, _context.Types).Ty is Ty.RawPtr ? "`*const` pointer" : "`&` reference";
-        return accessed is null ? ($"data in a {kind}", "") : (accessed, $", which is behind a {kind}");
+        return accessed is null ? ($"data in a {kind}", "") : (accessed, $", {(isBorrow ? "as it" : "which")} is behind a {kind}");
     }
 
     private void AddMutabilityHelp(Diagnostic diagnostic, Place place, Place obstacle, bool isBorrow)
@@ -150,7 +150,7 @@ internal sealed partial class BorrowReporter
             string name = declaration.Info.Name!.Text;
             string pointerKind = declaration.Ty is Ty.Ref ? "`&` reference" : "`*const` pointer";
             diagnostic.WithPrimaryLabel(
-                $"`{name}` is a {pointerKind}, so {(isBorrow ? "the data it refers to cannot be borrowed as mutable" : "the data it refers to cannot be written")}");
+                $"`{name}` is a {pointerKind}, so it cannot be {(isBorrow ? "borrowed as mutable" : "written to")}");
             SuggestMutReference(diagnostic, local, declaration);
             return;
         }

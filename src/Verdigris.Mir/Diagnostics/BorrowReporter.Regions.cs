@@ -14,7 +14,7 @@ internal sealed partial class BorrowReporter
     public void Report(List<RegionError> errors)
     {
         HashSet<(RegionVid, RegionVid)> seen = [];
-        HashSet<SourceSpan> higherRanked = [];
+        HashSet<(SourceSpan, DefId)> higherRanked = [];
         HashSet<(SourceSpan, Ty)> generics = [];
         foreach (RegionError error in errors)
         {
@@ -26,8 +26,8 @@ internal sealed partial class BorrowReporter
                 case RegionError.GenericDoesNotOutlive it when generics.Add((it.Test.Blame.Span, it.Test.Generic)):
                     GenericDoesNotOutlive(it);
                     break;
-                case RegionError.HigherRanked it when higherRanked.Add(it.Blame.Span):
-                    Buffer(Diagnostic.ErrorWithoutCode("higher-ranked lifetime error", it.Blame.Span));
+                case RegionError.HigherRanked it when higherRanked.Add((it.Blame.Span, TraitBehind(it))):
+                    HigherRanked(it);
                     break;
                 case RegionError.HiddenTypeCaptures it:
                     HiddenTypeCaptures(it);
@@ -35,6 +35,50 @@ internal sealed partial class BorrowReporter
             }
         }
     }
+
+    private void HigherRanked(RegionError.HigherRanked error)
+    {
+        if (_regions.Regions.Definitions[error.Placeholder].Named is Region.Placeholder placeholder
+            && _regions.Regions.RelatedIn(placeholder.Universe) is var (found, expected))
+        {
+            Diagnostic mismatch = Diagnostic.Error("E0308", "mismatched types", error.Blame.Span).WithPrimaryLabel("one type is more general than the other");
+            mismatch.WithNote($"expected {Kind(expected)} `{_text.Of(expected)}`\n   found {Kind(found)} `{_text.Of(found)}`");
+            Buffer(mismatch);
+            return;
+        }
+        DefId trait = TraitBehind(error);
+        if (trait.IsSome)
+        {
+            string name = _context.Crates.NameOf(trait).Text;
+            Buffer(Diagnostic.ErrorWithoutCode($"implementation of `{name}` is not general enough", error.Blame.Span)
+                .WithPrimaryLabel($"implementation of `{name}` is not general enough"));
+            return;
+        }
+        Buffer(Diagnostic.ErrorWithoutCode("higher-ranked lifetime error", error.Blame.Span));
+    }
+
+    /// <summary>The trait whose implementation would have to hold for all regions; none if types were only related.</summary>
+    private DefId TraitBehind(RegionError.HigherRanked error) =>
+        _regions.Regions.Definitions[error.Placeholder].Named is Region.Placeholder { Universe: var universe }
+            ? _regions.Regions.ProvedIn(universe) switch
+            {
+                Predicate.Trait it => it.TraitRef.Trait,
+                Predicate.Projection it => _context.ParentOf(it.Alias.Def),
+                _ => default,
+            }
+            : default;
+
+    private static string Kind(Ty ty) => ty switch
+    {
+        Ty.FnPtr => "fn pointer",
+        Ty.FnDef => "fn item",
+        Ty.Closure => "closure",
+        Ty.Ref => "reference",
+        Ty.Adt { Def.IsEnum: true } => "enum",
+        Ty.Adt => "struct",
+        Ty.Dynamic => "trait object",
+        _ => "type",
+    };
 
     private bool IsClosureBody => _crate.Hir.NodeOf(_body.Def) is HirNode.Closure;
 
@@ -135,8 +179,10 @@ internal sealed partial class BorrowReporter
         {
             return false;
         }
-        if (isFunction && error.Blame.Category is ConstraintCategory.Return or ConstraintCategory.ReturnUpvar)
+        if (error.Blame.Category is ConstraintCategory.Return or ConstraintCategory.ReturnUpvar or ConstraintCategory.CopyBound or ConstraintCategory.Cast
+            or ConstraintCategory.UnsizeCast or ConstraintCategory.TypeAnnotation or ConstraintCategory.GenericArgAnnotation or ConstraintCategory.OpaqueType)
         {
+            // It stays inside, only its type says that it should live longer.
             return false;
         }
         string body = _context.KindOf(_body.Def) switch
@@ -186,7 +232,7 @@ internal sealed partial class BorrowReporter
             DefKind.AssocFn => _context.AssocItemOf(_body.Def).HasSelf ? "method" : "associated function",
             _ => "function",
         };
-        diagnostic.WithPrimaryLabel(error.Blame.Category is ConstraintCategory.Return or ConstraintCategory.ReturnUpvar
+        diagnostic.WithPrimaryLabel(error.Blame.Category is ConstraintCategory.Return or ConstraintCategory.ReturnUpvar && _regions.Universal.IsLocal(error.Shorter)
             ? $"{body} was supposed to return data with lifetime `{to}` but it is returning data with lifetime `{from}`"
             : $"{CategoryText(error.Blame.Category)}requires that `{from}` must outlive `{to}`");
         names.Explain(diagnostic);
@@ -213,7 +259,8 @@ internal sealed partial class BorrowReporter
             diagnostic = Diagnostic.Error(bound.Text == "'static" ? "E0310" : "E0309", $"{what} may not live long enough", span);
             if (bound.Text == "'static")
             {
-                diagnostic.WithPrimaryLabel($"...so that the type `{_text.Of(generic)}` will meet its required lifetime bounds");
+                diagnostic.WithPrimaryLabel($"{what} must be valid for the static lifetime...");
+                diagnostic.WithLabel(span, $"...so that the type `{_text.Of(generic)}` will meet its required lifetime bounds");
             }
             else
             {

@@ -179,6 +179,26 @@ internal sealed class RegionNames(
                 return FindReference(reference.Pointee, it.Pointee, region);
             case (HirTy.Slice slice, Ty.Slice it):
                 return FindReference(slice.Element, it.Element, region);
+            case (HirTy.Path { QPath: HirQPath.Resolved { Path.Segments: [.., { Args: { } written }] } }, Ty.Adt it):
+            {
+                int at = 0;
+                foreach (HirGenericArg arg in written.Args)
+                {
+                    if (arg is not HirGenericArg.Type type)
+                    {
+                        continue;
+                    }
+                    while (at < it.Args.Count && it.Args[at] is not Ty)
+                    {
+                        at++;
+                    }
+                    if (at < it.Args.Count && FindReference(type.Value, it.Args.TypeAt(at++), region) is { } found)
+                    {
+                        return found;
+                    }
+                }
+                return null;
+            }
             case (HirTy.Tuple tuple, Ty.Tuple it):
                 for (int i = 0; i < tuple.Elements.Length && i < it.Elements.Count; i++)
                 {

@@ -10,12 +10,15 @@ namespace Verdigris.Mir.Diagnostics;
 /// <summary>Types of a borrow check in the user's words: region variables do not show.</summary>
 internal sealed class TyText(TypeContext context, TypeInterner types)
 {
+    private int _marks;
+
     public string Of(Ty ty) => new TyPrinter(context.Crates).Print(types.EraseRegions(ty));
 
     /// <summary>With one region shown under a name.</summary>
     public string WithRegion(Ty ty, RegionVid region, string name)
     {
-        Region shown = types.EarlyParam(default, 0, Symbol.Intern(name));
+        // A region of its own for each name: regions are told apart by number, not by what they are called.
+        Region shown = types.Placeholder(int.MinValue, _marks++, new BoundRegionDecl(default, Symbol.Intern(name)));
         Ty marked = new RegionMapper(types, it => it is Region.Var { Id: var id } && id == region ? shown : types.Common.Erased).Fold(ty);
         return new TyPrinter(context.Crates).Print(marked);
     }

@@ -24,6 +24,8 @@ public enum InstanceKind : byte
     ClosureOnceShim,
     /// <summary><c>Clone::clone</c> of a tuple, array or closure.</summary>
     CloneShim,
+    /// <summary><c>FnPtr::addr</c> of the function pointer type <see cref="Instance.Ty"/>.</summary>
+    FnPtrAddrShim,
     /// <summary>The function that makes a struct or variant of its arguments.</summary>
     CtorShim,
     /// <summary><c>drop_in_place</c>'s virtual form is index 0 of every vtable; this calls it.</summary>

@@ -186,6 +186,10 @@ public sealed class InstanceResolver(MonoQueries queries)
                 ? new Instance(InstanceKind.CloneShim, method, Types.Common.EmptyArgs, self)
                 : ForItem(method, args);
         }
+        if (trait == queries.LangItem(LangItem.FnPtrTrait))
+        {
+            return new Instance(InstanceKind.FnPtrAddrShim, method, args, self);
+        }
         if (self is Ty.Coroutine coroutine)
         {
             return new Instance(InstanceKind.Item, coroutine.Def, coroutine.Args);

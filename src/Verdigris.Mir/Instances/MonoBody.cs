@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using Verdigris.Base;
 using Verdigris.Types;
 using Verdigris.Types.Fold;
+using Verdigris.Types.Layout;
 
 namespace Verdigris.Mir.Instances;
 
@@ -36,6 +37,19 @@ public sealed class MonoBody(Body body, GenericArgs args, MonoQueries queries)
         return instantiated is Const.Value value
             ? value.Bits
             : queries.Evaluate(instantiated) ?? throw new CompilerBug("code is generated although a constant could not be evaluated");
+    }
+
+    /// <summary>The sum of the offsets along the path.</summary>
+    public ulong OffsetOf(LayoutComputer layouts, MirConst.OffsetOf constant)
+    {
+        ulong offset = 0;
+        foreach ((Ty container, VariantIdx variant, FieldIdx field) in constant.Path)
+        {
+            TyLayout layout = layouts.Of(Mono(container));
+            TyLayout fields = container is Ty.Adt { Def.IsEnum: true } ? layouts.VariantOf(layout, variant) : layout;
+            offset += fields.OffsetOf(field.Index);
+        }
+        return offset;
     }
 
     public Ty TypeOf(Local local) => Mono(Body.Locals[local].Ty);

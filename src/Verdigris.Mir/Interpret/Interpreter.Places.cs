@@ -125,6 +125,10 @@ internal sealed partial class Interpreter
                 return Materialise(value, layout);
             case MirConst.Value { Contents: var contents }:
                 return Materialise(contents, layout);
+            case MirConst.OffsetOf offset:
+                InterpPlace result = Allocate(layout);
+                WriteScalar(result, InterpScalar.Int(Mono.OffsetOf(layouts, offset), (int)layout.Size));
+                return result;
             default:
                 throw new ConstEvalException("unknown constant");
         }

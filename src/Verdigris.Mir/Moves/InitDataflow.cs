@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Verdigris.Base.Collections;
@@ -163,10 +164,25 @@ public sealed class InitDataflow
             foreach (BasicBlock successor in Successors.Of(data.Terminator))
             {
                 InitState flowing = state;
-                if (ReturnPlaceOn(data.Terminator, successor) is { } destination)
+                ReadOnlySpan<Place> initialised = PlacesInitialisedOn(data.Terminator, successor);
+                if (initialised.Length != 0)
                 {
                     flowing = state.Clone();
-                    Initialise(flowing, destination);
+                    foreach (Place place in initialised)
+                    {
+                        Initialise(flowing, place);
+                    }
+                }
+                else if (data.Terminator is Terminator.InlineAsm asm && asm.Target == successor)
+                {
+                    flowing = state.Clone();
+                    foreach (MirAsmOperand operand in asm.Operands)
+                    {
+                        if (operand.Output is { } output)
+                        {
+                            Initialise(flowing, output);
+                        }
+                    }
                 }
                 bool changed;
                 if (_entry[successor.Index] is { } known)
@@ -188,12 +204,28 @@ public sealed class InitDataflow
     }
 
     /// <summary>What a terminator initialises on its way to a successor: a call's destination when it returns.</summary>
-    public static Place? ReturnPlaceOn(Terminator terminator, BasicBlock successor) => terminator switch
+    public static Place[] PlacesInitialisedOn(Terminator terminator, BasicBlock successor)
     {
-        Terminator.Call it when it.Target == successor => it.Destination,
-        Terminator.Yield it when it.Resume == successor => it.ResumeArg,
-        _ => null,
-    };
+        switch (terminator)
+        {
+            case Terminator.Call it when it.Target == successor:
+                return [it.Destination];
+            case Terminator.Yield it when it.Resume == successor:
+                return [it.ResumeArg];
+            case Terminator.InlineAsm it when it.Target == successor:
+                List<Place> outputs = [];
+                foreach (MirAsmOperand operand in it.Operands)
+                {
+                    if (operand.Output is { } output)
+                    {
+                        outputs.Add(output);
+                    }
+                }
+                return [.. outputs];
+            default:
+                return [];
+        }
+    }
 
     private void Initialise(InitState state, Place place)
     {

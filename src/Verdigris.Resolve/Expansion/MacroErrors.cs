@@ -26,6 +26,10 @@ internal static class MacroErrors
             if (result.State != Determinacy.Found)
             {
                 PathSegment failed = path[result.FailedSegment];
+                if (result.FailedIn is null && resolver.ReportUnfitCrate(failed.Ident) is { } unfit)
+                {
+                    return unfit;
+                }
                 string label = result.FailedIn is null ? $"use of unresolved module or unlinked crate `{failed.Ident}`" : $"could not find `{failed.Ident}` in `{result.FailedIn.Name}`";
                 return resolver.Sink.Report(Diagnostic.Error("E0433", result.FailedIn is null ? $"cannot find module or crate `{failed.Ident}` in this scope" : $"cannot find `{failed.Ident}` in `{result.FailedIn.Name}`", failed.Ident.Span).WithPrimaryLabel(label));
             }

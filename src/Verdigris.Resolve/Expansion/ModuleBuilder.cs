@@ -347,7 +347,7 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
         }
         else
         {
-            root = resolver.Externs.Find(item.Original.Name, item.Span) is { } crate ? resolver.RootOf(crate) : null;
+            root = resolver.Externs.Find(item.Original.Name) is { } crate ? resolver.RootOf(crate) : null;
         }
         Vis visibility = resolver.ResolveVisibility(item.Vis, Current);
         Import import = new(Current, item.Id, item.Span, visibility) { ModulePath = [], Target = item.Ident, IsExternCrate = true, IsDone = true };

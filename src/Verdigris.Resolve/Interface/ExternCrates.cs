@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
 using Verdigris.Resolve.Definitions;
@@ -8,8 +10,8 @@ namespace Verdigris.Resolve.Interface;
 /// <summary>Brings in crates by the names that a compilation has for them.</summary>
 public abstract class CrateFinder
 {
-    /// <summary>False after a reported error; true with null if there is no such crate.</summary>
-    public abstract bool TryFind(Symbol name, SourceSpan span, out CrateInterface? crate);
+    /// <summary>Null if there is no such crate; if there is one that does not fit, why, worded for the place that names it.</summary>
+    public abstract CrateInterface? Find(Symbol name, out Func<SourceSpan, Diagnostic>? failure);
 }
 
 /// <summary>
@@ -22,7 +24,7 @@ public sealed class ExternCrates
     private readonly Dictionary<CrateId, CrateInterface> _byId = [];
     private readonly HashSet<Symbol> _inPrelude = [];
     private readonly CrateFinder? _finder;
-    private readonly HashSet<Symbol> _reported = [];
+    private readonly Dictionary<Symbol, Func<SourceSpan, Diagnostic>> _failures = [];
 
     /// <summary>Only what is added.</summary>
     public ExternCrates()
@@ -45,16 +47,17 @@ public sealed class ExternCrates
     /// <summary>Makes a name usable without <c>extern crate</c>; the crate is loaded when the name is used.</summary>
     public void AddToPrelude(Symbol name) => _inPrelude.Add(name);
 
-    /// <param name="span">Where the name stands, for messages about a crate that is there but does not fit.</param>
-    public CrateInterface? Find(Symbol name, SourceSpan span = default)
+    public CrateInterface? Find(Symbol name)
     {
         if (!_byName.TryGetValue(name, out CrateInterface? crate))
         {
-            if (_finder is not null && !_finder.TryFind(name, span, out crate))
-            {
-                _reported.Add(name);
-            }
+            Func<SourceSpan, Diagnostic>? failure = null;
+            crate = _finder?.Find(name, out failure);
             _byName.Add(name, crate);
+            if (failure is not null)
+            {
+                _failures.Add(name, failure);
+            }
             if (crate is not null)
             {
                 AddReachable(crate);
@@ -63,8 +66,8 @@ public sealed class ExternCrates
         return crate;
     }
 
-    /// <summary>Why the crate of this name was not found has been said already.</summary>
-    public bool WasReported(Symbol name) => _reported.Contains(name);
+    /// <summary>Why the crate of this name cannot be used; null if there is none, or nothing is wrong with it.</summary>
+    public Func<SourceSpan, Diagnostic>? FailureOf(Symbol name) => _failures.GetValueOrDefault(name);
 
     public CrateInterface this[CrateId id] => _byId[id];
 

@@ -114,6 +114,10 @@ internal sealed partial class LateResolver
     private ErrorReported ReportUnresolvedModule(ImmutableArray<PathSegment> segments, Lookup lookup)
     {
         Ident failed = segments[lookup.FailedSegment].Ident;
+        if (lookup.FailedIn is null && _resolver.ReportUnfitCrate(failed) is { } unfit)
+        {
+            return unfit;
+        }
         string message;
         string label;
         if (failed.Name == Names.SelfUpper)

@@ -292,7 +292,7 @@ internal sealed partial class LateResolver
             if (isExternRoot)
             {
                 isExternRoot = false;
-                module = _resolver.FindInExternPrelude(ident.Name, ident.Span);
+                module = _resolver.FindInExternPrelude(ident.Name);
                 if (module is null)
                 {
                     return new Lookup(null, 0, index, null, null);
@@ -320,7 +320,7 @@ internal sealed partial class LateResolver
             else
             {
                 _resolver.Lookup(module, ident.Name, ns, isFinal: true, out binding);
-                if (binding is null && module == _resolver.Root && index == 1 && segments[0].Ident.Name == Names.PathRoot && _resolver.FindInExternPrelude(ident.Name, ident.Span) is { } crate)
+                if (binding is null && module == _resolver.Root && index == 1 && segments[0].Ident.Name == Names.PathRoot && _resolver.FindInExternPrelude(ident.Name) is { } crate)
                 {
                     module = crate;
                     continue;

@@ -160,12 +160,12 @@ internal sealed partial class Resolver
     public void AddExternItem(Symbol name, Module root) => _externItems[name] = root;
 
     /// <summary>A crate by its name, without <c>extern crate</c>.</summary>
-    public Module? FindInExternPrelude(Symbol name, SourceSpan span = default)
+    public Module? FindInExternPrelude(Symbol name)
     {
         if (_externItems.TryGetValue(name, out Module? item))
         {
             return item;
         }
-        return Externs.IsInPrelude(name) && Externs.Find(name, span) is { } crate ? RootOf(crate) : null;
+        return Externs.IsInPrelude(name) && Externs.Find(name) is { } crate ? RootOf(crate) : null;
     }
 }

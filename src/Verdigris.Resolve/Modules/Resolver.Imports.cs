@@ -97,7 +97,7 @@ internal sealed partial class Resolver
             {
                 state = Lookup(import.Module!, import.Source.Name, ns, isFinal, out binding, import);
                 if (state == Determinacy.NotFound && ns == Namespace.Type && import.Module == Root && import.ModulePath is [{ } root] && root.Ident.Name == Names.PathRoot
-                    && FindInExternPrelude(import.Source.Name, import.Source.Span) is { } crate)
+                    && FindInExternPrelude(import.Source.Name) is { } crate)
                 {
                     state = Determinacy.Found;
                     binding = new NameBinding(crate.Entity!, Vis.Public, crate.Span);
@@ -449,6 +449,11 @@ internal sealed partial class Resolver
     private void ReportUnresolvedModule(Import import, PathResult path)
     {
         Ident failed = import.ModulePath[System.Math.Min(path.FailedSegment, import.ModulePath.Length - 1)].Ident;
+        if (path.FailedIn is null && ReportUnfitCrate(failed) is { } unfit)
+        {
+            Poison(import, unfit);
+            return;
+        }
         string label;
         if (path.Unresolved > 0 || path is { State: Determinacy.Found, Entity: not null })
         {
@@ -484,6 +489,11 @@ internal sealed partial class Resolver
 
     private void ReportUnresolvedName(Import import)
     {
+        if (import.ModulePath.IsEmpty && ReportUnfitCrate(import.Source) is { } unfit)
+        {
+            Poison(import, unfit);
+            return;
+        }
         Symbol name = import.Source.Name;
         string label;
         if (import.ModulePath.IsEmpty)

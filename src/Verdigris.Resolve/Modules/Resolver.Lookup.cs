@@ -299,7 +299,7 @@ internal sealed partial class Resolver
             if (isExternRoot)
             {
                 isExternRoot = false;
-                Module? crate = FindInExternPrelude(name, segments[index].Ident.Span);
+                Module? crate = FindInExternPrelude(name);
                 binding = crate is null ? null : new NameBinding(crate.Entity!, Vis.Public, crate.Span);
                 state = crate is null ? Determinacy.NotFound : Determinacy.Found;
             }
@@ -310,7 +310,7 @@ internal sealed partial class Resolver
             else
             {
                 state = Lookup(module, name, segmentNs, isFinal, out binding, ignored);
-                if (state == Determinacy.NotFound && module == Root && index == 1 && segments[0].Ident.Name == Names.PathRoot && FindInExternPrelude(name, segments[index].Ident.Span) is { } crate)
+                if (state == Determinacy.NotFound && module == Root && index == 1 && segments[0].Ident.Name == Names.PathRoot && FindInExternPrelude(name) is { } crate)
                 {
                     // Edition 2015: `use foo::bar` finds crates behind the root's own names.
                     binding = new NameBinding(crate.Entity!, Vis.Public, crate.Span);

@@ -27,6 +27,7 @@ internal sealed partial class Resolver
     private readonly Dictionary<Symbol, Entity> _primitives = [];
     private readonly Dictionary<Symbol, NameBinding> _macroUsePrelude = [];
     private readonly Dictionary<Symbol, Module> _externItems = [];
+    private readonly Dictionary<Symbol, ErrorReported> _unfitCrates = [];
     private readonly Dictionary<NodeId, Vis> _restrictions = [];
     private readonly List<Import> _pendingImports = [];
     private readonly List<Import> _doneImports = [];
@@ -107,7 +108,7 @@ internal sealed partial class Resolver
         {
             Externs.AddToPrelude(name);
         }
-        if (Externs.Find(name, crate.Span.ShrinkToLo()) is not { } library)
+        if (Externs.Find(name) is not { } library)
         {
             ReportMissingCrate(name, crate.Span.ShrinkToLo());
             return;
@@ -122,10 +123,24 @@ internal sealed partial class Resolver
         }
     }
 
-    /// <summary>E0463, unless there was something more exact to say.</summary>
-    public ErrorReported ReportMissingCrate(Symbol name, SourceSpan span) => Externs.WasReported(name)
-        ? DiagnosticSink.Promise()
-        : Sink.Report(Diagnostic.Error("E0463", $"can't find crate for `{name}`", span).WithPrimaryLabel("can't find crate"));
+    /// <summary>E0463, unless there is something more exact to say.</summary>
+    public ErrorReported ReportMissingCrate(Symbol name, SourceSpan span) => ReportUnfitCrate(new Ident(name, span))
+        ?? Sink.Report(Diagnostic.Error("E0463", $"can't find crate for `{name}`", span).WithPrimaryLabel("can't find crate"));
+
+    /// <summary>Why a crate that is there cannot be used, said once; null if there is none of the name.</summary>
+    public ErrorReported? ReportUnfitCrate(Ident name)
+    {
+        if (Externs.FailureOf(name.Name) is not { } failure)
+        {
+            return null;
+        }
+        if (!_unfitCrates.TryGetValue(name.Name, out ErrorReported? reported))
+        {
+            reported = Sink.Report(failure(name.Span));
+            _unfitCrates.Add(name.Name, reported);
+        }
+        return reported;
+    }
 
     /// <summary>Brings a crate's exported macros into scope everywhere, or those in <paramref name="only"/>.</summary>
     public void UseMacros(Module crateRoot, HashSet<Symbol>? only)

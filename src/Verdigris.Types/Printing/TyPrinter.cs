@@ -432,7 +432,8 @@ public sealed class TyPrinter(CrateStore? crates)
         Region.Static => true,
         Region.EarlyParam it => it.Name.Text != "'_",
         Region.LateParam it => it.Decl.Name.Text is not ("'_" or ""),
-        Region.Bound or Region.Var or Region.Placeholder or Region.Erased or Region.Error => false,
+        Region.Placeholder it => it.Decl.Name.Text is not ("'_" or ""),
+        Region.Bound or Region.Var or Region.Erased or Region.Error => false,
     };
 
     private static string Name(Region region) => region switch

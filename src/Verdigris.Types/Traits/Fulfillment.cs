@@ -135,7 +135,7 @@ public sealed class Fulfillment(TraitSolver solver)
 
     private bool ProcessTrait(Obligation obligation, Predicate.Trait goal, List<FulfillmentError> errors)
     {
-        bool regionsMatter = Inference.RegionMode == RegionMode.Constrain && (goal.Flags & TypeFlags.HasFreeRegions) != 0;
+        bool regionsMatter = Inference.RegionMode == RegionMode.Constrain && (goal.Flags & (TypeFlags.HasFreeRegions | TypeFlags.HasBoundRegions)) != 0;
         if ((goal.Flags & TypeFlags.HasInfer) == 0 && !regionsMatter)
         {
             switch (solver.Evaluate(obligation))

@@ -126,7 +126,7 @@ internal abstract class PlaceUseVisitor(BodyChecker checker, TypeckResults resul
             case HirExpr.Return:
                 break;
             case HirExpr.Assign it:
-                Borrow(PlaceOf(it.Target), isMutable: true, it.Span);
+                Borrow(PlaceOf(it.Target), isMutable: true, it.Target.Span);
                 Walk(it.Target);
                 Consume(it.Value);
                 break;
@@ -137,13 +137,13 @@ internal abstract class PlaceUseVisitor(BodyChecker checker, TypeckResults resul
                 }
                 else
                 {
-                    Borrow(PlaceOf(it.Target), isMutable: true, it.Span);
+                    Borrow(PlaceOf(it.Target), isMutable: true, it.Target.Span);
                     Walk(it.Target);
                 }
                 Consume(it.Value);
                 break;
             case HirExpr.AddrOf it:
-                Borrow(PlaceOf(it.Operand), it.IsMutable, it.Span);
+                Borrow(PlaceOf(it.Operand), it.IsMutable, it.Operand.Span);
                 Walk(it.Operand);
                 break;
             case HirExpr.Closure it:

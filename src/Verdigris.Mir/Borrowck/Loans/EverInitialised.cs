@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Verdigris.Base.Collections;
+using Verdigris.Mir.Moves;
 
 namespace Verdigris.Mir.Borrowck.Loans;
 
@@ -32,10 +33,25 @@ internal sealed class EverInitialised
             foreach (BasicBlock successor in Successors.Of(terminator))
             {
                 IdSet<Local> flowing = state;
-                if (terminator is Terminator.Call call && call.Target == successor)
+                Place[] initialised = InitDataflow.PlacesInitialisedOn(terminator, successor);
+                if (initialised.Length != 0)
                 {
                     flowing = state.Clone();
-                    flowing.Add(call.Destination.Local);
+                    foreach (Place place in initialised)
+                    {
+                        flowing.Add(place.Local);
+                    }
+                }
+                else if (terminator is Terminator.InlineAsm asm && asm.Target == successor)
+                {
+                    flowing = state.Clone();
+                    foreach (MirAsmOperand operand in asm.Operands)
+                    {
+                        if (operand.Output is { } output)
+                        {
+                            flowing.Add(output.Local);
+                        }
+                    }
                 }
                 if (_entry[successor.Index] is not { } known)
                 {

@@ -63,10 +63,15 @@ internal sealed partial class RegionInference
         OutlivesConstraint chosen = path[best];
         if (chosen.Category == ConstraintCategory.Return)
         {
-            if (best + 1 < path.Count && path[best + 1].Category == ConstraintCategory.OpaqueType)
+            int next = best + 1;
+            while (next < path.Count && path[next].Category is ConstraintCategory.Boring or ConstraintCategory.BoringNoLocation)
+            {
+                next++;
+            }
+            if (next < path.Count && path[next].Category == ConstraintCategory.OpaqueType)
             {
                 // The result's type is what asks for it, not the value.
-                return path[best + 1];
+                return path[next];
             }
             if (path.Exists(static c => c.Category == ConstraintCategory.ClosureUpvar))
             {

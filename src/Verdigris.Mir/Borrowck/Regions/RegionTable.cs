@@ -24,6 +24,41 @@ internal sealed class RegionTable(TypeInterner types) : IRegionVariables
 
     public List<OutlivesConstraint> Constraints { get; } = [];
 
+    /// <summary>For the universes that were entered while two types were related: the types.</summary>
+    private readonly List<(int First, int Last, Ty A, Ty B)> _related = [];
+
+    public void NoteRelated(int first, int last, Ty a, Ty b) => _related.Add((first, last, a, b));
+
+    private readonly List<(int First, int Last, Predicate Predicate)> _proved = [];
+
+    public void NoteProved(int first, int last, Predicate predicate) => _proved.Add((first, last, predicate));
+
+    /// <summary>The predicate whose proof led into a universe; null if there is none.</summary>
+    public Predicate? ProvedIn(int universe)
+    {
+        foreach ((int first, int last, Predicate predicate) in _proved)
+        {
+            if (first <= universe && universe <= last)
+            {
+                return predicate;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The subtype and the supertype that led into a universe; null if proving a predicate did.</summary>
+    public (Ty Sub, Ty Super)? RelatedIn(int universe)
+    {
+        foreach ((int first, int last, Ty a, Ty b) in _related)
+        {
+            if (first <= universe && universe <= last)
+            {
+                return (a, b);
+            }
+        }
+        return null;
+    }
+
     public List<TypeTest> TypeTests { get; } = [];
 
     public List<MemberConstraint> MemberConstraints { get; } = [];

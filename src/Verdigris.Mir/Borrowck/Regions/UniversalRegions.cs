@@ -10,8 +10,6 @@ namespace Verdigris.Mir.Borrowck.Regions;
 /// </summary>
 internal sealed class UniversalRegions
 {
-    public required Dictionary<Region, RegionVid> Named { get; init; }
-
     /// <summary>The first local region's number; all between <c>'static</c> and it are external.</summary>
     public required int FirstLocal { get; init; }
 

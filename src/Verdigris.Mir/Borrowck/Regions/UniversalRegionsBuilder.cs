@@ -52,7 +52,6 @@ internal sealed class UniversalRegionsBuilder(TypeContext context, LocalCrateFac
         RegionVid fnBody = regions.NewUniversal(null);
         return new UniversalRegions
         {
-            Named = [],
             FirstLocal = firstLocal,
             Count = regions.Count,
             ClosureTypeRegions = closureTypeRegions,
@@ -62,6 +61,53 @@ internal sealed class UniversalRegionsBuilder(TypeContext context, LocalCrateFac
             Inputs = _inputs.ConvertAll(regions.Renumber),
             Output = regions.Renumber(output),
         };
+    }
+
+    /// <summary>
+    /// The regions of an item without code. For a method, the signature that its trait wants is made concrete: its late-bound
+    /// lifetimes are parameters.
+    /// </summary>
+    public static (UniversalRegions Regions, FnSig? Wanted) ForItem(TypeContext context, DefId def, Binder<FnSig>? wanted, RegionTable regions)
+    {
+        regions.NewUniversal(context.Common.Static);
+        for (Generics generics = context.GenericsOf(def); ; generics = context.GenericsOf(generics.Parent))
+        {
+            foreach (GenericParamDef param in generics.Own)
+            {
+                if (param.Kind == GenericParamKind.Lifetime)
+                {
+                    regions.NewUniversal(context.IdentityArg(param).ExpectRegion());
+                }
+            }
+            if (generics.Parent.IsNone)
+            {
+                break;
+            }
+        }
+        FnSig? open = null;
+        if (wanted is { } sig)
+        {
+            Region[] late = new Region[sig.Vars.Count];
+            for (int i = 0; i < late.Length; i++)
+            {
+                late[i] = regions.Types.LateParam(def, i, sig.Vars[i]);
+                regions.NewUniversal(late[i]);
+            }
+            open = regions.Types.Open(sig, index => late[index]);
+        }
+        RegionVid fnBody = regions.NewUniversal(null);
+        open = open is null ? null : regions.Renumber(open);
+        UniversalRegions universal = new()
+        {
+            FirstLocal = 1,
+            Count = regions.Count,
+            ClosureTypeRegions = 0,
+            ClosureEnv = default,
+            FnBody = fnBody,
+            Inputs = open is null ? [] : [.. open.Inputs],
+            Output = open?.Output ?? (context.KindOf(def) is DefKind.Struct or DefKind.Enum or DefKind.Union ? regions.Renumber(context.TypeOf(def)) : context.Common.Unit),
+        };
+        return (universal, open);
     }
 
     /// <summary>A closure's type with a new external region for each that it mentions.</summary>

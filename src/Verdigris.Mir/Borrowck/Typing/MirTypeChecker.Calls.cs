@@ -43,8 +43,7 @@ internal sealed partial class MirTypeChecker
         FnSig normal = Normalize(sig, boring);
         for (int i = 0; i < args.Length && i < normal.Inputs.Length; i++)
         {
-            // An argument is blamed by itself.
-            Relate(Variance.Covariant, args[i], normal.Inputs[i], At(location, ConstraintCategory.CallArgument, ArgumentSpan(call, i)));
+            Relate(Variance.Covariant, args[i], normal.Inputs[i], At(location, ConstraintCategory.CallArgument, span));
         }
         foreach (Ty ty in sig.InputsAndOutput)
         {
@@ -57,13 +56,8 @@ internal sealed partial class MirTypeChecker
         }
     }
 
-    private SourceSpan ArgumentSpan(Terminator.Call call, int index)
-    {
-        return call.CallSource == CallSource.Normal ? call.Source.Span : call.Source.Span;
-    }
-
     /// <summary>The bounds of what a type mentions, as far as regions go.</summary>
-    private void ProveWellFormed(Ty ty, Blame blame)
+    public void ProveWellFormed(Ty ty, Blame blame)
     {
         if ((ty.Flags & TypeFlags.HasFreeRegions) != 0)
         {
@@ -93,6 +87,13 @@ internal sealed partial class MirTypeChecker
                         }
                         checker.ProveItemBounds(it.Def.Id, it.Args, blame);
                         break;
+                    case Ty.Alias { Kind: AliasKind.Projection } it:
+                    {
+                        DefId trait = checker._context.ParentOf(it.Def);
+                        int count = checker._context.GenericsOf(trait).Count;
+                        checker.ProvePredicate(checker.Types.TraitPredicate(checker.Types.TraitRef(trait, checker.Types.Args(it.Args.AsSpan()[..count]))), blame);
+                        break;
+                    }
                     case Ty.Closure or Ty.FnDef:
                         return false;
                 }
@@ -108,7 +109,6 @@ internal sealed partial class MirTypeChecker
     private Ty CheckBorrow(Rvalue.Ref borrow, Place target, Location location, SourceSpan span)
     {
         RegionVid region = _regions.New(0);
-        MarkLive(region, location);
         if (_promotedAt is null)
         {
             _borrows.Add(location, borrow.Kind, borrow.Place, target, region, _regions);

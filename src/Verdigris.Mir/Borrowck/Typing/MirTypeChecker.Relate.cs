@@ -11,18 +11,23 @@ namespace Verdigris.Mir.Borrowck.Typing;
 internal sealed partial class MirTypeChecker
 {
     /// <summary>Covariant: <paramref name="a"/> is a subtype of <paramref name="b"/>.</summary>
-    private bool Relate(Variance variance, Ty a, Ty b, Blame blame)
+    public bool Relate(Variance variance, Ty a, Ty b, Blame blame)
     {
         if (a == b || a.HasError || b.HasError)
         {
             return true;
         }
+        int universe = _inference.Universe;
         bool isOk = _inference.Relate(variance, a, b).IsOk;
         if (!isOk && ((a.Flags | b.Flags) & TypeFlags.HasAlias) != 0)
         {
             // A type that was written before its projections could be normalised.
             _inference.RegionConstraints.Clear();
             isOk = _inference.Relate(variance, Normalize(a, blame), Normalize(b, blame)).IsOk;
+        }
+        if (_inference.Universe > universe)
+        {
+            _regions.NoteRelated(universe + 1, _inference.Universe, variance == Variance.Contravariant ? b : a, variance == Variance.Contravariant ? a : b);
         }
         Drain(blame);
         return isOk;
@@ -39,7 +44,7 @@ internal sealed partial class MirTypeChecker
         found.Clear();
     }
 
-    private Ty Normalize(Ty ty, Blame blame)
+    public Ty Normalize(Ty ty, Blame blame)
     {
         if (!ty.HasProjection)
         {
@@ -81,7 +86,7 @@ internal sealed partial class MirTypeChecker
         }
     }
 
-    private void ProvePredicate(Predicate predicate, Blame blame)
+    public void ProvePredicate(Predicate predicate, Blame blame)
     {
         if (!MatterFor(predicate) || (predicate.Flags & (TypeFlags.HasFreeRegions | TypeFlags.HasBoundRegions)) == 0 && predicate is not Predicate.TypeOutlives)
         {
@@ -94,7 +99,12 @@ internal sealed partial class MirTypeChecker
             predicate = _solver.NormalizePredicate(predicate, _env, cause, obligations);
         }
         obligations.Add(new Obligation(predicate, _env, cause));
+        int universe = _inference.Universe;
         Prove(obligations, blame);
+        if (_inference.Universe > universe)
+        {
+            _regions.NoteProved(universe + 1, _inference.Universe, predicate);
+        }
     }
 
     /// <summary>Sizedness and the types of constants have nothing to do with regions.</summary>

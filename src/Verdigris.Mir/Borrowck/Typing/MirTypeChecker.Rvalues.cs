@@ -81,15 +81,14 @@ internal sealed partial class MirTypeChecker
             case Operand.Move it:
                 return TypeOf(it.Place);
             case Operand.Constant it:
-                return CheckConstant(it.Value, location);
+                return CheckConstant(it.Value, location, span);
             default:
                 throw new CompilerBug("unknown kind of operand");
         }
     }
 
-    private Ty CheckConstant(ConstOperand constant, Location location)
+    private Ty CheckConstant(ConstOperand constant, Location location, SourceSpan span)
     {
-        SourceSpan span = constant.Span;
         switch (constant.Const)
         {
             case MirConst.Unevaluated { Promoted.IsSome: true } it:
@@ -174,7 +173,8 @@ internal sealed partial class MirTypeChecker
                 }
                 break;
             case CastKind.Unsize:
-                CheckUnsize(from, to, blame with { Category = ConstraintCategory.UnsizeCast });
+                bool isUpcast = PointeeOf(from) is Ty.Dynamic;
+                CheckUnsize(from, to, isUpcast ? blame : blame with { Category = ConstraintCategory.UnsizeCast });
                 break;
             case CastKind.PtrToPtr:
                 CheckPointerCast(from, to, blame);
@@ -308,7 +308,7 @@ internal sealed partial class MirTypeChecker
                 {
                     for (int i = 0; i < operands.Length; i++)
                     {
-                        Relate(Variance.Covariant, operands[i], upvars.Elements[i], blame with { Category = ConstraintCategory.ClosureUpvar });
+                        Relate(Variance.Covariant, operands[i], upvars.Elements[i], blame);
                     }
                 }
                 ApplyClosureRequirements(closure, blame);

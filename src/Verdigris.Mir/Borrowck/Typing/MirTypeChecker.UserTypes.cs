@@ -167,11 +167,11 @@ internal sealed partial class MirTypeChecker
                 choices.Add(_regions.VidOf(region));
             }
         }
-        List<GenericArg> components = [];
-        OutlivesComponents.Collect(hidden, components);
-        foreach (GenericArg component in components)
+        MemberCollector members = new(_context, _regions);
+        members.Visit(hidden);
+        foreach (RegionVid member in members.Members)
         {
-            AddMembers(component, choices, hidden, opaque.Def, span);
+            _regions.MemberConstraints.Add(new MemberConstraint(member, choices, hidden, opaque.Def, span));
         }
         foreach (SpannedPredicate bound in _context.ItemBoundsOf(opaque.Def).Own)
         {
@@ -181,31 +181,43 @@ internal sealed partial class MirTypeChecker
         }
     }
 
-    private void AddMembers(GenericArg component, List<RegionVid> choices, Ty hidden, DefId opaque, Base.Source.SourceSpan span)
+    /// <summary>The regions of a hidden type that it could not do without.</summary>
+    private sealed class MemberCollector(Verdigris.Types.Facts.TypeContext context, RegionTable regions) : TypeVisitor
     {
-        switch (component)
+        public List<RegionVid> Members { get; } = [];
+
+        public override bool Visit(Ty ty)
         {
-            case Region region:
-                _regions.MemberConstraints.Add(new MemberConstraint(_regions.VidOf(region), choices, hidden, opaque, span));
-                break;
-            case Ty.Alias alias:
+            switch (ty)
             {
-                Variances? variances = alias.Kind == AliasKind.Opaque ? _context.VariancesOf(alias.Def) : null;
-                for (int i = 0; i < alias.Args.Count; i++)
+                case Ty.Closure closure:
+                    // Not the parameters of the code around, which it need not use.
+                    Visit(closure.SigTy);
+                    return Visit(closure.UpvarsTy);
+                case Ty.Alias { Kind: AliasKind.Opaque } opaque:
                 {
-                    if (variances is not null && variances.Of[i] == Variance.Bivariant)
+                    Variances variances = context.VariancesOf(opaque.Def);
+                    for (int i = 0; i < opaque.Args.Count; i++)
                     {
-                        continue;
+                        if (variances.Of[i] != Variance.Bivariant)
+                        {
+                            Visit(opaque.Args[i]);
+                        }
                     }
-                    List<GenericArg> inner = [];
-                    OutlivesComponents.Collect(alias.Args[i], inner);
-                    foreach (GenericArg arg in inner)
-                    {
-                        AddMembers(arg, choices, hidden, opaque, span);
-                    }
+                    return false;
                 }
-                break;
+                default:
+                    return SuperVisit(ty);
             }
+        }
+
+        public override bool Visit(Region region)
+        {
+            if (region is not Region.Bound)
+            {
+                Members.Add(regions.VidOf(region));
+            }
+            return false;
         }
     }
 

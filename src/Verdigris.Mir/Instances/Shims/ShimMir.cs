@@ -24,6 +24,7 @@ public sealed class ShimMir(MonoQueries queries, InstanceResolver resolver)
         InstanceKind.CloneShim => (Clone(instance.Def, instance.Ty!), Common.EmptyArgs),
         InstanceKind.ClosureOnceShim => (ClosureOnce((Ty.Closure)instance.Ty!), Common.EmptyArgs),
         InstanceKind.FnPtrShim => (CallPointer(instance.Def, instance.Ty!), Common.EmptyArgs),
+        InstanceKind.FnPtrAddrShim => (FnPtrAddr(instance.Def, instance.Ty!), Common.EmptyArgs),
         InstanceKind.ReifyShim => (Forward(instance, isByPointer: false), Common.EmptyArgs),
         InstanceKind.VtableShim => (Forward(instance, isByPointer: true), Common.EmptyArgs),
         InstanceKind.Intrinsic => queries.MirOf(instance.Def) is { Tainted: null } fallback ? (fallback, instance.Args) : null,
@@ -202,6 +203,17 @@ public sealed class ShimMir(MonoQueries queries, InstanceResolver resolver)
         }
         Operand value = callee is Ty.FnDef ? ShimBuilder.Function(callee) : new Operand.Copy(function);
         shim.Call(start, value, [.. args], Place.Return, end, UnwindAction.Continue);
+        return shim.Body;
+    }
+
+    /// <summary><c>FnPtr::addr(f)</c>: the address as a thin pointer.</summary>
+    private Body FnPtrAddr(DefId method, Ty pointer)
+    {
+        Ty address = Interner.RawPtr(Common.Unit, isMutable: false);
+        ShimBuilder shim = new(method, address, pointer);
+        BasicBlock block = shim.NewBlock();
+        shim.Assign(block, Place.Return, new Rvalue.Cast(CastKind.FnPtrToPtr, new Operand.Copy(new Place(ShimBuilder.Parameter(0))), address));
+        shim.Return(block);
         return shim.Body;
     }
 
