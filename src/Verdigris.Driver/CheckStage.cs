@@ -21,5 +21,6 @@ internal static class CheckStage
         // Constants in types come last: what type is expected of them is known where they are used.
         BodyWorkers.ForEach(session, world, crate.Id, bodies, types => owner => crate.Facts.TypeckOf(types, owner));
         BodyWorkers.ForEach(session, world, crate.Id, anonymousConstants, types => owner => crate.Facts.TypeckOf(types, owner));
+        OpaqueCycle.Check(types, crate.Facts);
     }
 }

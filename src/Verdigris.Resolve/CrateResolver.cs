@@ -43,7 +43,7 @@ public static class CrateResolver
         new DefCollector(resolver, definitions, tables).Collect(crate);
         Resolutions resolutions = new(session.Ids.Count);
         new LateResolver(resolver, tables, definitions, resolutions).Resolve(crate);
-        new AstValidator(session.Sink).VisitCrate(crate);
+        new AstValidator(session.Sink, options.Edition).VisitCrate(crate);
         ResolvedCrate resolved = new(definitions, resolver, tables);
         return new ResolvedAst(crate, resolved, resolutions, tables, resolver, options);
     }

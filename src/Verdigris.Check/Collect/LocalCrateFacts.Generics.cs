@@ -106,6 +106,38 @@ public sealed partial class LocalCrateFacts
         throw new CompilerBug($"the lifetime {name} is not a parameter of its item");
     }
 
+    /// <summary>Whether a lifetime is a parameter of an item or of one around it; a <c>for&lt;…&gt;</c> between them is not looked at.</summary>
+    internal bool HasLifetimeInScope(TypeContext context, DefId owner, DefId lifetime)
+    {
+        for (DefId item = owner; item.IsSome; item = Definitions.ParentOf(item.Index))
+        {
+            if (Definitions.ParentOf(lifetime.Index) == item)
+            {
+                return IsParameter(context, item, lifetime);
+            }
+        }
+        return false;
+    }
+
+    private bool IsParameter(TypeContext context, DefId item, DefId lifetime)
+    {
+        foreach (HirGenericParam param in LateBoundOf(item))
+        {
+            if (param.Def == lifetime)
+            {
+                return true;
+            }
+        }
+        foreach (GenericParamDef param in context.GenericsOf(item).Own)
+        {
+            if (param.Def == lifetime)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>The definition whose parameters an item inherits; none for most items.</summary>
     private DefId GenericParentOf(DefId def)
     {

@@ -133,16 +133,20 @@ internal abstract partial class TypeLowerer(TypeContext context, LocalCrateFacts
     public Region Lower(HirLifetime lifetime) => lifetime.Res switch
     {
         HirLifetimeRes.Static => Common.Static,
-        HirLifetimeRes.Param it => LowerLifetimeParam(it.Def, lifetime.Ident.Name),
+        HirLifetimeRes.Param it => LowerLifetimeParam(it.Def, lifetime.Ident.Name, lifetime.Span),
         HirLifetimeRes.Infer or HirLifetimeRes.ImplicitObjectDefault => InferRegion(lifetime.Span),
         HirLifetimeRes.Error it => Types.ErrorRegion(it.Reported),
     };
 
-    private Region LowerLifetimeParam(DefId lifetime, Symbol name)
+    private Region LowerLifetimeParam(DefId lifetime, Symbol name, SourceSpan span = default)
     {
         if (Scopes.TryFind(lifetime, out int depth, out int index))
         {
             return Types.BoundRegion(depth, index);
+        }
+        if (span != default && Context.KindOf(Owner) == DefKind.OpaqueTy && !Crate.HasLifetimeInScope(Context, Owner, lifetime))
+        {
+            return Types.ErrorRegion(TypeLoweringErrors.HigherRankedCapture(Context, lifetime, span));
         }
         return Crate.RegionOf(Context, Types, Owner, lifetime, name);
     }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Text;
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Source;
+using Verdigris.Hir;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 using Verdigris.Types.Facts;
@@ -53,6 +54,29 @@ internal static class ItemErrors
         context.Diagnostics.Report(Diagnostic.Error("E0801", $"invalid generic `self` parameter type: `{Print(context, ty)}`", span)
             .WithNote("type of `self` must not be a method generic parameter type")
             .WithHelp("use a concrete type such as `self`, `&self`, `&mut self`, `self: Box<Self>`, `self: Rc<Self>`, `self: Arc<Self>`, or `self: Pin<P>` (where P is one of the previous types except `Self`)"));
+
+    public static ErrorReported SupertraitCycle(TypeContext context, DefId trait, List<DefId> others)
+    {
+        Diagnostic diagnostic = Diagnostic.Error(
+            "E0391", $"cycle detected when computing the super predicates of `{TyPrinter.Path(context.Crates, trait)}`", context.Crates.SpanOf(trait));
+        foreach (DefId other in others)
+        {
+            diagnostic.WithNote(context.Crates.SpanOf(other), $"...which requires computing the super predicates of `{TyPrinter.Path(context.Crates, other)}`...");
+        }
+        string again = others.Count == 0 ? "immediately" : "again";
+        return context.Diagnostics.Report(diagnostic.WithNote(
+            $"...which {again} requires computing the super predicates of `{TyPrinter.Path(context.Crates, trait)}`{(others.Count == 0 ? " again" : ", completing the cycle")}"));
+    }
+
+    public static ErrorReported RecursiveOpaque(TypeContext context, HirOpaqueTy opaque) => context.Diagnostics.Report(opaque.AsyncOutput is null
+        ? Diagnostic.Error("E0720", "cannot resolve opaque type", opaque.Span).WithPrimaryLabel("recursive opaque type")
+        : Diagnostic.Error("E0733", "recursion in an async fn requires boxing", context.Crates.SpanOf(opaque.ParentFn))
+            .WithNote("a recursive `async fn` call must introduce indirection such as `Box::pin` to avoid an infinitely sized future"));
+
+    public static ErrorReported UnconstrainedLifetime(TypeContext context, GenericParamDef param) =>
+        context.Diagnostics.Report(Diagnostic.Error(
+                "E0207", $"the lifetime parameter `{param.Name}` is not constrained by the impl trait, self type, or predicates", context.Crates.SpanOf(param.Def))
+            .WithPrimaryLabel("unconstrained lifetime parameter"));
 
     public static ErrorReported DuplicateInherentItem(TypeContext context, AssocItem first, AssocItem second) =>
         context.Diagnostics.Report(Diagnostic.Error("E0592", $"duplicate definitions with name `{first.Name}`", context.Crates.SpanOf(first.Id))

@@ -56,6 +56,10 @@ internal static class TypeLoweringErrors
             .WithLabel(context.Crates.SpanOf(context.ParentOf(param.Def)), $"type parameter `{param.Name}` must be specified for this")
             .WithNote("because the parameter default references `Self`, the parameter must be specified on the trait object type"));
 
+    public static ErrorReported HigherRankedCapture(TypeContext context, DefId lifetime, SourceSpan span) =>
+        context.Diagnostics.Report(Diagnostic.Error("E0657", "`impl Trait` cannot capture higher-ranked lifetime from outer `impl Trait`", span)
+            .WithNote(context.Crates.SpanOf(lifetime), "lifetime declared here"));
+
     public static ErrorReported ArgsNotAllowed(DiagnosticSink sink, SourceSpan span) =>
         sink.Report(Diagnostic.Error("E0109", "generic arguments are not allowed on this type", span).WithPrimaryLabel("type argument not allowed"));
 

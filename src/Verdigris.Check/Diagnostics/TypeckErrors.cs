@@ -330,12 +330,13 @@ internal static class TypeckErrors
             return checker.Diagnostics.Report(Diagnostic.Error("E0054", $"cannot cast `{f}` as `bool`", expr.Span)
                 .WithPrimaryLabel("unsupported cast"));
         }
-        if (to is Ty.RawPtr && from is Ty.RawPtr)
+        if (to is Ty.RawPtr { Pointee: var target } && from is Ty.RawPtr { Pointee: var source }
+            && target is (Ty.Dynamic or Ty.Slice) && source is not (Ty.Dynamic or Ty.Slice))
         {
             return checker.Diagnostics.Report(Diagnostic.Error(
                 "E0607", $"cannot cast thin pointer `{f}` to wide pointer `{t}`", expr.Span));
         }
-        if (isFromScalar && to.IsScalar || (from is Ty.Ref && to.IsNumeric) || (from is Ty.RawPtr && to.IsIntegral))
+        if ((from is Ty.RawPtr && to is Ty.RawPtr) || (isFromScalar && to.IsScalar) || (from is Ty.Ref && to.IsNumeric) || (from is Ty.RawPtr && to.IsIntegral))
         {
             return checker.Diagnostics.Report(Diagnostic.Error("E0606", $"casting `{f}` as `{t}` is invalid", expr.Span));
         }

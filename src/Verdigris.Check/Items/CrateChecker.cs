@@ -53,6 +53,7 @@ public static class CrateChecker
             case HirItemKind.Trait it:
                 context.PredicatesOf(item.Def);
                 context.SuperPredicatesOf(item.Def);
+                SupertraitCycle.Check(context, crate, item.Def);
                 SignatureChecker.CheckTrait(context, item.Def);
                 foreach (HirTraitItem traitItem in it.Items)
                 {

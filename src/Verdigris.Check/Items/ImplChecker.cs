@@ -366,6 +366,63 @@ internal static class ImplChecker
                 ItemErrors.UnconstrainedParam(context, param);
             }
         }
+        CheckLifetimesConstrained(context, impl, header);
+    }
+
+    /// <summary>A lifetime that an associated type mentions must be found from the header; others may be anything.</summary>
+    private static void CheckLifetimesConstrained(TypeContext context, DefId impl, ImplHeader header)
+    {
+        LifetimesIn ofHeader = new();
+        ofHeader.Visit(header.SelfTy);
+        if (header.TraitRef is not null)
+        {
+            ofHeader.Visit(header.TraitRef.Args);
+        }
+        LifetimesIn ofTypes = new();
+        foreach (AssocItem item in context.AssocItemsOf(impl).Items)
+        {
+            if (item.Kind == DefKind.AssocTy)
+            {
+                ofTypes.Visit(context.TypeOf(item.Id));
+            }
+        }
+        foreach (GenericParamDef param in context.GenericsOf(impl).Own)
+        {
+            if (param.Kind == GenericParamKind.Lifetime && ofTypes.Defs.Contains(param.Def) && !ofHeader.Defs.Contains(param.Def)
+                && !IsBoundByClause(context, impl, param.Def))
+            {
+                ItemErrors.UnconstrainedLifetime(context, param);
+            }
+        }
+    }
+
+    private static bool IsBoundByClause(TypeContext context, DefId impl, DefId lifetime)
+    {
+        LifetimesIn terms = new();
+        foreach (SpannedPredicate clause in context.PredicatesOf(impl).Own)
+        {
+            if (clause.Predicate is Predicate.Projection projection)
+            {
+                terms.Visit(projection.Term);
+            }
+        }
+        return terms.Defs.Contains(lifetime);
+    }
+
+    private sealed class LifetimesIn : TypeVisitor
+    {
+        public HashSet<DefId> Defs { get; } = [];
+
+        public override bool Visit(Ty ty) => ty is not Ty.Alias { Kind: AliasKind.Projection } && SuperVisit(ty);
+
+        public override bool Visit(Region region)
+        {
+            if (region is Region.EarlyParam param)
+            {
+                Defs.Add(param.Def);
+            }
+            return false;
+        }
     }
 
     private class ParamsIn : TypeVisitor

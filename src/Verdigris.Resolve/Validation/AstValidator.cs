@@ -4,6 +4,7 @@ using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
 using Verdigris.Syntax.Ast;
+using Verdigris.Syntax.Lexing;
 
 namespace Verdigris.Resolve.Validation;
 
@@ -11,8 +12,13 @@ namespace Verdigris.Resolve.Validation;
 /// Rules that the grammar does not express and names do not decide, checked once on the expanded crate: unsafe and negative
 /// impls, qualifiers of trait functions, ABIs, defaults of parameters, arguments of attributes.
 /// </summary>
-internal sealed class AstValidator(DiagnosticSink sink) : AstVisitor
+internal sealed class AstValidator(DiagnosticSink sink, Edition edition) : AstVisitor
 {
+    private readonly HashSet<Symbol> _features = [];
+    private Item? _container;
+
+    private static readonly Symbol s_negativeImpls = Symbol.Intern("negative_impls");
+
     private static readonly HashSet<string> s_abis =
     [
         "Rust", "C", "C-unwind", "cdecl", "cdecl-unwind", "stdcall", "stdcall-unwind", "fastcall", "fastcall-unwind", "vectorcall", "thiscall",
@@ -22,8 +28,18 @@ internal sealed class AstValidator(DiagnosticSink sink) : AstVisitor
 
     public override void VisitCrate(Crate crate)
     {
+        foreach (Attr attr in crate.Attrs)
+        {
+            AttributeValidator.AddFeatures(attr, _features);
+        }
+        AttributeValidator.CheckLints(crate.Attrs, sink);
         foreach (Item item in Late.FlattenItems.Of(crate.Items))
         {
+            if (item is Item.Fn { Generics.Where: [{ } first, ..] where } bounded && bounded.Ident.Name.Text == "main")
+            {
+                sink.Report(Diagnostic.Error("E0646", "`main` function is not allowed to have a `where` clause", first.Span.To(where[^1].Span))
+                    .WithPrimaryLabel("`main` cannot have a `where` clause"));
+            }
             if (item is Item.Fn { Header.IsAsync: true } main && main.Ident.Name.Text == "main")
             {
                 sink.Report(Diagnostic.Error("E0752", "`main` function is not allowed to be `async`", main.SignatureSpan).WithPrimaryLabel("`main` function is not allowed to be `async`"));
@@ -38,7 +54,8 @@ internal sealed class AstValidator(DiagnosticSink sink) : AstVisitor
         {
             return;
         }
-        AttributeValidator.Check(item, sink);
+        AttributeValidator.Check(item, _features, sink);
+        Item? outer = _container;
         switch (item)
         {
             case Item.Impl implementation:
@@ -46,6 +63,7 @@ internal sealed class AstValidator(DiagnosticSink sink) : AstVisitor
                 break;
             case Item.Fn function:
                 CheckAbi(function.Header.Abi);
+                CheckParamPatterns(function);
                 if (function is { Decl.IsVariadic: true, Body: not null, Header.Abi: null })
                 {
                     sink.Report(Diagnostic.Error("E0658", "C-variadic functions are unstable", function.SignatureSpan));
@@ -58,7 +76,110 @@ internal sealed class AstValidator(DiagnosticSink sink) : AstVisitor
                 CheckAbi(foreign.Abi);
                 break;
         }
+        _container = item;
         WalkItem(item);
+        _container = outer;
+    }
+
+    /// <summary>Without a body there is nothing that a pattern could bind for. [items.traits.params]</summary>
+    private void CheckParamPatterns(Item.Fn function)
+    {
+        // Before edition 2018 a trait's method may leave names out, so that other patterns could not be told from types.
+        bool isRestricted = function.Body is null || (_container is Item.Trait && edition == Edition.E2015);
+        if (!isRestricted || _container is not (Item.Trait or Item.ForeignMod))
+        {
+            return;
+        }
+        foreach (Param param in function.Decl.Params)
+        {
+            if (param.IsSelf || param.Pat is Pat.Wild or Pat.Binding { Sub: null })
+            {
+                continue;
+            }
+            sink.Report(_container is Item.ForeignMod
+                ? Diagnostic.Error("E0130", "patterns aren't allowed in foreign function declarations", param.Pat.Span)
+                    .WithPrimaryLabel("pattern not allowed in foreign function")
+                : edition == Edition.E2015
+                    ? Diagnostic.Error("E0642", "patterns aren't allowed in methods without bodies", param.Pat.Span)
+                        .WithHelp("give this argument a name or use an underscore to ignore it")
+                    : Diagnostic.Error("E0642", "patterns aren't allowed in functions without bodies", param.Pat.Span)
+                        .WithPrimaryLabel("pattern not allowed in function without body"));
+        }
+    }
+
+    public override void VisitTy(Ty ty)
+    {
+        switch (ty)
+        {
+            case Ty.BareFn function:
+                foreach (Param param in function.Decl.Params)
+                {
+                    if (param.Pat is not (Pat.Wild or Pat.Binding { Sub: null, Mode: BindingMode.Move }))
+                    {
+                        sink.Report(Diagnostic.Error("E0561", "patterns aren't allowed in function pointer types", param.Pat.Span));
+                    }
+                }
+                break;
+            case Ty.TraitObject traitObject:
+                CheckOneLifetime(traitObject.Bounds);
+                break;
+        }
+        WalkTy(ty);
+    }
+
+    private void CheckOneLifetime(ImmutableArray<GenericBound> bounds)
+    {
+        bool hasLifetime = false;
+        foreach (GenericBound bound in bounds)
+        {
+            if (bound is not GenericBound.Outlives)
+            {
+                continue;
+            }
+            if (hasLifetime)
+            {
+                sink.Report(Diagnostic.Error("E0226", "only a single explicit lifetime bound is permitted", bound.Span));
+                return;
+            }
+            hasLifetime = true;
+        }
+    }
+
+    public override void VisitWherePredicate(WherePredicate predicate)
+    {
+        if (predicate is WherePredicate.Bound { BoundLifetimes.Length: > 0 } where)
+        {
+            foreach (GenericBound bound in where.Bounds)
+            {
+                if (bound is GenericBound.Trait { Poly.BoundLifetimes.Length: > 0 })
+                {
+                    sink.Report(Diagnostic.Error("E0316", "nested quantification of lifetimes", bound.Span));
+                }
+            }
+        }
+        base.VisitWherePredicate(predicate);
+    }
+
+    public override void VisitGenericParam(GenericParam parameter)
+    {
+        if (parameter is GenericParam.OfType type)
+        {
+            GenericBound? relaxed = null;
+            foreach (GenericBound bound in type.Bounds)
+            {
+                if (bound is not GenericBound.Trait { Modifiers: var modifiers } || (modifiers & TraitBoundModifiers.Maybe) == 0)
+                {
+                    continue;
+                }
+                if (relaxed is not null)
+                {
+                    sink.Report(Diagnostic.Error("E0203", "duplicate relaxed `Sized` bounds", relaxed.Span).WithPrimarySpan(bound.Span, ""));
+                    break;
+                }
+                relaxed = bound;
+            }
+        }
+        base.VisitGenericParam(parameter);
     }
 
     private void CheckAbi(Abi? abi)
@@ -83,6 +204,11 @@ internal sealed class AstValidator(DiagnosticSink sink) : AstVisitor
         if (item.IsUnsafe && item.IsNegative)
         {
             sink.Report(Diagnostic.Error("E0198", "negative impls cannot be unsafe", item.OfTrait.Span).WithPrimaryLabel("negative because of this"));
+        }
+        if (item.IsNegative && !_features.Contains(s_negativeImpls))
+        {
+            sink.Report(Diagnostic.Error("E0658", "negative trait bounds are not fully implemented; use marker types for now", item.OfTrait.Span)
+                .WithNote("see issue #68318 <https://github.com/rust-lang/rust/issues/68318> for more information"));
         }
         if (item.IsNegative && item.Items.Length > 0)
         {
@@ -109,6 +235,11 @@ internal sealed class AstValidator(DiagnosticSink sink) : AstVisitor
     public override void VisitGenerics(Generics generics)
     {
         CheckDefaults(generics);
+        CheckConstTypes(generics);
+        if (_container is not (Item.Trait or Item.TraitAlias))
+        {
+            CheckSelfInDefaults(generics);
+        }
         CheckOrder(generics);
         base.VisitGenerics(generics);
     }
@@ -131,6 +262,71 @@ internal sealed class AstValidator(DiagnosticSink sink) : AstVisitor
                 }
             }
             new ForwardUseFinder(later, sink).VisitTy(value);
+        }
+    }
+
+    /// <summary>The type of a const parameter is the same whatever the other parameters are: E0770.</summary>
+    private void CheckConstTypes(Generics generics)
+    {
+        HashSet<Symbol> names = [];
+        foreach (GenericParam parameter in generics.Params)
+        {
+            names.Add(parameter.Ident.Name);
+        }
+        foreach (GenericParam parameter in generics.Params)
+        {
+            if (parameter is GenericParam.OfConst constant)
+            {
+                new ParameterFinder(names, sink).VisitTy(constant.Ty);
+            }
+        }
+    }
+
+    /// <summary>What <c>Self</c> is depends on the parameters: E0735. A trait's <c>Self</c> is a parameter before all others.</summary>
+    private void CheckSelfInDefaults(Generics generics)
+    {
+        foreach (GenericParam parameter in generics.Params)
+        {
+            if (parameter is GenericParam.OfType { Default: { } value })
+            {
+                new SelfFinder(sink).VisitTy(value);
+            }
+        }
+    }
+
+    private sealed class ParameterFinder(HashSet<Symbol> parameters, DiagnosticSink sink) : AstVisitor
+    {
+        public override void VisitTy(Ty ty)
+        {
+            if (ty is Ty.OfPath { QSelf: null, Path.Segments: [{ } first, ..] } && parameters.Contains(first.Ident.Name))
+            {
+                Report(first.Ident.Name, first.Ident.Span);
+            }
+            WalkTy(ty);
+        }
+
+        public override void VisitLifetime(Lifetime lifetime)
+        {
+            if (parameters.Contains(lifetime.Ident.Name))
+            {
+                Report(lifetime.Ident.Name, lifetime.Span);
+            }
+        }
+
+        private void Report(Symbol name, SourceSpan span) =>
+            sink.Report(Diagnostic.Error("E0770", "the type of const parameters must not depend on other generic parameters", span)
+                .WithPrimaryLabel($"the type must not depend on the parameter `{name}`"));
+    }
+
+    private sealed class SelfFinder(DiagnosticSink sink) : AstVisitor
+    {
+        public override void VisitTy(Ty ty)
+        {
+            if (ty is Ty.OfPath { QSelf: null, Path.Segments: [{ } first, ..] } && first.Ident.Name.Text == "Self")
+            {
+                sink.Report(Diagnostic.Error("E0735", "generic parameters cannot use `Self` in their defaults", first.Ident.Span));
+            }
+            WalkTy(ty);
         }
     }
 

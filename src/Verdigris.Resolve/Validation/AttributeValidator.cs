@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
@@ -17,7 +18,33 @@ internal static class AttributeValidator
 
     private static readonly HashSet<string> s_tools = ["clippy", "rustfmt", "rustdoc", "miri", "rustc", "diagnostic", "rust_analyzer"];
 
-    public static void Check(Item item, DiagnosticSink sink)
+    private static readonly Symbol s_stagedApi = Symbol.Intern("staged_api");
+
+    /// <summary>The names in <c>#![feature(…)]</c>.</summary>
+    public static void AddFeatures(Attr attr, HashSet<Symbol> features)
+    {
+        if (attr is { Path.Segments: [{ } only], Args: AttrArgs.Delimited { Tokens: var tokens } } && only.Ident.Name.Text == "feature")
+        {
+            for (int i = 0; i < tokens.Count; i++)
+            {
+                features.Add(tokens[i].Name);
+            }
+        }
+    }
+
+    /// <summary>The lint attributes among a crate's own.</summary>
+    public static void CheckLints(ImmutableArray<Attr> attrs, DiagnosticSink sink)
+    {
+        foreach (Attr attr in attrs)
+        {
+            if (attr.Path.Segments is [{ } only] && only.Ident.Name.Text is "allow" or "warn" or "deny" or "forbid" or "expect")
+            {
+                CheckLintNames(attr, sink);
+            }
+        }
+    }
+
+    public static void Check(Item item, HashSet<Symbol> features, DiagnosticSink sink)
     {
         foreach (Attr attr in item.Attrs)
         {
@@ -32,6 +59,22 @@ internal static class AttributeValidator
                     break;
                 case "repr":
                     CheckRepr(attr, sink);
+                    ReprTargets.Check(item, attr, sink);
+                    break;
+                case "track_caller" when item is Item.Fn { Header.Abi: { } abi } && abi.Name.Text != "Rust":
+                    sink.Report(Diagnostic.Error("E0737", "`#[track_caller]` requires Rust ABI", attr.Span));
+                    break;
+                case "export_name" when attr.Args is AttrArgs.Value { Expr: Expr.OfLit { Lit: Lit.Str name } } && name.Value.Text.Contains('\0'):
+                    sink.Report(Diagnostic.Error("E0648", "`export_name` may not contain null characters", attr.Span));
+                    break;
+                case "link" when item is Item.ForeignMod:
+                    CheckLink(attr, sink);
+                    break;
+                case "macro_use" when item is Item.ExternCrate && attr.Args is AttrArgs.Delimited args:
+                    CheckMacroUse(attr, args.Tokens, sink);
+                    break;
+                case "stable" or "unstable" or "rustc_const_stable" or "rustc_const_unstable" when !features.Contains(s_stagedApi):
+                    sink.Report(Diagnostic.Error("E0734", "stability attributes may not be used outside of the standard library", attr.Span));
                     break;
                 case "deprecated":
                     CheckDeprecated(attr, sink);
@@ -46,6 +89,46 @@ internal static class AttributeValidator
     private static void Malformed(Attr attr, string form, DiagnosticSink sink) =>
         sink.Report(Diagnostic.Error("E0539", $"malformed `{attr.Path}` attribute input", attr.Span)
             .WithSuggestion("must be of the form", Applicability.HasPlaceholders, new SuggestionEdit(attr.Span, form)));
+
+    /// <summary><c>#[link(name = "…", …)]</c> [items.extern.attributes.link]</summary>
+    private static void CheckLink(Attr attr, DiagnosticSink sink)
+    {
+        if (attr.Args is not AttrArgs.Delimited { Tokens: var tokens })
+        {
+            return;
+        }
+        bool hasName = false;
+        for (int i = 0; i < tokens.Count; i = tokens.SkipTree(i))
+        {
+            if (tokens[i].Kind.IsIdentLike && tokens[i].Name.Text == "name" && i + 2 < tokens.Count && tokens[i + 1].Kind == TokenKind.Eq)
+            {
+                hasName = true;
+                if (tokens[i + 2].Name.Text is "" or "\"\"")
+                {
+                    sink.Report(Diagnostic.Error("E0454", "link name must not be empty", tokens[i + 2].Span).WithPrimaryLabel("empty link name"));
+                }
+            }
+        }
+        if (!hasName)
+        {
+            sink.Report(Diagnostic.Error("E0459", "`#[link]` attribute requires a `name = \"string\"` argument", attr.Span)
+                .WithPrimaryLabel("missing `name` argument"));
+        }
+    }
+
+    /// <summary><c>#[macro_use(a, b)]</c>: names only. [macro.decl.scope.macro_use]</summary>
+    private static void CheckMacroUse(Attr attr, TokenStream tokens, DiagnosticSink sink)
+    {
+        for (int i = 0; i < tokens.Count; i = tokens.SkipTree(i))
+        {
+            if (!tokens[i].Kind.IsIdentLike && tokens[i].Kind != TokenKind.Comma)
+            {
+                sink.Report(Diagnostic.Error("E0565", "malformed `macro_use` attribute input", attr.Span)
+                    .WithNote("for more information, visit <https://doc.rust-lang.org/reference/macros-by-example.html#the-macro_use-attribute>"));
+                return;
+            }
+        }
+    }
 
     private static void CheckInline(Attr attr, DiagnosticSink sink)
     {
@@ -175,6 +258,16 @@ internal static class AttributeValidator
             return;
         }
         TokenStream tokens = args.Tokens;
+        for (int i = 0; i + 1 < tokens.Count; i = tokens.SkipTree(i))
+        {
+            if (tokens[i].Kind.IsIdentLike && tokens[i + 1].Kind == TokenKind.Eq && tokens[i].Name.Text != "reason")
+            {
+                int last = int.Min(i + 2, tokens.Count - 1);
+                sink.Report(Diagnostic.Error("E0452", "malformed lint attribute input", tokens[i].Span.To(tokens[last].Span))
+                    .WithPrimaryLabel("bad attribute argument"));
+                return;
+            }
+        }
         for (int i = 0; i + 2 < tokens.Count; i++)
         {
             bool isStart = i == 0 || tokens[i - 1].Kind == TokenKind.Comma;
