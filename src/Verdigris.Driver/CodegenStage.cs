@@ -73,7 +73,16 @@ internal static class CodegenStage
             HasErrors = () => session.HasErrors,
             CreateQueries = () => new DriverQueries(TypeContext.Create(world.Program, crate.Id, session.Diagnostics), mir, constants),
         };
-        return CodeGenerator.Generate(input);
+        try
+        {
+            return CodeGenerator.Generate(input);
+        }
+        catch (InstantiationLimitException limit)
+        {
+            session.Diagnostics.Report(Diagnostic.ErrorWithoutCode(
+                $"reached the recursion limit while instantiating `{world.Crates.NameOf(limit.Def)}`", world.Crates.SpanOf(limit.Def)));
+            return null;
+        }
     }
 
     /// <summary>With optimisation a copy of one's own can be inlined, which is worth more than the time to make it.</summary>

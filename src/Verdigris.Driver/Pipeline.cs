@@ -104,7 +104,7 @@ internal static class Pipeline
             {
                 return;
             }
-            session.CurrentStage = "writing the output";
+            session.CurrentStage = $"writing `{outputs.FileFor(OutputKind.Link)}`";
             if (CrateLoader.ArchivesFor(session, world) is not { } archives)
             {
                 return;

@@ -202,7 +202,9 @@ internal sealed class TestCrate
 
         public override IReadOnlyDictionary<Symbol, DefId> LangItems { get; } = new Dictionary<Symbol, DefId>();
 
-        public override IReadOnlyDictionary<DefId, ImmutableArray<DefId>> TraitImpls { get; } = new Dictionary<DefId, ImmutableArray<DefId>>();
+        public override ImmutableArray<TraitImpl> ImplsOf(TypeContext context, DefId trait) => [];
+
+        public override bool IsMutableStatic(DefId staticDef) => false;
 
         public override ImmutableArray<DefId> InherentImpls(TypeContext context, SimplifiedTy shape) => [];
 

@@ -128,11 +128,17 @@ public sealed class MonoCollector(MonoQueries queries, InstanceResolver resolver
         }
         if (_depth >= MaxDepth)
         {
-            throw new CompilerBug($"reached the recursion limit while instantiating {item}");
+            throw new InstantiationLimitException(DefOf(item));
         }
         _found.Add(item, new Found(_current, _depth + 1));
         _work.Enqueue(item);
     }
+
+    private static DefId DefOf(MonoItem item) => item switch
+    {
+        MonoItem.Fn function => function.Instance.Def,
+        MonoItem.Static it => it.Def,
+    };
 
     private void AddInstance(Instance instance)
     {
