@@ -97,7 +97,7 @@ impl<'a> Animal<'a> for u8 {
     }
 }
 
-impl Drop for Choice<u8> {
+impl<T> Drop for Choice<T> {
     fn drop(&mut self) {}
 }
 
@@ -112,6 +112,8 @@ impl<T> Choice<T> {
 
 #[unsafe(no_mangle)]
 #[track_caller]
+pub fn located() {}
+
 pub extern "C" fn exported(_count: u8) {}
 
 pub static TEXT: &str = "tëxt";
