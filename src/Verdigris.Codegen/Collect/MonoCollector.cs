@@ -128,17 +128,11 @@ public sealed class MonoCollector(MonoQueries queries, InstanceResolver resolver
         }
         if (_depth >= MaxDepth)
         {
-            throw new InstantiationLimitException(DefOf(item));
+            throw new InstantiationLimitException(item.Definition);
         }
         _found.Add(item, new Found(_current, _depth + 1));
         _work.Enqueue(item);
     }
-
-    private static DefId DefOf(MonoItem item) => item switch
-    {
-        MonoItem.Fn function => function.Instance.Def,
-        MonoItem.Static it => it.Def,
-    };
 
     private void AddInstance(Instance instance)
     {

@@ -12,6 +12,13 @@ public abstract record MonoItem
     {
     }
 
+    /// <summary>The function or static that it is made of.</summary>
+    public DefId Definition => this switch
+    {
+        Fn function => function.Instance.Def,
+        Static it => it.Def,
+    };
+
     public sealed record Fn(Instance Instance) : MonoItem;
 
     public sealed record Static(DefId Def) : MonoItem;

@@ -57,7 +57,7 @@ internal static class Partitioner
         List<List<MonoItem>> order = [];
         foreach ((_, MonoItem item) in sorted)
         {
-            DefId module = queries.Types.Crates.ModuleOf(DefOf(item));
+            DefId module = queries.Types.Crates.ModuleOf(item.Definition);
             if (!modules.TryGetValue(module, out List<MonoItem>? members))
             {
                 members = [];
@@ -80,12 +80,6 @@ internal static class Partitioner
             }
         }
     }
-
-    private static DefId DefOf(MonoItem item) => item switch
-    {
-        MonoItem.Fn function => function.Instance.Def,
-        MonoItem.Static it => it.Def,
-    };
 
     private static string SymbolOf(MonoQueries queries, SymbolNames names, MonoItem item) => item switch
     {
