@@ -359,7 +359,17 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
         }
         if (Resolver.FindAttr(item.Attrs, "macro_use") is { } macroUse)
         {
-            resolver.UseMacros(root, NamesIn(macroUse));
+            if (Current != resolver.Root)
+            {
+                resolver.Sink.Report(Diagnostic.Error("E0468", "an `extern crate` loading macros must be at the crate root", item.Span));
+            }
+            Dictionary<Symbol, SourceSpan>? names = NamesIn(macroUse);
+            HashSet<Symbol>? missing = names is null ? null : [.. names.Keys];
+            resolver.UseMacros(root, missing);
+            foreach (Symbol name in missing ?? [])
+            {
+                resolver.Sink.Report(Diagnostic.Error("E0469", "imported macro not found", names![name]));
+            }
         }
         resolver.Define(Current, item.Ident.Name, Namespace.Type, new NameBinding(root.Entity!, visibility, item.Span) { Import = import });
         if (Current == resolver.Root && item.Ident.Name != Names.Underscore)
@@ -368,18 +378,18 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
         }
     }
 
-    private static HashSet<Symbol>? NamesIn(Attr attr)
+    private static Dictionary<Symbol, SourceSpan>? NamesIn(Attr attr)
     {
         if (attr.Args is not AttrArgs.Delimited args)
         {
             return null;
         }
-        HashSet<Symbol> names = [];
+        Dictionary<Symbol, SourceSpan> names = [];
         foreach (Token token in args.Tokens.Tokens)
         {
             if (token.Kind == TokenKind.Ident)
             {
-                names.Add(token.Name);
+                names.TryAdd(token.Name, token.Span);
             }
         }
         return names;
@@ -451,8 +461,7 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
             {
                 if (path.Length > 1)
                 {
-                    resolver.Sink.Report(Diagnostic.Error("E0429", "`self` imports are only allowed within a { } list", simple.Span)
-                        .WithHelp("consider importing the module directly"));
+                    resolver.Sink.Report(SelfImport(path, simple));
                     return;
                 }
                 if (isNested || simple.Rename is null)
@@ -501,6 +510,20 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
             import.IsDetermined[(int)Namespace.Macro] = true;
         }
         resolver.AddImport(import);
+    }
+
+    private static Diagnostic SelfImport(ImmutableArray<PathSegment> path, UseTree.Simple simple)
+    {
+        SourceSpan self = path[^1].Ident.Span;
+        SourceSpan withSeparator = new(path[^2].Span.Hi, self.Hi, self.Context);
+        Diagnostic diagnostic = Diagnostic.Error("E0429", "`self` imports are only allowed within a { } list", withSeparator);
+        diagnostic.WithSuggestion(new Suggestion("consider importing the module directly", [new SuggestionEdit(withSeparator, "")], Applicability.MachineApplicable) { Style = SuggestionStyle.Verbose });
+        if (simple.Rename is null)
+        {
+            diagnostic.WithSuggestion(new Suggestion("alternatively, use the multi-path `use` syntax to import `self`",
+                [new SuggestionEdit(self.ShrinkToLo(), "{"), new SuggestionEdit(self.ShrinkToHi(), "}")], Applicability.MachineApplicable) { Style = SuggestionStyle.Verbose });
+        }
+        return diagnostic;
     }
 
     /// <summary><c>use crate as name;</c>, <c>use super::super as name;</c>, <c>use {self as name}</c> of the crate root.</summary>

@@ -5,6 +5,7 @@ using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Syntax.Ast;
+using Verdigris.Syntax.Lexing;
 
 namespace Verdigris.Resolve.Modules;
 
@@ -480,10 +481,26 @@ internal sealed partial class Resolver
         Diagnostic diagnostic = isInside
             ? Diagnostic.Error("E0433", path.FailedIn is null ? $"cannot find module or crate `{failed}` in this scope" : $"cannot find `{failed}` in `{path.FailedIn.Name}`", failed.Span).WithPrimaryLabel(label)
             : Diagnostic.Error("E0432", $"unresolved import `{ModulePathText(import, path.FailedSegment + 1)}`", failed.Span).WithPrimaryLabel(label);
+        if (label.StartsWith("use of unresolved", System.StringComparison.Ordinal))
+        {
+            SuggestCrate(diagnostic, failed);
+        }
         Poison(import, Sink.Report(diagnostic));
     }
 
-    internal static string Article(string noun) => (noun[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an " : "a ") + noun;
+    /// <summary>Says that a crate may be missing; edition 2015 also needs <c>extern crate</c>.</summary>
+    internal void SuggestCrate(Diagnostic diagnostic, Ident name)
+    {
+        if (Options.Edition < Edition.E2018 && CrateStart is { } start)
+        {
+            diagnostic.WithSuggestion(new Suggestion($"you might be missing a crate named `{name}`, add it to your project and import it in your code", [new SuggestionEdit(start, $"extern crate {name};\n")], Applicability.MaybeIncorrect) { Style = SuggestionStyle.Verbose });
+            return;
+        }
+        diagnostic.WithHelp($"you might be missing a crate named `{name}`");
+    }
+
+    internal static string Article(string noun) =>
+        (noun[0] is 'a' or 'e' or 'i' or 'o' or 'u' && !noun.StartsWith("uni", System.StringComparison.Ordinal) ? "an " : "a ") + noun;
 
     private string DescribeMissing(Symbol name, PathResult path, System.Collections.Immutable.ImmutableArray<PathSegment> segments)
     {
@@ -511,7 +528,7 @@ internal sealed partial class Resolver
         else
         {
             Module module = import.Module!;
-            string container = module == Root ? "the root" : $"`{ModulePathText(import)}`";
+            string container = module.Parent is null ? "the root" : $"`{module.Name}`";
             label = $"no `{name}` in {container}";
         }
         if (import.ModulePath.IsEmpty || (import.ModulePath is [{ } root] && root.Ident.Name == Names.PathRoot))
@@ -521,7 +538,7 @@ internal sealed partial class Resolver
         Diagnostic diagnostic = Diagnostic.Error("E0432", $"unresolved import `{PathText(import)}`", import.IsNested ? import.Source.Span : import.Span).WithPrimaryLabel(label);
         if (import.Module is { } source && TypoSuggestion.Find(name, NamesOf(source)) is { } similar)
         {
-            diagnostic.WithSuggestion("a similar name exists in the module", Applicability.MaybeIncorrect, new SuggestionEdit(import.Source.Span, similar.Text));
+            diagnostic.WithSuggestion(new Suggestion("a similar name exists in the module", [new SuggestionEdit(import.Source.Span, similar.Text)], Applicability.MaybeIncorrect) { Style = SuggestionStyle.Verbose });
         }
         Poison(import, Sink.Report(diagnostic));
     }

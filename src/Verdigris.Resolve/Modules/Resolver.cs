@@ -51,6 +51,9 @@ internal sealed partial class Resolver
 
     public Module Root { get; private set; }
 
+    /// <summary>Where <c>extern crate</c> would go: before the first import or item.</summary>
+    public SourceSpan? CrateStart { get; private set; }
+
     /// <summary>The names that are in scope everywhere: <c>std::prelude::rust_20xx</c>.</summary>
     public Module? Prelude { get; set; }
 
@@ -67,6 +70,7 @@ internal sealed partial class Resolver
         Entity entity = Entity.Local(DefKind.Mod, crate.Id);
         Root = new Module(null, entity, Symbol.Intern("crate"), crate.Span) { HasNoImplicitPrelude = HasAttr(crate.Attrs, "no_implicit_prelude") };
         entity.Module = Root;
+        CrateStart = Late.ImportCandidates.PlaceIn(crate.Items, out _);
         _entities.Add(crate.Id, entity);
         _modules.Add(crate.Id, Root);
         InjectPrelude(crate);
