@@ -20,15 +20,10 @@ internal sealed partial class AccessChecker(
     private readonly EverInitialised _everInitialised = new(body);
     private IdSet<Local> _initialised = new();
 
-    public void Check(System.Func<BasicBlock, bool> isReachable)
+    public void Check()
     {
-        for (int i = 0; i < body.Blocks.Count; i++)
+        foreach (BasicBlock block in dominators.ReversePostorder)
         {
-            BasicBlock block = BasicBlock.FromIndex(i);
-            if (!isReachable(block))
-            {
-                continue;
-            }
             _initialised = _everInitialised.AtEntry(block);
             BasicBlockData data = body.Blocks[block];
             for (int s = 0; s < data.Statements.Count; s++)
@@ -206,7 +201,7 @@ internal sealed partial class AccessChecker(
             Loan loan = borrows[index];
             CheckAccess(
                 loan.Place, new Access(AccessKind.ActivateMutBorrow, AccessDepth.Deep, loan.Kind, index), LocalMutation.Forbidden, location,
-                body.SourceInfoAt(loan.At).Span);
+                body.SourceInfoAt(location).Span);
         }
     }
 
