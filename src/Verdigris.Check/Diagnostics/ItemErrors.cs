@@ -89,7 +89,7 @@ internal static class ItemErrors
 
     public static ErrorReported DropRequiresMore(TypeContext context, SpannedPredicate clause, AdtDef adt) =>
         context.Diagnostics.Report(Diagnostic.Error(
-                "E0367", $"`Drop` impl requires `{new TyPrinter(context.Crates).Print(clause.Predicate)}` but the {Kind(adt)} it is implemented for does not", clause.Span)
+                "E0367", $"`Drop` impl requires `{new TyPrinter(context).Print(clause.Predicate)}` but the {Kind(adt)} it is implemented for does not", clause.Span)
             .WithNote(context.Crates.SpanOf(adt.Id), "the implementor must specify the same requirement"));
 
     public static ErrorReported ImplementedByObject(TypeContext context, DefId impl, Ty self, DefId trait)
@@ -260,5 +260,5 @@ internal static class ItemErrors
         return context.Diagnostics.Report(diagnostic);
     }
 
-    private static string Print(TypeContext context, Ty ty) => new TyPrinter(context.Crates).Print(ty);
+    private static string Print(TypeContext context, Ty ty) => new TyPrinter(context).Print(ty);
 }

@@ -311,7 +311,7 @@ internal sealed partial class BodyChecker
     internal ErrorReported Mismatched(SourceSpan span, Ty expected, Ty found) =>
         Taint(TypeckErrors.Mismatched(this, span, Resolve(expected), Resolve(found)));
 
-    internal string Print(Interned value) => new Verdigris.Types.Printing.TyPrinter(_context.Crates).Print(value);
+    internal string Print(Interned value) => new Verdigris.Types.Printing.TyPrinter(_context).Print(value);
 
     internal TypeContext Context => _context;
 
