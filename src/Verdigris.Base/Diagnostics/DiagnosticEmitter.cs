@@ -72,6 +72,9 @@ public sealed class DiagnosticEmitter
         _json = new JsonRenderer(sources, _text, explain);
     }
 
+    /// <summary>Called with each diagnostic that is written, in order.</summary>
+    public Action<Diagnostic>? Observer { get; init; }
+
     public int ErrorCount { get; private set; }
 
     public int WarningCount { get; private set; }
@@ -116,6 +119,7 @@ public sealed class DiagnosticEmitter
                 WarningCount++;
             }
             _output.Write(line);
+            Observer?.Invoke(diagnostic);
         }
     }
 
