@@ -70,10 +70,8 @@ internal static class Pipeline
         }
         outputs = CrateAttributes.Apply(session, outputs, parsed.Crate.Attrs);
         FrontEndResult crate = FrontEnd.Resolve(world, input with { Name = outputs.CrateName }, parsed, session.Diagnostics);
-        if (!session.FinishStage())
-        {
-            return null;
-        }
+        // Names that mean nothing are poison to the type checker, which goes on with the rest.
+        session.FinishStage();
         CodegenOptions options = session.Options.Codegen;
         MirFacts mir = new(new MirBuildOptions(options.OverflowChecks, options.DebugAssertions), observeBorrows);
         ConstEvaluator? evaluator = null;

@@ -80,6 +80,19 @@ public sealed class SourceMap
         return file is not { HasText: true } ? default : file.Text.Span[(int)(span.Lo - file.Start)..(int)(uint.Min(span.Hi, file.End) - file.Start)];
     }
 
+    /// <summary>What names an item: its span up to an opening brace, without the white space before it.</summary>
+    public SourceSpan HeadOf(SourceSpan item)
+    {
+        ReadOnlySpan<byte> text = TextOf(item);
+        int brace = text.IndexOf((byte)'{');
+        if (brace <= 0)
+        {
+            return item;
+        }
+        int length = text[..brace].TrimEnd(" \t\r\n"u8).Length;
+        return length == 0 ? item : new SourceSpan(item.Lo, item.Lo + (uint)length, item.Context);
+    }
+
     public string SnippetOf(SourceSpan span) => Encoding.UTF8.GetString(TextOf(span));
 
     private uint NextStart(ulong length)

@@ -173,7 +173,7 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
         Entity entity = resolver.AddEntity(kind, item.Id);
         if (item.Ident.Name != Names.Underscore)
         {
-            resolver.Define(Current, item.Ident, ns, entity, resolver.ResolveVisibility(item.Vis, Current));
+            resolver.Define(Current, item.Ident.Name, ns, entity, resolver.ResolveVisibility(item.Vis, Current), item.Span);
         }
         return entity;
     }
@@ -204,16 +204,16 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
         Entity entity = resolver.AddEntity(kind, item.Id);
         if (item.Ident.Name != Names.Underscore)
         {
-            resolver.Define(Current, item.Ident, ns, entity, visibility);
+            resolver.Define(Current, item.Ident.Name, ns, entity, visibility, item.Span);
         }
         if (item is Item.Struct structure)
         {
-            DefineCtor(structure.Ident, structure.Data, Current, visibility);
+            DefineCtor(structure.Ident, structure.Data, Current, visibility, structure.Span);
         }
     }
 
     /// <summary>The constructor of a tuple or unit struct or variant; as private as its most private field.</summary>
-    private void DefineCtor(Ident ident, VariantData data, Module module, Vis visibility)
+    private void DefineCtor(Ident ident, VariantData data, Module module, Vis visibility, SourceSpan item)
     {
         NodeId id = data switch
         {
@@ -236,7 +236,7 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
                 }
             }
         }
-        resolver.Define(module, ident, Namespace.Value, resolver.AddEntity(DefKind.Ctor, id), visibility);
+        resolver.Define(module, ident.Name, Namespace.Value, resolver.AddEntity(DefKind.Ctor, id), visibility, item);
     }
 
     private void DefineEnum(Item.Enum item)
@@ -247,8 +247,8 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
         foreach (Variant variant in item.Variants)
         {
             Entity variantEntity = resolver.AddEntity(DefKind.Variant, variant.Id);
-            resolver.Define(module, variant.Ident, Namespace.Type, variantEntity, visibility);
-            DefineCtor(variant.Ident, variant.Data, module, visibility);
+            resolver.Define(module, variant.Ident.Name, Namespace.Type, variantEntity, visibility, variant.Span);
+            DefineCtor(variant.Ident, variant.Data, module, visibility, variant.Span);
         }
     }
 
@@ -323,12 +323,12 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
         resolver.AddEntity(item.Id, entity);
         if (!item.IsMacroRules)
         {
-            resolver.Define(Current, item.Ident, Namespace.Macro, entity, resolver.ResolveVisibility(item.Vis, Current));
+            resolver.Define(Current, item.Ident.Name, Namespace.Macro, entity, resolver.ResolveVisibility(item.Vis, Current), item.Span);
             return;
         }
         if (isExported)
         {
-            resolver.Define(resolver.Root, item.Ident.Name, Namespace.Macro, new NameBinding(entity, Vis.Public, item.Ident.Span));
+            resolver.Define(resolver.Root, item.Ident.Name, Namespace.Macro, new NameBinding(entity, Vis.Public, item.Span));
         }
         _state = _state with { Scope = new TextualScope(_state.Scope, item.Ident.Name, entity, null) };
     }
@@ -518,7 +518,7 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
             return;
         }
         Import import = new(Current, simple.Id, simple.Span, visibility) { ModulePath = [], Target = target, IsExternCrate = true, IsDone = true };
-        resolver.Define(Current, target.Name, Namespace.Type, new NameBinding(module.Entity!, visibility, target.Span) { Import = import });
+        resolver.Define(Current, target.Name, Namespace.Type, new NameBinding(module.Entity!, visibility, simple.Span) { Import = import });
     }
 
     private void CheckSelfImports(UseTree.Nested nested)

@@ -31,15 +31,15 @@ internal sealed class ElisionMode
     /// <summary>Of <see cref="ElisionKind.Fixed"/>.</summary>
     public LifetimeRes? Lifetime { get; private init; }
 
-    /// <summary>Of <see cref="ElisionKind.NoCandidate"/>: how many lifetimes the parameters have.</summary>
-    public int CandidateCount { get; private init; }
+    /// <summary>Of <see cref="ElisionKind.NoCandidate"/>: what the inputs have, and what the output has left out so far.</summary>
+    public ElisionFailure? Failure { get; private init; }
 
     public static ElisionMode Create(DefId owner, List<FreshLifetime> fresh, bool isImplHeader = false) =>
         new(ElisionKind.Create) { Owner = owner, Fresh = fresh, IsImplHeader = isImplHeader };
 
     public static ElisionMode Fixed(LifetimeRes lifetime) => new(ElisionKind.Fixed) { Lifetime = lifetime };
 
-    public static ElisionMode NoCandidate(int candidates) => new(ElisionKind.NoCandidate) { CandidateCount = candidates };
+    public static ElisionMode NoCandidate(ElisionFailure failure) => new(ElisionKind.NoCandidate) { Failure = failure };
 }
 
 internal enum ElisionKind
@@ -54,10 +54,4 @@ internal enum ElisionKind
     Fixed,
     /// <summary>Outputs of functions whose inputs do not decide: E0106.</summary>
     NoCandidate,
-}
-
-/// <summary>A lifetime name in scope, or the barrier of an item.</summary>
-internal readonly record struct LifetimeRib(Symbol? Name, DefId Def)
-{
-    public static LifetimeRib Item => default;
 }

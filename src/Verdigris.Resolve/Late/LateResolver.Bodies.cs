@@ -56,7 +56,10 @@ internal sealed partial class LateResolver
         BindGenerics(function.Generics);
         VisitGenerics(function.Generics);
         List<FreshLifetime> fresh = [];
+        FnDecl? outerFn = _currentFn;
+        _currentFn = function.Body is null ? null : function.Decl;
         ResolveSignature(function.Decl.Params, function.Decl.Output, ElisionMode.Create(_owner, fresh));
+        _currentFn = outerFn;
         _resolutions.FreshLifetimes[function.Id] = [.. fresh];
         if (function.Body is null)
         {
@@ -131,13 +134,13 @@ internal sealed partial class LateResolver
     {
         int depth = _ribs.Depth;
         BodyState body = EnterBody();
-        (ElisionMode elision, List<LifetimeRes>? inputs) = (_elision, _inputLifetimes);
-        _inputLifetimes = null;
+        (ElisionMode elision, List<LifetimeRes>? inputs, List<MissingLifetime>? missing) = (_elision, _inputLifetimes, _missingInputs);
+        (_inputLifetimes, _missingInputs) = (null, null);
         _elision = ElisionMode.Infer;
         _ribs.Push(IsTrivial(value.Value) ? RibKind.Constant : RibKind.AnonConst);
         VisitExpr(value.Value);
         _ribs.PopTo(depth);
-        (_elision, _inputLifetimes) = (elision, inputs);
+        (_elision, _inputLifetimes, _missingInputs) = (elision, inputs, missing);
         RestoreBody(body);
     }
 
@@ -323,7 +326,8 @@ internal sealed partial class LateResolver
         BindParams(closure.Header.BoundLifetimes);
         List<FreshLifetime> fresh = [];
         (ElisionMode elision, List<LifetimeRes>? inputs) = (_elision, _inputLifetimes);
-        _inputLifetimes = null;
+        List<MissingLifetime>? missing = _missingInputs;
+        (_inputLifetimes, _missingInputs) = (null, null);
         _elision = closure.Header.BoundLifetimes.IsEmpty ? ElisionMode.Create(_owner, fresh) : ElisionMode.ErrorInBound;
         foreach (Param parameter in closure.Decl.Params)
         {
@@ -336,7 +340,7 @@ internal sealed partial class LateResolver
         _labels.Add(new LabelRib(closure.Header.IsAsync ? LabelKind.Async : LabelKind.Closure, null, default, closure.DeclSpan, null));
         VisitExpr(closure.Body);
         PopLabel();
-        (_elision, _inputLifetimes) = (elision, inputs);
+        (_elision, _inputLifetimes, _missingInputs) = (elision, inputs, missing);
         _owner = owner;
         _lifetimes.RemoveRange(lifetimes, _lifetimes.Count - lifetimes);
         _ribs.PopTo(depth);

@@ -15,6 +15,8 @@ internal sealed partial class LateResolver
     private ElisionMode _elision = ElisionMode.Error;
     // The lifetimes seen in a function's inputs, while they are visited.
     private List<LifetimeRes>? _inputLifetimes;
+    // Where they are left out.
+    private List<MissingLifetime>? _missingInputs;
 
     private void BindLifetime(GenericParam parameter)
     {
@@ -26,10 +28,11 @@ internal sealed partial class LateResolver
         }
         if (ident.Name == Names.UnderscoreLifetime)
         {
-            Sink.Report(Diagnostic.Error("E0637", "`'_` cannot be used here", ident.Span).WithPrimaryLabel("`'_` is a reserved lifetime name"));
+            Sink.Report(Diagnostic.Error("E0637", "`'_` cannot be used here", ident.Span).WithPrimaryLabel("`'_` is a reserved lifetime name")
+                .WithHelp("use another lifetime specifier"));
             return;
         }
-        for (int i = _lifetimes.Count - 1; i >= 0 && _lifetimes[i].Name is not null; i--)
+        for (int i = _lifetimes.Count - 1; i >= 0 && _lifetimes[i].Kind != LifetimeRibKind.Item; i--)
         {
             if (_lifetimes[i].Name == ident.Name)
             {
@@ -39,7 +42,7 @@ internal sealed partial class LateResolver
                 break;
             }
         }
-        _lifetimes.Add(new LifetimeRib(ident.Name, DefOf(parameter.Id)));
+        _lifetimes.Add(LifetimeRib.Declared(ident.Name, DefOf(parameter.Id), ident.Span));
     }
 
     public override void VisitLifetime(Lifetime lifetime) => _resolutions.Lifetimes[lifetime.Id] = ResolveLifetime(lifetime.Ident);
@@ -52,12 +55,12 @@ internal sealed partial class LateResolver
         }
         if (ident.Name == Names.UnderscoreLifetime)
         {
-            return ResolveElided(ident.Span, isUnderscore: true);
+            return ResolveElided(MissingLifetime.Underscore(ident.Span));
         }
         bool crossedItem = false;
         for (int i = _lifetimes.Count - 1; i >= 0; i--)
         {
-            if (_lifetimes[i].Name is null)
+            if (_lifetimes[i].Kind == LifetimeRibKind.Item)
             {
                 crossedItem = true;
                 continue;
@@ -74,7 +77,7 @@ internal sealed partial class LateResolver
             }
             return Note(new LifetimeRes.Param(_lifetimes[i].Def));
         }
-        return new LifetimeRes.Error(Sink.Report(Diagnostic.Error("E0261", $"use of undeclared lifetime name `{ident}`", ident.Span).WithPrimaryLabel("undeclared lifetime")));
+        return new LifetimeRes.Error(ReportUndeclaredLifetime(ident));
     }
 
     private LifetimeRes Note(LifetimeRes lifetime)
@@ -83,7 +86,8 @@ internal sealed partial class LateResolver
         return lifetime;
     }
 
-    private LifetimeRes ResolveElided(SourceSpan span, bool isUnderscore)
+    /// <summary>The first of the lifetimes that a place leaves out.</summary>
+    private LifetimeRes ResolveElided(MissingLifetime missing)
     {
         switch (_elision.Kind)
         {
@@ -94,24 +98,23 @@ internal sealed partial class LateResolver
             case ElisionKind.Fixed:
                 return _elision.Lifetime!;
             case ElisionKind.Create:
-                DefId fresh = _definitions.Add(DefKind.LifetimeParam, _elision.Owner, Names.UnderscoreLifetime, span);
-                _elision.Fresh!.Add(new FreshLifetime(fresh, span));
-                return Note(new LifetimeRes.Param(fresh));
+                _missingInputs?.Add(missing);
+                return CreateFresh(missing.Span);
             case ElisionKind.ErrorInBound:
-                string what = isUnderscore ? "`'_` cannot be used here" : "`&` without an explicit lifetime name cannot be used here";
-                return new LifetimeRes.Error(Sink.Report(Diagnostic.Error("E0637", what, span)
-                    .WithPrimaryLabel(isUnderscore ? "`'_` is a reserved lifetime name" : "explicit lifetime name needed here")));
+                return new LifetimeRes.Error(ReportAnonymousInBound(missing));
+            case ElisionKind.NoCandidate:
+                _elision.Failure!.Missing.Add(missing);
+                return new LifetimeRes.Error(_elision.Failure.Report);
             default:
-                Diagnostic diagnostic = Diagnostic.Error("E0106", "missing lifetime specifier", isUnderscore ? span : new SourceSpan(span.Lo, span.Lo + 1, span.Context))
-                    .WithPrimaryLabel("expected named lifetime parameter");
-                if (_elision.Kind == ElisionKind.NoCandidate)
-                {
-                    diagnostic.WithHelp(_elision.CandidateCount == 0
-                        ? "this function's return type contains a borrowed value, but there is no value for it to be borrowed from"
-                        : "this function's return type contains a borrowed value, but the signature does not say which one of the arguments it is borrowed from");
-                }
-                return new LifetimeRes.Error(Sink.Report(diagnostic));
+                return new LifetimeRes.Error(ReportMissingLifetimes([missing], null));
         }
+    }
+
+    private LifetimeRes CreateFresh(SourceSpan span)
+    {
+        DefId fresh = _definitions.Add(DefKind.LifetimeParam, _elision.Owner, Names.UnderscoreLifetime, span);
+        _elision.Fresh!.Add(new FreshLifetime(fresh, span));
+        return Note(new LifetimeRes.Param(fresh));
     }
 
     public override void VisitGenerics(Generics generics)
@@ -135,6 +138,7 @@ internal sealed partial class LateResolver
         int lifetimes = _lifetimes.Count;
         if (predicate is WherePredicate.Bound bound)
         {
+            _lifetimes.Add(LifetimeRib.HigherRanked(BinderSpan(bound.Span, bound.Bounded.Span, bound.BoundLifetimes), "bound"));
             BindParams(bound.BoundLifetimes);
         }
         base.VisitWherePredicate(predicate);
@@ -148,6 +152,7 @@ internal sealed partial class LateResolver
         {
             case GenericBound.Trait trait:
                 int lifetimes = _lifetimes.Count;
+                _lifetimes.Add(LifetimeRib.HigherRanked(BinderSpan(trait.Poly.Span, trait.Poly.TraitRef.Span, trait.Poly.BoundLifetimes), "bound"));
                 BindParams(trait.Poly.BoundLifetimes);
                 ResolveTraitRef(trait.Poly.TraitRef);
                 _lifetimes.RemoveRange(lifetimes, _lifetimes.Count - lifetimes);
@@ -163,6 +168,10 @@ internal sealed partial class LateResolver
                 break;
         }
     }
+
+    /// <summary>Of a written <c>for&lt;…&gt;</c>; else empty, where it would stand.</summary>
+    private static SourceSpan BinderSpan(SourceSpan whole, SourceSpan body, ImmutableArray<GenericParam> lifetimes) =>
+        lifetimes.IsEmpty ? body.ShrinkToLo() : new SourceSpan(whole.Lo, body.Lo, whole.Context);
 
     private void VisitCapture(PreciseCapture capture)
     {
@@ -198,7 +207,7 @@ internal sealed partial class LateResolver
             case Ty.Ref reference:
                 if (reference.Lifetime is null)
                 {
-                    _resolutions.Lifetimes[reference.Id] = ResolveElided(reference.Span, isUnderscore: false);
+                    _resolutions.Lifetimes[reference.Id] = ResolveElided(MissingLifetime.Ampersand(reference.Span));
                 }
                 break;
             case Ty.OfPath path:
@@ -221,6 +230,7 @@ internal sealed partial class LateResolver
     private void VisitBareFn(Ty.BareFn function)
     {
         int lifetimes = _lifetimes.Count;
+        _lifetimes.Add(LifetimeRib.HigherRanked(function.BoundLifetimes.IsEmpty ? function.Span.ShrinkToLo() : function.Span, "type"));
         BindParams(function.BoundLifetimes);
         List<FreshLifetime> fresh = [];
         ResolveSignature(function.Decl.Params, function.Decl.Output, ElisionMode.Create(_owner, fresh));
@@ -231,58 +241,57 @@ internal sealed partial class LateResolver
     /// <summary>Types of parameters and output with the rules of elision. Reference: [lifetime-elision.function].</summary>
     private void ResolveSignature(ImmutableArray<Param> parameters, Ty? output, ElisionMode inputs)
     {
-        (ElisionMode elision, List<LifetimeRes>? outer) = (_elision, _inputLifetimes);
+        (ElisionMode elision, List<LifetimeRes>? outer, List<MissingLifetime>? outerMissing) = (_elision, _inputLifetimes, _missingInputs);
         _elision = inputs;
-        List<LifetimeRes> all = [];
+        InputLifetimes all = new();
+        _missingInputs = all.Missing;
         LifetimeRes? ofSelf = null;
-        foreach (Param parameter in parameters)
+        for (int i = 0; i < parameters.Length; i++)
         {
+            Param parameter = parameters[i];
             List<LifetimeRes> own = [];
             _inputLifetimes = own;
             VisitTy(parameter.Ty);
-            all.AddRange(own);
+            all.Add(i, parameter.Pat is Pat.Binding binding ? binding.Ident : null, parameter.Ty.Span, own);
             if (parameter.IsSelf)
             {
                 ofSelf = new SelfReferenceFinder(_resolutions).Find(parameter.Ty);
             }
         }
-        _inputLifetimes = outer is null ? null : [];
-        _elision = OutputMode(ofSelf, all);
-        VisitOptional(output);
-        (_elision, _inputLifetimes) = (elision, outer);
+        ResolveOutput(output, ofSelf, all, outer, outerMissing);
+        _elision = elision;
     }
 
-    private static ElisionMode OutputMode(LifetimeRes? ofSelf, List<LifetimeRes> inputs)
+    private void ResolveOutput(Ty? output, LifetimeRes? ofSelf, InputLifetimes inputs, List<LifetimeRes>? outer, List<MissingLifetime>? outerMissing)
     {
-        if (ofSelf is not null)
+        (_inputLifetimes, _missingInputs) = (outer is null ? null : [], outerMissing is null ? null : []);
+        _elision = inputs.OutputMode(ofSelf);
+        VisitOptional(output);
+        (_inputLifetimes, _missingInputs) = (outer, outerMissing);
+        if (_elision.Failure is { Missing.Count: > 0 } failure)
         {
-            return ElisionMode.Fixed(ofSelf);
+            ReportMissingLifetimes(failure.Missing, failure);
         }
-        HashSet<LifetimeRes> distinct = [.. inputs];
-        if (distinct.Count == 1)
-        {
-            return ElisionMode.Fixed(inputs[0]);
-        }
-        return ElisionMode.NoCandidate(distinct.Count);
     }
 
     /// <summary><c>Fn(&amp;A) -> &amp;B</c> elides as a function does, with its own binder.</summary>
     private void VisitParenthesizedArgs(NodeId segment, GenericArgs.Parenthesized args)
     {
-        (ElisionMode elision, List<LifetimeRes>? outer) = (_elision, _inputLifetimes);
+        (ElisionMode elision, List<LifetimeRes>? outer, List<MissingLifetime>? outerMissing) = (_elision, _inputLifetimes, _missingInputs);
         List<FreshLifetime> fresh = [];
         _elision = ElisionMode.Create(_owner, fresh);
-        List<LifetimeRes> inputs = [];
-        _inputLifetimes = inputs;
-        foreach (Ty input in args.Inputs)
+        InputLifetimes inputs = new();
+        _missingInputs = inputs.Missing;
+        for (int i = 0; i < args.Inputs.Length; i++)
         {
-            VisitTy(input);
+            List<LifetimeRes> own = [];
+            _inputLifetimes = own;
+            VisitTy(args.Inputs[i]);
+            inputs.Add(i, null, args.Inputs[i].Span, own);
         }
-        _inputLifetimes = outer is null ? null : [];
-        _elision = OutputMode(null, inputs);
-        VisitOptional(args.Output);
+        ResolveOutput(args.Output, null, inputs, outer, outerMissing);
         _resolutions.FreshLifetimes[segment] = [.. fresh];
-        (_elision, _inputLifetimes) = (elision, outer);
+        _elision = elision;
     }
 
     /// <summary>The lifetimes that a path to a type leaves out altogether.</summary>
@@ -301,20 +310,21 @@ internal sealed partial class LateResolver
         {
             return;
         }
-        SourceSpan span = segment.Ident.Span;
+        MissingLifetime missing = MissingLifetime.InPath(segment, count);
         if (_elision is { Kind: ElisionKind.Create, IsImplHeader: true })
         {
-            ErrorReported reported = Sink.Report(Diagnostic.Error("E0726", "implicit elided lifetime not allowed here", span)
-                .WithPrimaryLabel("expected lifetime parameter")
-                .WithSuggestion("indicate the anonymous lifetime", Applicability.MachineApplicable, new SuggestionEdit(span.ShrinkToHi(), "<'_>")));
+            ErrorReported reported = Sink.Report(Diagnostic.Error("E0726", "implicit elided lifetime not allowed here", segment.Span)
+                .WithPrimaryLabel(count == 1 ? "expected lifetime parameter" : "expected lifetime parameters")
+                .WithSuggestion(Verbose(count == 1 ? "indicate the anonymous lifetime" : "indicate the anonymous lifetimes", Applicability.MachineApplicable, [missing.Write("'_")])));
             _resolutions.ElidedInPaths[segment.Id] = Repeat(new LifetimeRes.Error(reported), count);
             return;
         }
+        LifetimeRes first = ResolveElided(missing);
         ImmutableArray<LifetimeRes>.Builder elided = ImmutableArray.CreateBuilder<LifetimeRes>(count);
-        for (int i = 0; i < count; i++)
+        elided.Add(first);
+        for (int i = 1; i < count; i++)
         {
-            LifetimeRes lifetime = i > 0 && elided[0] is LifetimeRes.Error error ? error : ResolveElided(span, isUnderscore: true);
-            elided.Add(lifetime);
+            elided.Add(_elision.Kind == ElisionKind.Create ? CreateFresh(missing.Span) : first);
         }
         _resolutions.ElidedInPaths[segment.Id] = elided.MoveToImmutable();
     }
@@ -379,5 +389,32 @@ internal sealed partial class LateResolver
             Ty.OfPath path => path.QSelf is null && path.Path.IsIdent(Names.SelfUpper),
             _ => false,
         };
+    }
+
+    /// <summary>The lifetimes of a function's inputs, from which its output's are derived.</summary>
+    private sealed class InputLifetimes
+    {
+        private readonly List<LifetimeRes> _all = [];
+        private readonly List<ParameterLifetimes> _parameters = [];
+
+        public List<MissingLifetime> Missing { get; } = [];
+
+        public void Add(int index, Ident? name, SourceSpan span, List<LifetimeRes> lifetimes)
+        {
+            if (lifetimes.Count > 0)
+            {
+                _all.AddRange(lifetimes);
+                _parameters.Add(new ParameterLifetimes(index, name, new HashSet<LifetimeRes>(lifetimes).Count, span));
+            }
+        }
+
+        public ElisionMode OutputMode(LifetimeRes? ofSelf)
+        {
+            if (ofSelf is not null)
+            {
+                return ElisionMode.Fixed(ofSelf);
+            }
+            return new HashSet<LifetimeRes>(_all).Count == 1 ? ElisionMode.Fixed(_all[0]) : ElisionMode.NoCandidate(new ElisionFailure(_parameters, Missing));
+        }
     }
 }

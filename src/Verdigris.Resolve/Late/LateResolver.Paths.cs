@@ -30,6 +30,7 @@ internal sealed partial class LateResolver
             WalkGenericArgs(args);
             return;
         }
+        _genericArgDepth++;
         foreach (GenericArg arg in angle.Args)
         {
             switch (arg)
@@ -50,6 +51,7 @@ internal sealed partial class LateResolver
                     break;
             }
         }
+        _genericArgDepth--;
     }
 
     private bool IsConstArg(PathSegment segment) =>
@@ -234,13 +236,13 @@ internal sealed partial class LateResolver
     {
         switch (match.Res)
         {
-            case Res.Local when match.CrossedItem:
+            case Res.Local when match.CrossedItem is not null:
                 return new Lookup(null, 0, 0, null, Sink.Report(Diagnostic.Error("E0434", "can't capture dynamic environment (local variable) in fn item", ident.Span)
                     .WithHelp("use the `|| { ... }` closure form instead")));
             case Res.Local when match.CrossedConstant:
                 return new Lookup(null, 0, 0, null, Sink.Report(Diagnostic.Error("E0435", "attempt to use a non-constant value in a constant", ident.Span).WithPrimaryLabel("non-constant value")));
-            case Res.Def or Res.SelfTyAlias or Res.SelfTyParam or Res.SelfCtor when match.CrossedItem:
-                return new Lookup(null, 0, 0, null, ReportOuterGeneric(ident, match.Res));
+            case Res.Def or Res.SelfTyAlias or Res.SelfTyParam or Res.SelfCtor when match.CrossedItem is not null:
+                return new Lookup(null, 0, 0, null, ReportOuterGeneric(ident, match.Res, match.CrossedItem));
             case Res.Def { Kind: DefKind.TyParam or DefKind.ConstParam } when match.CrossedAnonConst:
                 return new Lookup(null, 0, 0, null, Sink.Report(Diagnostic.ErrorWithoutCode("generic parameters may not be used in const operations", ident.Span)
                     .WithPrimaryLabel($"cannot perform const operation using `{ident}`")
@@ -251,22 +253,13 @@ internal sealed partial class LateResolver
         return new Lookup(match.Res, 0, 0, null, null);
     }
 
-    private ErrorReported ReportOuterGeneric(Ident ident, Res res)
-    {
-        if (res is Res.SelfTyAlias or Res.SelfTyParam or Res.SelfCtor)
-        {
-            return Sink.Report(Diagnostic.Error("E0401", "can't use `Self` from outer item", ident.Span).WithPrimaryLabel("use of `Self` from outer item"));
-        }
-        Res.Def def = (Res.Def)res;
-        string kind = def.Kind == DefKind.ConstParam ? "const" : "type";
-        return Sink.Report(Diagnostic.Error("E0401", "can't use generic parameters from outer item", ident.Span)
-            .WithPrimaryLabel("use of generic parameter from outer item")
-            .WithLabel(_definitions.SpanOf(def.Id.Index), $"{kind} parameter from outer item"));
-    }
-
     private Lookup LookupLong(ImmutableArray<PathSegment> segments, PathSource source)
     {
-        Lookup lookup = LookupLongWithoutFallback(segments, source);
+        Lookup lookup = LookupLongWithoutFallback(segments, source, out (Ident Ident, NameBinding Binding)? hidden);
+        if (hidden is { } inaccessible)
+        {
+            ReportPrivate(inaccessible.Ident, inaccessible.Binding, segments, lookup);
+        }
         // `u8::MAX` means the primitive type when a module `u8` in scope has no such item.
         if (lookup is { Res: null, Error: null } && _resolver.FindPrimitive(segments[0].Ident.Name) is { } primitive)
         {
@@ -275,14 +268,17 @@ internal sealed partial class LateResolver
         return lookup;
     }
 
-    private Lookup LookupLongWithoutFallback(ImmutableArray<PathSegment> segments, PathSource source)
+    /// <param name="segments">At least two.</param>
+    /// <param name="source">What the path is used as.</param>
+    /// <param name="hidden">The first segment that may not be used here.</param>
+    private Lookup LookupLongWithoutFallback(ImmutableArray<PathSegment> segments, PathSource source, out (Ident Ident, NameBinding Binding)? hidden)
     {
+        hidden = null;
         int index = _resolver.ResolvePathStart(segments, _module, out Module? module, out bool isExternRoot, out int failed);
         if (failed >= 0)
         {
             return new Lookup(null, 0, failed, null, ReportTooManySuper(segments[failed].Ident));
         }
-        bool isPrivate = false;
         for (; index < segments.Length; index++)
         {
             Ident ident = segments[index].Ident;
@@ -332,10 +328,9 @@ internal sealed partial class LateResolver
                         ? new Lookup(null, 0, index, module, null)
                         : new Lookup(module.Entity!.ToRes(), segments.Length - index, 0, null, null);
                 }
-                if (!isPrivate && binding.Entity.Error is null && !binding.Visibility.IsAccessibleFrom(_module.NearestNormal) && !Resolver.IsTestHarness(ident))
+                if (hidden is null && binding.Entity.Error is null && !binding.Visibility.IsAccessibleFrom(_module.NearestNormal) && !Resolver.IsTestHarness(ident))
                 {
-                    isPrivate = true;
-                    _resolver.ReportPrivate(ident, binding);
+                    hidden = (ident, binding);
                 }
             }
             Lookup used = UseBinding(ident, binding);

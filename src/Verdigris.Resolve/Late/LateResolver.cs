@@ -27,6 +27,11 @@ internal sealed partial class LateResolver : AstVisitor
     private Module _lexicalModule;
     private Module? _trait;
     private DefId _owner;
+    // The items of the module around, among which an import would go.
+    private ImmutableArray<Item> _moduleItems = [];
+    // The item around that is no associated one.
+    private ItemScope? _item;
+    private int _genericArgDepth;
 
     public LateResolver(Resolver resolver, DefTables tables, LocalDefinitions definitions, Resolutions resolutions)
     {
@@ -52,6 +57,7 @@ internal sealed partial class LateResolver : AstVisitor
             }
         }
         _ribs.Push(_resolver.Root);
+        _moduleItems = crate.Items;
         VisitItems(crate.Items);
     }
 
@@ -84,6 +90,7 @@ internal sealed partial class LateResolver : AstVisitor
         int lifetimes = _lifetimes.Count;
         ElisionMode elision = _elision;
         DefId owner = _owner;
+        ItemScope? outerItem = _item;
         BodyState body = SaveBody();
         _owner = DefOf(item.Id);
         ImmutableArray<Item> derived = item.Derived;
@@ -101,21 +108,21 @@ internal sealed partial class LateResolver : AstVisitor
                 _place = place;
                 break;
             case Item.Fn function:
-                EnterItem();
+                EnterItem(item);
                 VisitFn(function);
                 break;
             case Item.Struct structure:
-                EnterItem();
+                EnterItem(item);
                 BindSelf(new Res.SelfTyAlias(_owner));
                 VisitAdt(structure.Generics, structure.Data.Fields);
                 break;
             case Item.Union union:
-                EnterItem();
+                EnterItem(item);
                 BindSelf(new Res.SelfTyAlias(_owner));
                 VisitAdt(union.Generics, union.Data.Fields);
                 break;
             case Item.Enum enumeration:
-                EnterItem();
+                EnterItem(item);
                 BindSelf(new Res.SelfTyAlias(_owner));
                 BindGenerics(enumeration.Generics);
                 _elision = ElisionMode.Error;
@@ -126,13 +133,13 @@ internal sealed partial class LateResolver : AstVisitor
                 }
                 break;
             case Item.Static value:
-                EnterItem();
+                EnterItem(item);
                 _elision = ElisionMode.Static;
                 VisitTy(value.Ty);
                 VisitConstBody(value.Value);
                 break;
             case Item.Const value:
-                EnterItem();
+                EnterItem(item);
                 BindGenerics(value.Generics);
                 VisitGenerics(value.Generics);
                 _elision = ElisionMode.Static;
@@ -140,7 +147,7 @@ internal sealed partial class LateResolver : AstVisitor
                 VisitConstBody(value.Value);
                 break;
             case Item.TyAlias alias:
-                EnterItem();
+                EnterItem(item);
                 BindGenerics(alias.Generics);
                 _elision = ElisionMode.Error;
                 VisitGenerics(alias.Generics);
@@ -148,11 +155,11 @@ internal sealed partial class LateResolver : AstVisitor
                 VisitOptional(alias.Ty);
                 break;
             case Item.Trait trait:
-                EnterItem();
+                EnterItem(item);
                 VisitTrait(trait);
                 break;
             case Item.TraitAlias alias:
-                EnterItem();
+                EnterItem(item);
                 BindSelf(new Res.SelfTyParam(_owner));
                 BindGenerics(alias.Generics);
                 _elision = ElisionMode.Error;
@@ -160,7 +167,7 @@ internal sealed partial class LateResolver : AstVisitor
                 VisitBounds(alias.Bounds);
                 break;
             case Item.Impl implementation:
-                EnterItem();
+                EnterItem(item);
                 VisitImpl(implementation);
                 break;
             case Item.GlobalAsm asm:
@@ -172,17 +179,39 @@ internal sealed partial class LateResolver : AstVisitor
         _lifetimes.RemoveRange(lifetimes, _lifetimes.Count - lifetimes);
         _elision = elision;
         _owner = owner;
+        _item = outerItem;
         VisitItems(derived);
     }
 
     /// <summary>A free item cannot use the generics and locals around it; an associated one sees those of its trait or impl.</summary>
-    private void EnterItem()
+    private void EnterItem(Item item)
     {
         if (_place is ItemPlace.Free or ItemPlace.Foreign)
         {
-            _ribs.Push(RibKind.Item);
+            ItemScope scope = ScopeOf(item);
+            _item = scope;
+            _ribs.Push(scope);
             _lifetimes.Add(LifetimeRib.Item);
         }
+    }
+
+    private static ItemScope ScopeOf(Item item)
+    {
+        (string kind, Generics? generics) = item switch
+        {
+            Item.Fn function => ("function", function.Generics),
+            Item.Struct structure => ("struct", structure.Generics),
+            Item.Union union => ("union", union.Generics),
+            Item.Enum enumeration => ("enum", enumeration.Generics),
+            Item.Static => ("static item", null),
+            Item.Const => ("constant item", null),
+            Item.TyAlias alias => ("type alias", alias.Generics),
+            Item.Trait trait => ("trait", trait.Generics),
+            Item.TraitAlias alias => ("trait alias", alias.Generics),
+            Item.Impl implementation => ("implementation", implementation.Generics),
+            _ => ("item", (Generics?)null),
+        };
+        return new ItemScope(kind, item.Ident.Span, generics);
     }
 
     private void BindSelf(Res self) => _ribs.Bind(Names.SelfUpper, Namespace.Type, self);
@@ -195,9 +224,12 @@ internal sealed partial class LateResolver : AstVisitor
         _lexicalModule = module;
         _place = ItemPlace.Free;
         int depth = _ribs.Depth;
-        _ribs.Push(RibKind.Item);
+        _ribs.Push(new ItemScope("module", item.Ident.Span, null));
         _ribs.Push(module);
-        VisitItems(item.Items.IsDefault ? [] : item.Items);
+        ImmutableArray<Item> outerItems = _moduleItems;
+        _moduleItems = item.Items.IsDefault ? [] : item.Items;
+        VisitItems(_moduleItems);
+        _moduleItems = outerItems;
         _ribs.PopTo(depth);
         (_module, _lexicalModule, _place) = (outer, outerLexical, place);
     }
@@ -326,7 +358,11 @@ internal sealed partial class LateResolver : AstVisitor
         }
     }
 
-    private void BindGenerics(Generics generics) => BindParams(generics.Params);
+    private void BindGenerics(Generics generics)
+    {
+        _lifetimes.Add(LifetimeRib.Generics(generics.Span));
+        BindParams(generics.Params);
+    }
 
     /// <summary>Generic parameters into scope; duplicates are E0403, reserved lifetime names E0262.</summary>
     private void BindParams(ImmutableArray<GenericParam> parameters)

@@ -23,10 +23,19 @@ internal enum RibKind : byte
     MacroDefinition,
 }
 
-internal readonly record struct Rib(RibKind Kind, Symbol? Name, SyntaxContext Context, Namespace Namespace, Res? Res, Module? Module, MacroDefinition? Macro);
+internal readonly record struct Rib(RibKind Kind, Symbol? Name, SyntaxContext Context, Namespace Namespace, Res? Res, Module? Module, MacroDefinition? Macro, ItemScope? Item = null);
+
+/// <summary>An item as a scope, for the message that it does not see the generics around it.</summary>
+/// <param name="Kind">As in "this inner …".</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Generics">Its generic parameters, or empty where they would stand; null if it cannot have any.</param>
+internal sealed record ItemScope(string Kind, SourceSpan Name, Syntax.Ast.Generics? Generics);
+
+/// <summary>A name that could have been meant.</summary>
+internal readonly record struct NameInScope(Symbol Name, Res Res, NameBinding? Binding);
 
 /// <summary>What was found in the ribs, and the barriers between here and there.</summary>
-internal readonly record struct RibMatch(Res? Res, NameBinding? Binding, bool CrossedItem, bool CrossedConstant, bool CrossedAnonConst);
+internal readonly record struct RibMatch(Res? Res, NameBinding? Binding, ItemScope? CrossedItem, bool CrossedConstant, bool CrossedAnonConst);
 
 /// <summary>
 /// The lexical scopes around a place, innermost last, as one stack. Locals compare with their hygiene context, other names
@@ -42,6 +51,8 @@ internal sealed class RibStack(Resolver resolver)
 
     public void Push(RibKind barrier) => _ribs.Add(new Rib(barrier, null, default, default, null, null, null));
 
+    public void Push(ItemScope item) => _ribs.Add(new Rib(RibKind.Item, null, default, default, null, null, null, item));
+
     public void Push(Module module) => _ribs.Add(new Rib(RibKind.Module, null, default, default, null, module, null));
 
     public void Push(MacroDefinition macro) => _ribs.Add(new Rib(RibKind.MacroDefinition, null, default, default, null, null, macro));
@@ -53,7 +64,7 @@ internal sealed class RibStack(Resolver resolver)
     /// <summary>False when nothing in scope, preludes included, has the name.</summary>
     public bool TryFind(Symbol name, SyntaxContext context, Namespace ns, out RibMatch match)
     {
-        bool crossedItem = false;
+        ItemScope? crossedItem = null;
         bool crossedConstant = false;
         bool crossedAnonConst = false;
         Base.Diagnostics.ErrorReported? globError = null;
@@ -70,7 +81,7 @@ internal sealed class RibStack(Resolver resolver)
                     }
                     break;
                 case RibKind.Item:
-                    crossedItem = true;
+                    crossedItem ??= rib.Item;
                     break;
                 case RibKind.Constant:
                     crossedConstant = true;
@@ -88,7 +99,7 @@ internal sealed class RibStack(Resolver resolver)
                 case RibKind.Module:
                     if (resolver.Lookup(rib.Module!, name, ns, isFinal: true, out NameBinding? binding) == Determinacy.Found)
                     {
-                        match = new RibMatch(null, binding, false, false, false);
+                        match = new RibMatch(null, binding, null, false, false);
                         return true;
                     }
                     globError ??= rib.Module!.GlobError;
@@ -96,8 +107,8 @@ internal sealed class RibStack(Resolver resolver)
                     {
                         bool isFound = resolver.LookupPreludes(name, ns, rib.Module, isFinal: true, out binding) == Determinacy.Found;
                         match = isFound || globError is null
-                            ? new RibMatch(null, binding, false, false, false)
-                            : new RibMatch(new Res.Error(globError), null, false, false, false);
+                            ? new RibMatch(null, binding, null, false, false)
+                            : new RibMatch(new Res.Error(globError), null, null, false, false);
                         return isFound || globError is not null;
                     }
                     break;
@@ -120,26 +131,23 @@ internal sealed class RibStack(Resolver resolver)
         return default;
     }
 
-    /// <summary>The names in scope, for suggestions.</summary>
-    public IEnumerable<Symbol> NamesInScope(Namespace ns, System.Func<Res, bool> accepts)
+    /// <summary>The names in scope, for suggestions; innermost first.</summary>
+    public IEnumerable<NameInScope> NamesInScope(Namespace ns)
     {
         for (int i = _ribs.Count - 1; i >= 0; i--)
         {
             Rib rib = _ribs[i];
-            if (rib.Kind == RibKind.Binding && rib.Namespace == ns && rib.Res is not null && accepts(rib.Res))
+            if (rib.Kind == RibKind.Binding && rib.Namespace == ns && rib.Res is not null)
             {
-                yield return rib.Name!;
+                yield return new NameInScope(rib.Name!, rib.Res, null);
             }
             if (rib.Kind == RibKind.Module)
             {
-                foreach ((Symbol name, Namespace other) in rib.Module!.NamesInOrder)
+                foreach (NameInScope name in NamesIn(rib.Module!, ns))
                 {
-                    if (other == ns && rib.Module.Find(name, ns)?.Binding is { Entity.Error: null } binding && (binding.Entity.Id.IsSome || binding.Entity.Primitive is not null) && accepts(binding.Entity.ToRes()))
-                    {
-                        yield return name;
-                    }
+                    yield return name;
                 }
-                if (!rib.Module.IsBlock)
+                if (!rib.Module!.IsBlock)
                 {
                     break;
                 }
@@ -147,12 +155,27 @@ internal sealed class RibStack(Resolver resolver)
         }
         if (resolver.Prelude is { } prelude)
         {
-            foreach ((Symbol name, Namespace other) in prelude.NamesInOrder)
+            foreach (NameInScope name in NamesIn(prelude, ns))
             {
-                if (other == ns && prelude.Find(name, ns)?.Binding is { Entity.Error: null } binding && (binding.Entity.Id.IsSome || binding.Entity.Primitive is not null) && accepts(binding.Entity.ToRes()))
-                {
-                    yield return name;
-                }
+                yield return name;
+            }
+        }
+        if (ns == Namespace.Type)
+        {
+            foreach (NameInScope primitive in resolver.PrimitiveNames())
+            {
+                yield return primitive;
+            }
+        }
+    }
+
+    public static IEnumerable<NameInScope> NamesIn(Module module, Namespace ns)
+    {
+        foreach ((Symbol name, Namespace other) in module.NamesInOrder)
+        {
+            if (other == ns && module.Find(name, ns)?.Binding is { Entity.Error: null } binding && (binding.Entity.Id.IsSome || binding.Entity.Primitive is not null))
+            {
+                yield return new NameInScope(name, binding.Entity.ToRes(), binding);
             }
         }
     }

@@ -10,6 +10,8 @@ namespace Verdigris.Resolve.Modules;
 /// <summary>Putting names into modules, and what happens when one is there already.</summary>
 internal sealed partial class Resolver
 {
+    private readonly HashSet<(Symbol, SourceSpan)> _duplicates = [];
+
     public Entity AddEntity(DefKind kind, NodeId node)
     {
         Entity entity = Entity.Local(kind, node);
@@ -30,8 +32,14 @@ internal sealed partial class Resolver
         return module;
     }
 
-    public void Define(Module module, Ident ident, Namespace ns, Entity entity, Vis visibility) =>
-        Define(module, ident.Name, ns, new NameBinding(entity, visibility, ident.Span));
+    /// <param name="module">Where the name arrives.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="ns">Its namespace.</param>
+    /// <param name="entity">What it means.</param>
+    /// <param name="visibility">Who may use it.</param>
+    /// <param name="item">The whole definition.</param>
+    public void Define(Module module, Symbol name, Namespace ns, Entity entity, Vis visibility, SourceSpan item) =>
+        Define(module, name, ns, new NameBinding(entity, visibility, item));
 
     public void Define(Module module, Symbol name, Namespace ns, NameBinding binding)
     {
@@ -126,6 +134,11 @@ internal sealed partial class Resolver
         {
             return;
         }
+        if (!_duplicates.Add((name, binding.Span)))
+        {
+            // A tuple or unit struct: its type has been reported, its constructor is the same definition.
+            return;
+        }
         bool oldIsImport = old.Import is not null;
         bool newIsImport = binding.Import is not null;
         bool oldIsExtern = old.Import is { IsExternCrate: true };
@@ -149,9 +162,9 @@ internal sealed partial class Resolver
         };
         string oldWhat = old.Entity.Kind == DefKind.Trait ? "trait" : old.Entity.Kind == DefKind.Mod && ns == Namespace.Type ? (oldIsExtern ? "extern crate" : "module") : what;
         string nsText = ns switch { Namespace.Type => "type", Namespace.Value => "value", _ => "macro" };
-        Diagnostic diagnostic = Diagnostic.Error(code, $"the name `{name}` is defined multiple times", binding.Span)
+        Diagnostic diagnostic = Diagnostic.Error(code, $"the name `{name}` is defined multiple times", Sources.HeadOf(binding.Span))
             .WithPrimaryLabel(newIsExtern ? $"`{name}` reimported here" : newIsImport ? $"`{name}` reimported here" : $"`{name}` redefined here")
-            .WithLabel(old.Span, oldIsImport ? $"previous import of the {oldWhat} `{name}` here" : $"previous definition of the {oldWhat} `{name}` here")
+            .WithLabel(Sources.HeadOf(old.Span), oldIsImport ? $"previous import of the {oldWhat} `{name}` here" : $"previous definition of the {oldWhat} `{name}` here")
             .WithNote($"`{name}` must be defined only once in the {nsText} namespace of this {container}");
         Sink.Report(diagnostic);
     }

@@ -126,7 +126,7 @@ internal sealed partial class Resolver
                 continue;
             }
             Vis visibility = binding.Visibility.IsAtLeast(import.Visibility) ? import.Visibility : binding.Visibility;
-            NameBinding imported = new(binding.Entity, visibility, import.Target.Span) { Import = import, Imported = binding };
+            NameBinding imported = new(binding.Entity, visibility, import.Span) { Import = import, Imported = binding };
             Define(import.Parent, target, ns, imported);
         }
         import.IsDone = isDone;
@@ -298,26 +298,34 @@ internal sealed partial class Resolver
     /// <summary>The test harness names tests wherever they are.</summary>
     public static bool IsTestHarness(Ident ident) => HygieneTable.ExpansionOf(ident.Span.Context)?.MacroName == Expansion.TestHarness.MacroName;
 
-    public ErrorReported ReportPrivate(Ident ident, NameBinding binding)
+    public ErrorReported ReportPrivate(Ident ident, NameBinding binding) => Sink.Report(PrivateItem(ident, binding));
+
+    /// <summary>E0603, with the chain of imports down to the definition.</summary>
+    public Diagnostic PrivateItem(Ident ident, NameBinding binding)
     {
-        string kind = binding.Entity.Describe();
-        if (binding.Entity.Kind == DefKind.Ctor)
-        {
-            kind = "tuple struct constructor";
-        }
-        else if (binding.Import is not null && binding.Import.IsExternCrate)
-        {
-            kind = "extern crate";
-        }
-        else if (binding.Import is not null)
-        {
-            kind = $"{kind} import";
-        }
+        string kind = PrivateKind(binding);
         Diagnostic diagnostic = Diagnostic.Error("E0603", $"{kind} `{ident}` is private", ident.Span).WithPrimaryLabel($"private {kind}");
-        NameBinding root = binding.Root;
-        diagnostic.WithNote(binding.Span.IsDummy ? root.Span : binding.Span, $"the {kind} `{ident}` is defined here");
-        return Sink.Report(diagnostic);
+        Symbol name = ident.Name;
+        for (NameBinding? link = binding; link is not null && !link.Span.IsDummy; link = link.Imported)
+        {
+            NameBinding? next = link.Imported is { Span.IsDummy: false } inner ? inner : null;
+            string what = link == binding ? $"the {PrivateKind(link)} `{name}` is defined here" : $"...and refers to the {PrivateKind(link)} `{name}` which is defined here";
+            SourceSpan span = Sources.HeadOf(link.Span);
+            IReadOnlyList<SpanLabel> labels = link != binding && link.Visibility.IsPublic
+                ? [new SpanLabel(span, link.Import is null ? "you could import this directly" : "you could import this re-export", IsPrimary: true)] : [];
+            diagnostic.WithChild(new SubDiagnostic(DiagnosticLevel.Note, next is null ? what : what + "...", span, labels));
+            name = link.Import is { IsGlob: false, IsExternCrate: false } import ? import.Source.Name : name;
+        }
+        return diagnostic;
     }
+
+    private static string PrivateKind(NameBinding binding) => binding switch
+    {
+        { Import: null, Entity.Kind: DefKind.Ctor } => "tuple struct constructor",
+        { Import.IsExternCrate: true } => "extern crate",
+        { Import: not null } => $"{binding.Entity.Describe()} import",
+        _ => binding.Entity.Describe(),
+    };
 
     private void CheckSingleImport(Import import)
     {

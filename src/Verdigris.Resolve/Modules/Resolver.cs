@@ -254,6 +254,14 @@ internal sealed partial class Resolver
         }
     }
 
+    public IEnumerable<Late.NameInScope> PrimitiveNames()
+    {
+        foreach ((Symbol name, Entity primitive) in _primitives)
+        {
+            yield return new Late.NameInScope(name, primitive.ToRes(), null);
+        }
+    }
+
     public Entity? FindPrimitive(Symbol name) => _primitives.GetValueOrDefault(name);
 
     /// <summary>The module a visibility restricts to. Faults are reported and count as private.</summary>

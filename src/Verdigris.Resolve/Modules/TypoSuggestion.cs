@@ -4,38 +4,74 @@ using Verdigris.Base.Interning;
 
 namespace Verdigris.Resolve.Modules;
 
-/// <summary>The most similar name within a third of its length, by Damerau–Levenshtein distance; ignoring case wins.</summary>
+/// <summary>
+/// The most similar name: one that differs in case only, else the least Damerau–Levenshtein distance up to a third of the
+/// length, where a name that contains the other counts as near, else one of the same words in another order.
+/// </summary>
 internal static class TypoSuggestion
 {
     public static Symbol? Find(Symbol name, IEnumerable<Symbol> candidates)
     {
         string wanted = name.Text;
-        int limit = Math.Max(wanted.Length, 3) / 3;
-        Symbol? best = null;
-        int bestDistance = limit + 1;
+        SortedSet<string> ordered = new(StringComparer.Ordinal);
         foreach (Symbol candidate in candidates)
         {
-            if (candidate == name || candidate.IsEmpty)
+            if (candidate != name && !candidate.IsEmpty && candidate.Text != "_")
             {
-                continue;
+                ordered.Add(candidate.Text);
             }
-            string text = candidate.Text;
-            if (string.Equals(text, wanted, StringComparison.OrdinalIgnoreCase))
+        }
+        foreach (string candidate in ordered)
+        {
+            if (string.Equals(candidate, wanted, StringComparison.OrdinalIgnoreCase))
+            {
+                return Symbol.Intern(candidate);
+            }
+        }
+        int limit = Math.Max(wanted.Length, 3) / 3;
+        string? best = null;
+        foreach (string candidate in ordered)
+        {
+            if (limit >= 0 && Score(wanted, candidate) is var score && score <= limit)
+            {
+                best = candidate;
+                limit = score - 1;
+            }
+        }
+        return best is not null ? Symbol.Intern(best) : SameWords(wanted, ordered) is { } reordered ? Symbol.Intern(reordered) : null;
+    }
+
+    /// <summary>The distance, of which a difference in length counts half unless it is more than double.</summary>
+    private static int Score(string wanted, string candidate)
+    {
+        int lengthDifference = Math.Abs(wanted.Length - candidate.Length);
+        bool isMuchLonger = wanted.Length * 2 < candidate.Length || candidate.Length * 2 < wanted.Length;
+        int score = Distance(wanted, candidate) - lengthDifference;
+        if (isMuchLonger)
+        {
+            return score + lengthDifference;
+        }
+        return score == 0 && lengthDifference > 0 ? 1 : score + ((lengthDifference + 1) / 2);
+    }
+
+    private static string? SameWords(string wanted, SortedSet<string> candidates)
+    {
+        string key = SortedWords(wanted);
+        foreach (string candidate in candidates)
+        {
+            if (candidate.Length == wanted.Length && SortedWords(candidate) == key)
             {
                 return candidate;
             }
-            if (Math.Abs(text.Length - wanted.Length) > limit)
-            {
-                continue;
-            }
-            int distance = Distance(wanted, text);
-            if (distance < bestDistance || (distance == bestDistance && best is not null && candidate.CompareTo(best) < 0))
-            {
-                best = candidate;
-                bestDistance = distance;
-            }
         }
-        return best;
+        return null;
+    }
+
+    private static string SortedWords(string name)
+    {
+        string[] words = name.Split('_');
+        Array.Sort(words, StringComparer.Ordinal);
+        return string.Join('_', words);
     }
 
     private static int Distance(string left, string right)

@@ -51,7 +51,7 @@ fn lookup(host: &str, port: u16) -> Result<vec::IntoIter<SocketAddr>> {
 impl ToSocketAddrs for (&str, u16) {
     type Iter = vec::IntoIter<SocketAddr>;
     fn to_socket_addrs(&self) -> Result<Self::Iter> {
-        if let Ok(ip) = self.0.parse::<IpAddr>() { return Ok(vec![SocketAddr::new(ip, self.1)].into_iter()); }
+        if let Ok(ip) = self.0.parse::<IpAddr>() { return Ok(crate::vec![SocketAddr::new(ip, self.1)].into_iter()); }
         lookup(self.0, self.1)
     }
 }
@@ -62,7 +62,7 @@ impl ToSocketAddrs for (String, u16) {
 impl ToSocketAddrs for str {
     type Iter = vec::IntoIter<SocketAddr>;
     fn to_socket_addrs(&self) -> Result<Self::Iter> {
-        if let Ok(a) = self.parse() { return Ok(vec![a].into_iter()); }
+        if let Ok(a) = self.parse() { return Ok(crate::vec![a].into_iter()); }
         let Some((host, port)) = self.rsplit_once(':') else { return Err(Error::message(ErrorKind::InvalidInput, "invalid socket address")) };
         let Ok(port) = port.parse::<u16>() else { return Err(Error::message(ErrorKind::InvalidInput, "invalid port value")) };
         lookup(host, port)

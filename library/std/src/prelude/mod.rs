@@ -13,8 +13,7 @@ mod common {
         include_str, line, log_syntax, matches, module_path, option_env, r#try, size_of, size_of_val, stringify, test, test_case,
         todo, trace_macros, unimplemented, unreachable, write, writeln,
     };
-    pub use crate::{dbg, eprint, eprintln, format, panic, print, println, thread_local};
-    pub use alloc_crate::vec;
+    pub use crate::{dbg, eprint, eprintln, format, print, println, thread_local};
 }
 /// The first prelude, under its old name.
 pub mod v1 {
