@@ -80,6 +80,9 @@ public sealed class DiagnosticEmitter
     private bool IsForeign(SourceSpan span) => _sources.FileOf(span) is { } file
         && (file.Imported is not null || (_options.LibrarySources is { } library && file.Path.StartsWith(library, StringComparison.Ordinal)));
 
+    /// <summary>Called with each diagnostic that is written, in order.</summary>
+    public Action<Diagnostic>? Observer { get; init; }
+
     public int ErrorCount { get; private set; }
 
     public int WarningCount { get; private set; }
@@ -125,6 +128,7 @@ public sealed class DiagnosticEmitter
                 WarningCount++;
             }
             _output.Write(line);
+            Observer?.Invoke(diagnostic);
         }
     }
 

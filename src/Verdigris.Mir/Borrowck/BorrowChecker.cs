@@ -35,8 +35,10 @@ public static class BorrowChecker
 {
     /// <summary>What a closure leaves its creator to show; nothing for other bodies.</summary>
     /// <param name="requirementsOf">The same of the closures inside.</param>
+    /// <param name="observe">Told what was known when the body was judged.</param>
     public static ClosureRequirements Check(
-        TypeContext context, LocalCrateFacts crate, Body body, DiagnosticSink sink, Func<DefId, ClosureRequirements> requirementsOf)
+        TypeContext context, LocalCrateFacts crate, Body body, DiagnosticSink sink, Func<DefId, ClosureRequirements> requirementsOf,
+        Action<BorrowFacts>? observe = null)
     {
         MoveData moves = MoveDataBuilder.Build(context, body);
         InitDataflow inits = InitDataflow.Run(body, moves);
@@ -80,6 +82,7 @@ public static class BorrowChecker
         {
             access.Check();
         }
+        observe?.Invoke(new BorrowFacts(context, body, moves, inits, borrows, scopes, new EverInitialised(body)));
         body.Tainted = reporter.Flush(sink) ?? body.Tainted;
         return requirements.Count == 0 ? ClosureRequirements.None : new ClosureRequirements([.. requirements]);
     }
