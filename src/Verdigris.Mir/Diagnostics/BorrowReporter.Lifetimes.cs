@@ -14,7 +14,7 @@ internal sealed partial class BorrowReporter
         UseSpans borrow = SpansAt(loan.At);
         Place root = new(loan.Place.Local);
         // One end of storage is as good as the other: the same borrow is told once.
-        if (!_reportedLifetimes.Add((root, borrow.VarOrUse)))
+        if (!MarkReported(root, borrow.Path))
         {
             return;
         }
@@ -34,7 +34,7 @@ internal sealed partial class BorrowReporter
         string? name = Describe(loan.Place);
         if (explanation is BorrowExplanation.MustBeValidFor must)
         {
-            if (name is not null && borrow.IsClosure
+            if (name is not null && borrow.IsClosure && !must.Blame.IsFromClosure
                 && must.Blame.Category is ConstraintCategory.Return or ConstraintCategory.ReturnUpvar or ConstraintCategory.CallArgument or ConstraintCategory.OpaqueType)
             {
                 ClosureOutlives(loan, borrow, must, name);

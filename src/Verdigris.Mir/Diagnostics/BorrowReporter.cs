@@ -37,7 +37,7 @@ internal sealed partial class BorrowReporter
     private readonly TyText _text;
     private readonly List<Diagnostic> _buffered = [];
     private BodySyntax? _syntax;
-    private readonly HashSet<(Place, SourceSpan)> _reportedLifetimes = [];
+    private readonly HashSet<(Place, SourceSpan)> _reportedPlaces = [];
 
     public BorrowReporter(
         Body body, TypeContext context, LocalCrateFacts crate, ParamEnv env, BorrowSet borrows, Upvars upvars, LocalUses uses, PointTable points,
@@ -82,6 +82,25 @@ internal sealed partial class BorrowReporter
             reported = sink.Report(diagnostic);
         }
         return reported;
+    }
+
+    /// <summary>Whether something about the place was said at the span.</summary>
+    public bool IsReported(Place place, SourceSpan span) => _reportedPlaces.Count > 0 && _reportedPlaces.Contains((place, span));
+
+    /// <summary>False if it was marked before.</summary>
+    public bool MarkReported(Place place, SourceSpan span) => HasRegionInFields(place) || _reportedPlaces.Add((place, span));
+
+    /// <summary>Each mention of a field whose type has lifetimes is a place of its own, as the lifetimes differ.</summary>
+    private static bool HasRegionInFields(Place place)
+    {
+        foreach (PlaceElem elem in place.Projection)
+        {
+            if (elem is PlaceElem.Field { Ty: var ty } && (ty.Flags & TypeFlags.HasFreeRegions) != 0)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void Buffer(Diagnostic diagnostic) => _buffered.Add(diagnostic);

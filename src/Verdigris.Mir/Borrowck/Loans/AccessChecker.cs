@@ -15,7 +15,6 @@ internal sealed partial class AccessChecker(
     Body body, TypeContext context, BorrowSet borrows, LoanScopes scopes, PlaceConflicts conflicts, Upvars upvars, DominatorTree dominators,
     bool localsDieAtExit, BorrowReporter reporter)
 {
-    private readonly HashSet<(Place, SourceSpan)> _reported = [];
     private readonly HashSet<Place> _reportedReservations = [];
     private readonly EverInitialised _everInitialised = new(body);
     private IdSet<Local> _initialised = new();
@@ -189,6 +188,7 @@ internal sealed partial class AccessChecker(
             {
                 reporter.AssignTwice(local, location, span);
             }
+            CheckAccess(place, new Access(AccessKind.Assign, depth), LocalMutation.Allowed, location, span);
             return;
         }
         CheckAccess(place, new Access(AccessKind.Assign, depth), LocalMutation.Forbidden, location, span);
@@ -234,7 +234,7 @@ internal sealed partial class AccessChecker(
         {
             return;
         }
-        if (_reported.Count > 0 && _reported.Contains((place, span)))
+        if (reporter.IsReported(place, span))
         {
             return;
         }
@@ -242,7 +242,7 @@ internal sealed partial class AccessChecker(
         bool conflicting = CheckConflicts(place, access, location, span);
         if (isForbidden || conflicting)
         {
-            _reported.Add((place, span));
+            reporter.MarkReported(place, span);
         }
     }
 
