@@ -95,7 +95,7 @@ internal sealed partial class BorrowReporter
     {
         foreach (PlaceElem elem in place.Projection)
         {
-            if (elem is PlaceElem.Field { Ty: var ty } && (ty.Flags & TypeFlags.HasFreeRegions) != 0)
+            if (elem is PlaceElem.Field { Ty: var ty } && (ty.Flags & (TypeFlags.HasFreeRegions | TypeFlags.HasErasedRegions)) != 0)
             {
                 return true;
             }
