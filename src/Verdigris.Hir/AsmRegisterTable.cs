@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 
 namespace Verdigris.Hir;
 
@@ -34,7 +35,7 @@ public static class AsmRegisterTable
     public static IReadOnlyList<AsmRegisterClass> Classes => s_classes;
 
     /// <summary>The ABIs whose changed registers <c>clobber_abi</c> knows.</summary>
-    public static IReadOnlyList<string> ClobberAbis { get; } = ["C", "system", "efiapi", "win64", "sysv64"];
+    public static ImmutableArray<string> ClobberAbis { get; } = ["C", "system", "efiapi", "win64", "sysv64"];
 
     public static AsmRegisterClass? ClassNamed(string name) => Array.Find(s_classes, c => c.Name == name);
 

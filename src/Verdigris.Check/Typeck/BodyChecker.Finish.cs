@@ -69,7 +69,7 @@ internal sealed partial class BodyChecker
     private Ty AsmOperandTy(HirExpr operand)
     {
         Ty ty = Resolve(_results.TryTypeOf(operand.Id) ?? Common.Unit);
-        return ty is Ty.Adt { Def: var def } adt && def.Id == Types.Program.LangItems.Find(LangItem.MaybeUninit) ? adt.Args.TypeAt(0) : ty;
+        return ty is Ty.Adt { Def: var def } adt && _context.LangItemOf(def.Id) == LangItem.MaybeUninit ? adt.Args.TypeAt(0) : ty;
     }
 
     /// <summary>

@@ -24,7 +24,8 @@ internal sealed class AsmChecker(InlineAsm asm, IReadOnlyList<SourceSpan> option
         if (_error is null && (asm.Options & AsmOptions.Raw) == 0)
         {
             int next = 0;
-            foreach (AsmTemplatePiece piece in AsmTemplate.Parse(asm, out AsmTemplateFault? fault))
+            List<AsmTemplatePiece> pieces = AsmTemplate.Parse(asm, out AsmTemplateFault? fault);
+            foreach (AsmTemplatePiece piece in pieces)
             {
                 CheckPiece(piece, ref next);
             }

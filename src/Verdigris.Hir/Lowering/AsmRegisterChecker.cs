@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using Verdigris.Base.Diagnostics;
-using Verdigris.Base.Source;
 using Ast = Verdigris.Syntax.Ast;
 
 namespace Verdigris.Hir.Lowering;
@@ -18,7 +17,7 @@ internal sealed class AsmRegisterChecker(Ast.InlineAsm source, HirInlineAsm asm,
     {
         foreach (Ast.AsmClobberAbi abi in source.ClobberAbis)
         {
-            if (!System.Linq.Enumerable.Contains(AsmRegisterTable.ClobberAbis, abi.Name.Text))
+            if (!AsmRegisterTable.ClobberAbis.Contains(abi.Name.Text))
             {
                 Report(Diagnostic.ErrorWithoutCode("invalid ABI for `clobber_abi`", abi.Span)
                     .WithNote($"the following ABIs are supported on this target: `{string.Join("`, `", AsmRegisterTable.ClobberAbis)}`"));

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Linq;
 using System.Text;
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Interning;
@@ -54,7 +53,12 @@ public sealed partial class CrateLowerer
                 ? new HirAsmPiece(Symbol.Intern(piece.Text), -1, '\0', piece.Span)
                 : new HirAsmPiece(null, names[name], piece.Modifier.Length > 0 ? piece.Modifier[0] : '\0', piece.Span));
         }
-        HirInlineAsm value = new(pieces.DrainToImmutable(), operands.DrainToImmutable(), (HirAsmOptions)asm.Options, asm.ClobberAbis.Select(static abi => abi.Name).ToImmutableArray());
+        ImmutableArray<Symbol>.Builder clobbers = ImmutableArray.CreateBuilder<Symbol>();
+        foreach (Ast.AsmClobberAbi abi in asm.ClobberAbis)
+        {
+            clobbers.Add(abi.Name);
+        }
+        HirInlineAsm value = new(pieces.DrainToImmutable(), operands.DrainToImmutable(), (HirAsmOptions)asm.Options, clobbers.DrainToImmutable());
         return new AsmRegisterChecker(asm, value, _sink).Check() is { } invalid ? new HirExpr.Error(id, span, invalid) : new HirExpr.InlineAsm(id, span, value);
     }
 

@@ -173,7 +173,7 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
         Entity entity = resolver.AddEntity(kind, item.Id);
         if (item.Ident.Name != Names.Underscore)
         {
-            resolver.Define(Current, item.Ident.Name, ns, entity, resolver.ResolveVisibility(item.Vis, Current), item.Span);
+            resolver.Define(Current, item.Ident.Name, ns, entity, resolver.ResolveVisibility(item.Vis, Current), item.Span, _state.Expansion);
         }
         return entity;
     }
@@ -204,7 +204,7 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
         Entity entity = resolver.AddEntity(kind, item.Id);
         if (item.Ident.Name != Names.Underscore)
         {
-            resolver.Define(Current, item.Ident.Name, ns, entity, visibility, item.Span);
+            resolver.Define(Current, item.Ident.Name, ns, entity, visibility, item.Span, _state.Expansion);
         }
         if (item is Item.Struct structure)
         {
@@ -236,7 +236,9 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
                 }
             }
         }
-        resolver.Define(module, ident.Name, Namespace.Value, resolver.AddEntity(DefKind.Ctor, id), visibility, item);
+        Entity ctor = resolver.AddEntity(DefKind.Ctor, id);
+        ctor.CtorText = Resolver.CtorText(module == Current ? CtorOf.Struct : CtorOf.Variant, data is VariantData.Tuple ? CtorKind.Fn : CtorKind.Const);
+        resolver.Define(module, ident.Name, Namespace.Value, ctor, visibility, item, _state.Expansion);
     }
 
     private void DefineEnum(Item.Enum item)
@@ -247,7 +249,7 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
         foreach (Variant variant in item.Variants)
         {
             Entity variantEntity = resolver.AddEntity(DefKind.Variant, variant.Id);
-            resolver.Define(module, variant.Ident.Name, Namespace.Type, variantEntity, visibility, variant.Span);
+            resolver.Define(module, variant.Ident.Name, Namespace.Type, variantEntity, visibility, variant.Span, _state.Expansion);
             DefineCtor(variant.Ident, variant.Data, module, visibility, variant.Span);
         }
     }
@@ -323,14 +325,14 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
         resolver.AddEntity(item.Id, entity);
         if (!item.IsMacroRules)
         {
-            resolver.Define(Current, item.Ident.Name, Namespace.Macro, entity, resolver.ResolveVisibility(item.Vis, Current), item.Span);
+            resolver.Define(Current, item.Ident.Name, Namespace.Macro, entity, resolver.ResolveVisibility(item.Vis, Current), item.Span, _state.Expansion);
             return;
         }
         if (isExported)
         {
-            resolver.Define(resolver.Root, item.Ident.Name, Namespace.Macro, new NameBinding(entity, Vis.Public, item.Span));
+            resolver.Define(resolver.Root, item.Ident.Name, Namespace.Macro, new NameBinding(entity, Vis.Public, item.Span) { Expansion = _state.Expansion });
         }
-        _state = _state with { Scope = new TextualScope(_state.Scope, item.Ident.Name, entity, null) };
+        _state = _state with { Scope = new TextualScope(_state.Scope, item.Ident.Name, entity, null) { Module = Current, Expansion = _state.Expansion } };
     }
 
     private void AddExternCrate(Item.ExternCrate item)
@@ -426,6 +428,7 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
                     IsGlob = true,
                     IsPrelude = isPrelude,
                     Scope = _state.Scope,
+                    Expansion = _state.Expansion,
                 });
                 break;
             case UseTree.Simple simple:
@@ -503,6 +506,7 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
             Target = target,
             IsNested = isNested,
             Scope = _state.Scope,
+            Expansion = _state.Expansion,
         };
         if (typeOnly)
         {

@@ -38,8 +38,9 @@ internal sealed partial class Resolver
     /// <param name="entity">What it means.</param>
     /// <param name="visibility">Who may use it.</param>
     /// <param name="item">The whole definition.</param>
-    public void Define(Module module, Symbol name, Namespace ns, Entity entity, Vis visibility, SourceSpan item) =>
-        Define(module, name, ns, new NameBinding(entity, visibility, item));
+    /// <param name="expansion">What it came with.</param>
+    public void Define(Module module, Symbol name, Namespace ns, Entity entity, Vis visibility, SourceSpan item, ExpansionInfo? expansion) =>
+        Define(module, name, ns, new NameBinding(entity, visibility, item) { Expansion = expansion });
 
     public void Define(Module module, Symbol name, Namespace ns, NameBinding binding)
     {
@@ -114,7 +115,7 @@ internal sealed partial class Resolver
     private void ImportByGlob(Import import, Symbol name, Namespace ns, NameBinding binding)
     {
         Vis visibility = binding.Visibility.IsAtLeast(import.Visibility) ? import.Visibility : binding.Visibility;
-        NameBinding imported = new(binding.Entity, visibility, import.Span) { Import = import, Imported = binding, Ambiguity = binding.Ambiguity };
+        NameBinding imported = new(binding.Entity, visibility, import.Span) { Import = import, Imported = binding, Ambiguity = binding.Ambiguity, Expansion = import.Expansion };
         if (name == Names.Underscore)
         {
             foreach (NameBinding known in import.Parent.Anonymous)

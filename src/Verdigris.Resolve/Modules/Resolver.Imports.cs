@@ -127,7 +127,7 @@ internal sealed partial class Resolver
                 continue;
             }
             Vis visibility = binding.Visibility.IsAtLeast(import.Visibility) ? import.Visibility : binding.Visibility;
-            NameBinding imported = new(binding.Entity, visibility, import.Span) { Import = import, Imported = binding };
+            NameBinding imported = new(binding.Entity, visibility, import.Span) { Import = import, Imported = binding, Expansion = import.Expansion };
             Define(import.Parent, target, ns, imported);
         }
         import.IsDone = isDone;
@@ -380,19 +380,6 @@ internal sealed partial class Resolver
         {
             ReportPrivateReexport(import, tooPrivate);
         }
-    }
-
-    public ErrorReported ReportAmbiguity(Ident ident, NameBinding first, NameBinding second)
-    {
-        string Describe(NameBinding binding) => binding.Import is null
-            ? $"the {binding.Entity.Describe()} defined here"
-            : $"the {binding.Entity.Describe()} imported here";
-        return Sink.Report(Diagnostic.Error("E0659", $"`{ident}` is ambiguous", ident.Span)
-            .WithPrimaryLabel("ambiguous name")
-            .WithNote("ambiguous because of multiple glob imports of a name in the same module")
-            .WithNote(first.Span, $"`{ident}` could refer to {Describe(first)}")
-            .WithHelp($"consider adding an explicit import of `{ident}` to disambiguate")
-            .WithNote(second.Span, $"`{ident}` could also refer to {Describe(second)}"));
     }
 
     private void ReportPrivateReexport(Import import, NameBinding found)

@@ -182,6 +182,11 @@ internal sealed partial class Resolver
         }
         CrateInterface crate = Externs[id.Crate];
         Entity entity = Entity.External(kind, id, kind == DefKind.Macro ? crate.MacroOf(id) : null);
+        if (kind == DefKind.Ctor)
+        {
+            (CtorOf of, CtorKind ctor) = crate.Definitions.CtorOf(id.Index);
+            entity.CtorText = CtorText(of, ctor);
+        }
         _externalEntities.Add(id, entity);
         if (kind is DefKind.Mod or DefKind.Enum or DefKind.Trait or DefKind.TraitAlias)
         {
@@ -239,6 +244,8 @@ internal sealed partial class Resolver
         }
         module.FindOrAdd(child.Name, entity.Namespace).Binding ??= binding;
     }
+
+    public static string CtorText(CtorOf of, CtorKind kind) => (kind == CtorKind.Fn ? "tuple " : "unit ") + (of == CtorOf.Struct ? "struct" : "variant");
 
     /// <summary>The macro crate's root that <c>$crate</c> at this place means.</summary>
     public Module CrateRootOf(SourceSpan dollarCrate)
