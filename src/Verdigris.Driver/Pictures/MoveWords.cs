@@ -1,0 +1,124 @@
+using System.Collections.Generic;
+using Verdigris.Mir;
+using Verdigris.Mir.Borrowck;
+using Verdigris.Types;
+
+namespace Verdigris.Driver.Pictures;
+
+/// <summary>Where values and references go that pass through temporaries: into which call, closure, variable.</summary>
+internal sealed class MoveWords
+{
+    /// <summary>A value passes through few temporaries; more are not worth following.</summary>
+    private const int MaxHops = 6;
+
+    private readonly BorrowFacts _facts;
+    private readonly Dictionary<Local, Location> _consumers = [];
+
+    public MoveWords(BorrowFacts facts)
+    {
+        _facts = facts;
+        Body body = facts.Body;
+        for (int i = 0; i < body.Blocks.Count; i++)
+        {
+            BasicBlockData data = body.Blocks[BasicBlock.FromIndex(i)];
+            if (data.IsCleanup)
+            {
+                continue;
+            }
+            for (int s = 0; s <= data.Statements.Count; s++)
+            {
+                Location at = new(BasicBlock.FromIndex(i), s);
+                foreach (Operand operand in OperandsAt(at))
+                {
+                    if (operand is Operand.Move { Place.AsLocal: { } local } && !body.Locals[local].IsUserVariable)
+                    {
+                        _consumers.TryAdd(local, at);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>What follows "is moved": <c>into the call of `push`</c>; empty if that cannot be told shortly.</summary>
+    public string DestinationOf(Location at)
+    {
+        for (int hop = 0; hop < MaxHops; hop++)
+        {
+            BasicBlockData block = _facts.Body.Blocks[at.Block];
+            Place target;
+            if (at.Statement == block.Statements.Count)
+            {
+                return block.Terminator is Terminator.Call call ? $"into the call of {NameOf(call)}" : "";
+            }
+            switch (block.Statements[at.Statement])
+            {
+                case Statement.Assign { Value: Rvalue.Aggregate { Kind: AggregateKind.Closure } }:
+                    return "into the closure";
+                case Statement.Assign { Value: Rvalue.Aggregate { Kind: AggregateKind.Coroutine } }:
+                    return "into the `async` block";
+                case Statement.Assign it:
+                    target = it.Target;
+                    break;
+                default:
+                    return "";
+            }
+            LocalDecl decl = _facts.Body.Locals[target.Local];
+            if (decl is { IsUserVariable: true, Info.Name: { } name })
+            {
+                return target.Projection.IsEmpty ? $"into `{name.Text}`" : $"into a part of `{name.Text}`";
+            }
+            if (target.Local == Local.ReturnPlace)
+            {
+                return "out of the function";
+            }
+            if (!_consumers.TryGetValue(target.Local, out at))
+            {
+                return "";
+            }
+        }
+        return "";
+    }
+
+    /// <summary>What a reference that is put into a temporary is for: <c>the call of `push`</c>, <c>the closure</c>; empty if unknown.</summary>
+    public string PurposeOf(Place target) =>
+        target.AsLocal is { } local && _consumers.TryGetValue(local, out Location at) && DestinationOf(at) is ['i', 'n', 't', 'o', ' ', .. string rest] ? rest : "";
+
+    public bool IsCapture(Place target) =>
+        target.AsLocal is { } local && _consumers.TryGetValue(local, out Location at) && at.Statement < _facts.Body.Blocks[at.Block].Statements.Count
+        && _facts.Body.Blocks[at.Block].Statements[at.Statement] is Statement.Assign
+        {
+            Value: Rvalue.Aggregate { Kind: AggregateKind.Closure or AggregateKind.Coroutine },
+        };
+
+    /// <summary>The operands that a step reads.</summary>
+    public IEnumerable<Operand> OperandsAt(Location at)
+    {
+        BasicBlockData block = _facts.Body.Blocks[at.Block];
+        if (at.Statement < block.Statements.Count)
+        {
+            return block.Statements[at.Statement] is Statement.Assign assign ? OperandsOf(assign.Value) : [];
+        }
+        return block.Terminator switch
+        {
+            Terminator.Call it => [it.Function, .. it.Args],
+            Terminator.SwitchInt it => [it.Value],
+            Terminator.Assert it => [it.Condition],
+            Terminator.Yield it => [it.Value],
+            _ => [],
+        };
+    }
+
+    private static IEnumerable<Operand> OperandsOf(Rvalue value) => value switch
+    {
+        Rvalue.Use it => [it.Value],
+        Rvalue.Repeat it => [it.Value],
+        Rvalue.Cast it => [it.Value],
+        Rvalue.Unary it => [it.Value],
+        Rvalue.Binary it => [it.Left, it.Right],
+        Rvalue.Aggregate it => it.Fields,
+        _ => [],
+    };
+
+    private string NameOf(Terminator.Call call) =>
+        call.Function is Operand.Constant { Value.Const.Ty: Ty.FnDef { Def: var def } } ? $"`{_facts.Context.Crates.NameOf(def).Text}`" : "a function value";
+}
