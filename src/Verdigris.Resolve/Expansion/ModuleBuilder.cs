@@ -289,6 +289,12 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
         }
         else
         {
+            if (_state.Items == ItemContext.Statement && item.Items.IsDefault && Resolver.FindAttr(item.Attrs, "path") is null)
+            {
+                resolver.Sink.Report(Diagnostic.ErrorWithoutCode("cannot declare a file module inside a block unless it has a path attribute", item.Span)
+                    .WithNote("file modules are usually placed outside of blocks, at the top level of the file"));
+                item.Items = [];
+            }
             directory = item.Items.IsDefault ? ModuleLoader.Load(item, _state.Directory, session, loader) : _state.Directory;
         }
         bool isBare = Resolver.HasAttr(item.Attrs, "no_implicit_prelude") || Resolver.HasAttr(item.InnerAttrs, "no_implicit_prelude");
@@ -392,6 +398,11 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
             if (token.Kind == TokenKind.Ident)
             {
                 names.TryAdd(token.Name, token.Span);
+            }
+            else if (token.Kind != TokenKind.Comma)
+            {
+                // Malformed, which is said elsewhere.
+                return [];
             }
         }
         return names;

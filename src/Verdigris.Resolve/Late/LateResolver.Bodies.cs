@@ -58,7 +58,7 @@ internal sealed partial class LateResolver
         List<FreshLifetime> fresh = [];
         FnDecl? outerFn = _currentFn;
         _currentFn = function.Body is null ? null : function.Decl;
-        ResolveSignature(function.Decl.Params, function.Decl.Output, ElisionMode.Create(_owner, fresh), hasNames: function.Body is not null);
+        ResolveSignature(function.Decl.Params, function.Decl.Output, ElisionMode.Create(_owner, fresh, reportsInPaths: function.Header.IsAsync), hasNames: function.Body is not null);
         _currentFn = outerFn;
         _resolutions.FreshLifetimes[function.Id] = [.. fresh];
         if (function.Body is null)
