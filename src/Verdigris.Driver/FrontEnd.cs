@@ -92,7 +92,10 @@ internal static class FrontEnd
         ResolvedAst resolved = CrateResolver.Resolve(crate, input.Path, session, options, input.Loader, input.Environment);
         world.Crates.Fill(resolved.Definitions);
         HirCrate hir = CrateLowerer.Lower(resolved, world.Sources, sink);
-        LocalCrateFacts facts = new(hir, VisibleCrates(id, input.Externs), int.Parse(edition.Year, CultureInfo.InvariantCulture), resolved.Resolved.LangItems);
+        LocalCrateFacts facts = new(hir, VisibleCrates(id, input.Externs), int.Parse(edition.Year, CultureInfo.InvariantCulture), resolved.Resolved.LangItems)
+        {
+            CrateAttrs = crate.Attrs,
+        };
         world.Program.Register(facts);
         world.Program.SetPathNames(resolved.Resolved);
         FrontEndResult result = new(input.Name, resolved.Resolved, hir, facts, resolved.Crate);
