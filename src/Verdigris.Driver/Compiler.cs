@@ -40,9 +40,14 @@ public static class Compiler
             RendersShortInJson = options.JsonRendersShort,
             RendersColorInJson = options.JsonRendersColor,
             AnnouncesArtifacts = options.JsonAnnouncesArtifacts,
+            LibrarySources = LibrarySourcesOutside(options, host),
         };
         return new DiagnosticEmitter(sources, emitterOptions, host.StandardError, ErrorExplanations.Find) { Observer = observer };
     }
+
+    /// <summary>The library's sources, unless it is itself what is compiled.</summary>
+    private static string? LibrarySourcesOutside(CompilerOptions options, CompilerHost host) =>
+        LibraryLoader.FindSources(options.Sysroot ?? host.DefaultSysroot) is { } library && options.Input?.StartsWith(library, StringComparison.Ordinal) != true ? library : null;
 
     /// <summary>Names of outputs as far as the command line decides them.</summary>
     internal static OutputFiles OutputsOf(CompilerOptions options)

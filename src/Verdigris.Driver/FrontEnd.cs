@@ -89,6 +89,7 @@ internal static class FrontEnd
         HirCrate hir = CrateLowerer.Lower(resolved, world.Sources, sink);
         LocalCrateFacts facts = new(hir, VisibleCrates(id, input.Externs), int.Parse(edition.Year, CultureInfo.InvariantCulture), resolved.Resolved.LangItems);
         world.Program.Register(facts);
+        world.Program.SetPathNames(resolved.Resolved);
         FrontEndResult result = new(input.Name, resolved.Resolved, hir, facts);
         world.Compiled.Add(result);
         return result;

@@ -11,7 +11,7 @@ internal readonly record struct ErrorScope(TypeContext Context, Inference Infere
 {
     public DiagnosticSink Diagnostics => Context.Diagnostics;
 
-    public string Print(Interned value) => new Types.Printing.TyPrinter(Context.Crates).Print(value);
+    public string Print(Interned value) => new Types.Printing.TyPrinter(Context).Print(value);
 
     public Ty Resolve(Ty ty) => Inference.Resolve(ty);
 }

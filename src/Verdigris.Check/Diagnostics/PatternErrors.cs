@@ -21,7 +21,7 @@ internal static class PatternErrors
 
     public static ErrorReported NonExhaustive(TypeContext context, SourceSpan span, Ty ty, string missing)
     {
-        string shown = new TyPrinter(context.Crates).Print(ty);
+        string shown = new TyPrinter(context).Print(ty);
         return context.Diagnostics.Report(Diagnostic.Error("E0004", $"non-exhaustive patterns: `{missing}` not covered", span)
             .WithPrimaryLabel($"pattern `{missing}` not covered")
             .WithNote($"the matched value is of type `{shown}`"));

@@ -86,7 +86,7 @@ internal static class TypeLoweringErrors
 
     public static ErrorReported AssociatedTypeNotFound(TypeContext context, HirIdent name, Ty self) =>
         context.Diagnostics.Report(Diagnostic.Error(
-                "E0220", $"associated type `{name.Name}` not found for `{new TyPrinter(context.Crates).Print(self)}`", name.Span)
+                "E0220", $"associated type `{name.Name}` not found for `{new TyPrinter(context).Print(self)}`", name.Span)
             .WithPrimaryLabel($"associated type `{name.Name}` not found"));
 
     public static ErrorReported ConstraintNotFound(TypeContext context, HirIdent name, DefId trait) =>

@@ -15,30 +15,6 @@ internal static class TypeckErrors
     public static ErrorReported TooDeep(BodyChecker checker, SourceSpan span) =>
         checker.Diagnostics.Report(Diagnostic.ErrorWithoutCode("expression is nested too deeply", span));
 
-    public static ErrorReported Mismatched(BodyChecker checker, SourceSpan span, Ty expected, Ty found)
-    {
-        if (expected.HasError || found.HasError)
-        {
-            return DiagnosticSink.Promise();
-        }
-        return checker.Diagnostics.Report(Diagnostic.Error("E0308", "mismatched types", span)
-            .WithPrimaryLabel($"expected {Describe(checker, expected)}, found {Describe(checker, found)}"));
-    }
-
-    public static ErrorReported PatternMismatch(BodyChecker checker, SourceSpan span, SourceSpan source, Ty expected, Ty found)
-    {
-        if (expected.HasError || found.HasError)
-        {
-            return DiagnosticSink.Promise();
-        }
-        Diagnostic diagnostic = MismatchAt(span).WithPrimaryLabel($"expected {Describe(checker, expected)}, found {Describe(checker, found)}");
-        if (!source.IsDummy)
-        {
-            diagnostic.WithLabel(source, $"this expression has type `{checker.Print(expected)}`");
-        }
-        return checker.Diagnostics.Report(diagnostic);
-    }
-
     public static ErrorReported CannotInfer(BodyChecker checker, SourceSpan span) => CannotInfer(checker.Diagnostics, span);
 
     public static ErrorReported CannotInfer(DiagnosticSink sink, SourceSpan span) =>
@@ -469,10 +445,6 @@ internal static class TypeckErrors
     public static ErrorReported ArrayPatternUnknownLength(BodyChecker checker, SourceSpan span) =>
         checker.Diagnostics.Report(Diagnostic.Error("E0730", "cannot pattern-match on an array without a fixed length", span));
 
-    private static Diagnostic MismatchAt(SourceSpan span) => Diagnostic.Error(MismatchCode, "mismatched types", span);
-
-    private const string MismatchCode = "E0308";
-
     private static Diagnostic ArgCount(string message, SourceSpan span) => Diagnostic.Error("E0061", message, span);
 
     private static Diagnostic NotFound(string message, SourceSpan span) => Diagnostic.Error("E0599", message, span);
@@ -496,7 +468,7 @@ internal static class TypeckErrors
     {
         if (op is >= HirBinOp.Eq and <= HirBinOp.Gt)
         {
-            return Mismatched(checker, span, left, right);
+            return MismatchedTypes.Report(checker, span, left, right, MismatchCause.None.Instance);
         }
         string verb = op switch
         {

@@ -156,7 +156,7 @@ internal sealed partial class BodyChecker
         {
             Taint(TypeckErrors.WrongCallArgCount(this, expr.Span, expr.Callee.Span, inputs.Elements.Count, expr.Args.Length, default));
         }
-        CheckArgs(expr.Args, inputs.Elements.AsSpan(), output, expected, isVariadic: false);
+        CheckArgs(expr.Args, inputs.Elements.AsSpan(), output, expected, isVariadic: false, default, expr.Callee.Span);
         return output;
     }
 
@@ -174,7 +174,7 @@ internal sealed partial class BodyChecker
                 ? TypeckErrors.TooFewVariadicArgs(this, expr.Callee.Span, inputs.Length, expr.Args.Length)
                 : TypeckErrors.WrongCallArgCount(this, expr.Span, expr.Callee.Span, inputs.Length, expr.Args.Length, callee));
         }
-        CheckArgs(expr.Args, inputs, sig.Output, expected, sig.IsVariadic);
+        CheckArgs(expr.Args, inputs, sig.Output, expected, sig.IsVariadic, callee, expr.Callee.Span);
         RequireSized(sig.Output, expr.Span, CauseCode.SizedCallReturn.Instance);
         return sig.Output;
     }
@@ -183,7 +183,8 @@ internal sealed partial class BodyChecker
     /// Arguments in two rounds: closures last, when the others have told inference what their parameters are. The expected
     /// result type helps too, but only as a hint.
     /// </summary>
-    private void CheckArgs(ImmutableArray<HirExpr> args, ReadOnlySpan<Ty> formals, Ty output, Expectation expected, bool isVariadic)
+    private void CheckArgs(
+        ImmutableArray<HirExpr> args, ReadOnlySpan<Ty> formals, Ty output, Expectation expected, bool isVariadic, DefId callee, SourceSpan calleeSpan)
     {
         Ty[] inputs = formals.ToArray();
         Ty[]? hints = HintsFromOutput(inputs, output, expected);
@@ -222,7 +223,7 @@ internal sealed partial class BodyChecker
                 }
                 if (!TryCoerce(args[i], found, inputs[i]))
                 {
-                    Mismatched(SpanForMismatch(args[i]), inputs[i], found);
+                    Mismatched(SpanForMismatch(args[i]), inputs[i], found, new MismatchCause.Argument(callee, calleeSpan, i));
                 }
             }
         }
@@ -316,7 +317,7 @@ internal sealed partial class BodyChecker
         {
             Taint(TypeckErrors.WrongMethodArgCount(this, expr, inputs.Length, pick.Item.Id));
         }
-        CheckArgs(expr.Args, inputs, sig.Output, expected, isVariadic: false);
+        CheckArgs(expr.Args, inputs, sig.Output, expected, isVariadic: false, pick.Item.Id, expr.Segment.Ident.Span);
         RequireSized(sig.Output, expr.Span, CauseCode.SizedCallReturn.Instance);
         return sig.Output;
     }
@@ -374,6 +375,7 @@ internal sealed partial class BodyChecker
         autoderef.Advance(pick.Derefs);
         ApplyAutoderef(receiver, autoderef);
         Ty current = autoderef.Current;
+        bool reborrowsMutably = false;
         if (pick.IsUnsized)
         {
             Ty.Array array = (Ty.Array)Shallow(current);
@@ -397,14 +399,14 @@ internal sealed partial class BodyChecker
             current = Types.RawPtr(pointer.Pointee, isMutable: false);
             AddAdjustment(receiver, new Adjustment(new AdjustmentKind.Pointer(PointerCoercion.MutToConstPointer), current));
         }
-        else if (Shallow(current) is Ty.Ref { IsMutable: true } && autoderef.Steps == 0)
+        else if (Shallow(current) is Ty.Ref reference)
         {
-            // A `&mut` receiver taken by value is reborrowed, so that it can be used again afterwards.
-            Ty.Ref reference = (Ty.Ref)Shallow(current);
+            // A reference taken by value is reborrowed: a `&mut` can be used again afterwards, and a closure captures what a `&` points to.
             AddAdjustment(receiver, new Adjustment(AdjustmentKind.BuiltinDeref.Instance, reference.Pointee));
-            AddAdjustment(receiver, new Adjustment(new AdjustmentKind.Borrow(AutoBorrow.MutTwoPhase), current));
+            AddAdjustment(receiver, new Adjustment(new AdjustmentKind.Borrow(BorrowFor(reference.IsMutable)), current));
+            reborrowsMutably = reference.IsMutable && autoderef.Steps > 0;
         }
-        if (pick.AutoRef == MethodAutoRef.Mut)
+        if (pick.AutoRef == MethodAutoRef.Mut || reborrowsMutably)
         {
             ConvertPlaceToMutable(receiver);
         }

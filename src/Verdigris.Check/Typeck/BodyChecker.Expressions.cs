@@ -17,17 +17,17 @@ internal sealed partial class BodyChecker
     private const int MaxExprDepth = 3000;
 
     /// <summary>Checks and coerces to a demanded type.</summary>
-    private void CheckCoercible(HirExpr expr, Ty expected)
+    private void CheckCoercible(HirExpr expr, Ty expected, MismatchCause? cause = null)
     {
         Ty found = CheckWithHint(expr, expected);
         if (!TryCoerce(expr, found, expected))
         {
-            Mismatched(SpanForMismatch(expr), expected, found);
+            Mismatched(SpanForMismatch(expr), expected, found, cause);
         }
     }
 
     /// <summary>Checks an expression that must have just this type.</summary>
-    private void CheckHasType(HirExpr expr, Ty expected)
+    private void CheckHasType(HirExpr expr, Ty expected, MismatchCause? cause = null)
     {
         Ty found = CheckWithHint(expr, expected);
         if (found.IsNever)
@@ -36,7 +36,7 @@ internal sealed partial class BodyChecker
         }
         else if (!_inference.TryEquate(expected, found))
         {
-            Mismatched(SpanForMismatch(expr), expected, found);
+            Mismatched(SpanForMismatch(expr), expected, found, cause);
         }
     }
 
@@ -261,6 +261,7 @@ internal sealed partial class BodyChecker
 
     private Ty CheckInlineAsm(HirExpr.InlineAsm expr)
     {
+        _inlineAsm.Add(expr.Value);
         foreach (HirAsmOperand operand in expr.Value.Operands)
         {
             switch (operand)
@@ -281,8 +282,8 @@ internal sealed partial class BodyChecker
                 case HirAsmOperand.Sym it:
                     if (Resolve(Check(it.Value)) is not (Ty.FnDef or Ty.Error) && it.Value.QPath is not HirQPath.Resolved { Path.Res: Res.Def { Kind: DefKind.Static } })
                     {
-                        Report(Base.Diagnostics.Diagnostic.ErrorWithoutCode("invalid `sym` operand", it.Span)
-                            .WithPrimaryLabel("is a local variable or a value")
+                        Report(Base.Diagnostics.Diagnostic.ErrorWithoutCode("invalid `sym` operand", it.Value.Span)
+                            .WithPrimaryLabel("is a local variable")
                             .WithHelp("`sym` operands must refer to either a function or a static"));
                     }
                     break;

@@ -22,11 +22,13 @@ internal sealed partial class BodyChecker
     }
 
     /// <param name="Span">Of the type or value that the type comes from, for messages.</param>
-    private readonly record struct PatContext(DefaultBinding Default, SourceSpan Span);
+    /// <param name="Value">The type of that value; null if it is a written type.</param>
+    private readonly record struct PatContext(DefaultBinding Default, SourceSpan Span, Ty? Value);
 
     private void CheckPatTop(HirPat pat, Ty expected, SourceSpan span, HirExpr? init)
     {
-        CheckPat(pat, expected, new PatContext(DefaultBinding.Move, span));
+        bool isValue = init is not null && (span.IsDummy || span == init.Span);
+        CheckPat(pat, expected, new PatContext(DefaultBinding.Move, isValue ? init!.Span : span, isValue ? expected : null));
         if (init is not null && BindsByMutableReference(pat))
         {
             ConvertPlaceToMutable(init);
@@ -46,12 +48,12 @@ internal sealed partial class BodyChecker
             HirPat.Tuple it => CheckTuplePat(it, expected, context),
             HirPat.TupleStruct it => CheckTupleStructPat(it, expected, context),
             HirPat.Struct it => CheckStructPat(it, expected, context),
-            HirPat.Path it => CheckPathPat(it, expected),
+            HirPat.Path it => CheckPathPat(it, expected, context),
             HirPat.Or it => CheckOrPat(it, expected, context),
             HirPat.Ref it => CheckRefPat(it, expected, context),
             HirPat.Box it => CheckBoxPat(it, expected, context),
-            HirPat.Lit it => CheckLitPat(it, expected),
-            HirPat.Range it => CheckRangePat(it, expected),
+            HirPat.Lit it => CheckLitPat(it, expected, context),
+            HirPat.Range it => CheckRangePat(it, expected, context),
             HirPat.Slice it => CheckSlicePat(it, expected, context),
             HirPat.Error it => ErrorTy(it.Reported),
         };
@@ -160,9 +162,12 @@ internal sealed partial class BodyChecker
     {
         if (!_inference.TryEquate(expected, found))
         {
-            Taint(TypeckErrors.PatternMismatch(this, pat.Span, context.Span, Resolve(expected), Resolve(found)));
+            Taint(PatternMismatch(pat, expected, found, context));
         }
     }
+
+    private ErrorReported PatternMismatch(HirPat pat, Ty expected, Ty found, PatContext context) => MismatchedTypes.ReportPattern(
+        this, pat.Span, context.Span, context.Value is not null, Resolve(expected), Resolve(found), Resolve(context.Value ?? expected));
 
     private Ty CheckTuplePat(HirPat.Tuple pat, Ty expected, PatContext context)
     {
@@ -180,7 +185,7 @@ internal sealed partial class BodyChecker
         Ty tuple = Types.Tuple(elements);
         if (!_inference.TryEquate(expected, tuple))
         {
-            ErrorReported reported = Taint(TypeckErrors.PatternMismatch(this, pat.Span, context.Span, Resolve(expected), Resolve(tuple)));
+            ErrorReported reported = Taint(PatternMismatch(pat, expected, tuple, context));
             foreach (HirPat element in pat.Elements)
             {
                 CheckPat(element, Types.ErrorTy(reported), context);
@@ -394,11 +399,11 @@ internal sealed partial class BodyChecker
         return null;
     }
 
-    private Ty CheckPathPat(HirPat.Path pat, Ty expected)
+    private Ty CheckPathPat(HirPat.Path pat, Ty expected, PatContext context)
     {
         Ty ty = CheckPathExpr(pat.QPath, pat.Id, pat.Span);
         // A unit variant or struct: its type; a constant: any type that can be matched.
-        RequireEqual(pat, expected, ty, default);
+        RequireEqual(pat, expected, ty, context);
         return ty;
     }
 
@@ -445,7 +450,7 @@ internal sealed partial class BodyChecker
         return box;
     }
 
-    private Ty CheckLitPat(HirPat.Lit pat, Ty expected)
+    private Ty CheckLitPat(HirPat.Lit pat, Ty expected, PatContext context)
     {
         Ty ty = Check(pat.Value);
         // A byte string literal matches slices as well as arrays.
@@ -455,11 +460,11 @@ internal sealed partial class BodyChecker
             ty = Types.Ref(Common.Static, Types.Slice(Common.U8), isMutable: false);
             _results.SetType(pat.Value.Id, ty);
         }
-        RequireEqual(pat, expected, ty, default);
+        RequireEqual(pat, expected, ty, context);
         return ty;
     }
 
-    private Ty CheckRangePat(HirPat.Range pat, Ty expected)
+    private Ty CheckRangePat(HirPat.Range pat, Ty expected, PatContext context)
     {
         foreach (HirExpr? bound in (HirExpr?[])[pat.Low, pat.High])
         {
@@ -473,7 +478,7 @@ internal sealed partial class BodyChecker
             {
                 Taint(TypeckErrors.RangePatternType(this, bound.Span, resolved));
             }
-            RequireEqual(pat, expected, ty, default);
+            RequireEqual(pat, expected, ty, context);
         }
         return expected;
     }

@@ -34,6 +34,7 @@ internal sealed partial class BodyChecker
     private readonly Fulfillment _fulfillment;
     private readonly BodyTypeLowerer _lowerer;
     private readonly TypeckResults _results;
+    private readonly List<HirInlineAsm> _inlineAsm = [];
     private readonly DefId _owner;
     private readonly DefId _hirOwner;
     private readonly DefId _module;
@@ -42,6 +43,7 @@ internal sealed partial class BodyChecker
     private readonly Dictionary<DefId, (Ty Variable, GenericArgs Args)> _opaques = [];
     private readonly List<Ty> _divergingFallbacks = [];
     private FnScope _fn;
+    private HirExpr? _fnBody;
     private bool _diverges;
     private int _depth;
 
@@ -122,8 +124,10 @@ internal sealed partial class BodyChecker
             CheckPatTop(param.Pat, inputs[i], param.TySpan, null);
             RequireSized(inputs[i], param.Pat.Span, CauseCode.SizedArgument.Instance);
             _results.SetType(param.Id, inputs[i]);
+            RememberOrigin(param.Pat, param.TySpan, " parameter type");
         }
         RequireSized(output, body.Value.Span, CauseCode.SizedReturn.Instance);
+        _fnBody = body.Value;
         CheckReturnValue(body.Value, returns);
         Ty actual = returns.Complete(this);
         if (!actual.IsNever && !_inference.TryEquate(output, actual))
@@ -135,7 +139,35 @@ internal sealed partial class BodyChecker
     private void CheckReturnValue(HirExpr value, CoerceMany returns)
     {
         Ty ty = CheckWithHint(value, returns.Expected);
-        returns.Coerce(this, value, ty, value.Span);
+        (SourceSpan span, MismatchCause cause) = CauseOfReturn(value, returns.Expected);
+        returns.Coerce(this, value, ty, span, cause);
+    }
+
+    /// <summary>Where and why a body's value does not fit: at the value, or at the declared type if there is no value.</summary>
+    private (SourceSpan Span, MismatchCause Cause) CauseOfReturn(HirExpr value, Ty expected)
+    {
+        if (_fn.Def != _owner || _crate.HirSigOf(_owner) is not { Decl: var decl })
+        {
+            return (SpanForMismatch(value), MismatchCause.None.Instance);
+        }
+        if (value == _fnBody && decl.Output is not null && value is HirExpr.Block { Value: { Expr: null } block })
+        {
+            return (decl.OutputSpan, new MismatchCause.NoTail(_context.Crates.SpanOf(_owner), RemovableSemicolon(block, expected)));
+        }
+        bool isMain = _context.ParentOf(_owner) is { Index: 0 } && _context.Crates.NameOf(_owner).Text == "main";
+        SourceSpan written = decl.Output is null && isMain ? default : decl.OutputSpan;
+        return (SpanForMismatch(value), new MismatchCause.ReturnValue(written, decl.Output is null, MaySuggestType: !isMain));
+    }
+
+    /// <summary>The semicolon behind the last statement, if its value is of the wanted type.</summary>
+    private SourceSpan RemovableSemicolon(HirBlock block, Ty expected)
+    {
+        if (block.Stmts.Length == 0 || block.Stmts[^1] is not HirStmt.Semi { Value: var last } stmt || _results.TryTypeOf(last.Id) is not { } ty
+            || Shallow(ty) is Ty.Error or Ty.Infer { Kind: InferKind.General } or Ty.Never || !_inference.CanEquate(expected, ty) || !last.Span.Context.IsRoot)
+        {
+            return default;
+        }
+        return new SourceSpan(last.Span.Hi, stmt.Span.Hi, last.Span.Context);
     }
 
     /// <summary>
@@ -307,10 +339,12 @@ internal sealed partial class BodyChecker
 
     internal ErrorReported Report(Diagnostic diagnostic) => Taint(Sink.Report(diagnostic));
 
-    internal ErrorReported Mismatched(SourceSpan span, Ty expected, Ty found) =>
-        Taint(TypeckErrors.Mismatched(this, span, Resolve(expected), Resolve(found)));
+    internal ErrorReported Mismatched(SourceSpan span, Ty expected, Ty found, MismatchCause? cause = null) =>
+        Taint(MismatchedTypes.Report(this, span, Resolve(expected), Resolve(found), cause ?? MismatchCause.None.Instance));
 
-    internal string Print(Interned value) => new Verdigris.Types.Printing.TyPrinter(_context.Crates).Print(value);
+    internal LocalCrateFacts Crate => _crate;
+
+    internal string Print(Interned value) => new Verdigris.Types.Printing.TyPrinter(_context).Print(value);
 
     internal TypeContext Context => _context;
 

@@ -12,10 +12,7 @@ namespace Verdigris.Mir.Build;
 /// </summary>
 internal readonly record struct TypedExpr(HirExpr Expr, int Steps)
 {
-    /// <summary>Where adjustments are said to happen; the expression itself if not set.</summary>
-    public SourceSpan AdjustmentSpan { get; init; }
-
-    public SourceSpan Span => IsAdjusted && !AdjustmentSpan.IsDummy ? AdjustmentSpan : Expr.Span;
+    public SourceSpan Span => Expr.Span;
 
     public bool IsAdjusted => Steps > 0;
 

@@ -48,7 +48,7 @@ internal static class ConstCheckErrors
     public static ErrorReported Destructor(TypeContext context, SourceSpan span, SourceSpan dropped, Ty ty, ConstContextKind kind)
     {
         Diagnostic diagnostic = Diagnostic.Error(
-                "E0493", $"destructor of `{new TyPrinter(context.Crates).Print(ty)}` cannot be evaluated at compile-time", span)
+                "E0493", $"destructor of `{new TyPrinter(context).Print(ty)}` cannot be evaluated at compile-time", span)
             .WithPrimaryLabel($"the destructor for this type cannot be evaluated in {ConstContext.Plural(kind)}");
         return context.Diagnostics.Report(dropped == span ? diagnostic : diagnostic.WithLabel(dropped, "value is dropped here"));
     }

@@ -12,7 +12,7 @@ internal sealed class TyText(TypeContext context, TypeInterner types)
 {
     private int _marks;
 
-    public string Of(Ty ty) => new TyPrinter(context.Crates).Print(types.EraseRegions(ty));
+    public string Of(Ty ty) => new TyPrinter(context).Print(types.EraseRegions(ty));
 
     /// <summary>With one region shown under a name.</summary>
     public string WithRegion(Ty ty, RegionVid region, string name)
@@ -20,7 +20,7 @@ internal sealed class TyText(TypeContext context, TypeInterner types)
         // A region of its own for each name: regions are told apart by number, not by what they are called.
         Region shown = types.Placeholder(int.MinValue, _marks++, new BoundRegionDecl(default, Symbol.Intern(name)));
         Ty marked = new RegionMapper(types, it => it is Region.Var { Id: var id } && id == region ? shown : types.Common.Erased).Fold(ty);
-        return new TyPrinter(context.Crates).Print(marked);
+        return new TyPrinter(context).Print(marked);
     }
 
     /// <summary><c>impl Trait</c> as its bounds say.</summary>

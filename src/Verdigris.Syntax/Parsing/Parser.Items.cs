@@ -617,7 +617,8 @@ public sealed partial class Parser
         {
             if (vis is not Visibility.Private && item is Item.ForeignMod or Item.Impl or Item.OfMacro)
             {
-                ReportVisibility(vis, item is Item.OfMacro);
+                ReportVisibility(vis, item is Item.OfMacro, item is Item.Impl { OfTrait: not null } ? "trait items always share the visibility of their trait"
+                    : item is Item.ForeignMod ? "place qualifiers on individual foreign items instead" : "place qualifiers on individual impl items instead");
             }
             return;
         }
@@ -633,20 +634,23 @@ public sealed partial class Parser
         }
         if (vis is not Visibility.Private && context is ItemContext.Trait or ItemContext.TraitImpl)
         {
-            ReportVisibility(vis, isMacro: false);
+            ReportVisibility(vis, isMacro: false, "trait items always share the visibility of their trait");
         }
     }
 
-    private void ReportVisibility(Visibility vis, bool isMacro)
+    private void ReportVisibility(Visibility vis, bool isMacro, string note)
     {
         if (isMacro)
         {
             Defer(Diagnostic.ErrorWithoutCode("can't qualify macro invocation with `pub`", vis.Span));
             return;
         }
-        Diagnostic diagnostic = Diagnostic.Error("E0449", "visibility qualifiers are not permitted here", vis.Span);
-        Defer(diagnostic.WithNote("trait items always share the visibility of their trait"));
+        Defer(ForbiddenVisibility(vis, note));
     }
+
+    private static Diagnostic ForbiddenVisibility(Visibility vis, string note) => Diagnostic.Error("E0449", "visibility qualifiers are not permitted here", vis.Span)
+        .WithNote(note)
+        .WithSuggestion("remove the qualifier", Applicability.MachineApplicable, new SuggestionEdit(vis.Span, ""));
 
     private static string DescribeItem(Item item) => item switch
     {

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Verdigris.Base.Interning;
+using Verdigris.Base.Source;
 using Verdigris.Resolve.Definitions;
 
 namespace Verdigris.Types.Facts;
@@ -70,6 +71,9 @@ public abstract class CrateFacts(CrateDefinitions definitions)
     public abstract FnAttrs FnAttrsOf(TypeContext context, DefId def);
 
     public abstract bool IsConstFn(TypeContext context, DefId def);
+
+    /// <summary>What messages underline when they mean the whole definition: an item's head without its body, a field with its type.</summary>
+    public virtual SourceSpan HeadSpanOf(DefId def) => Definitions.SpanOf(def.Index);
 
     /// <summary>Declared <c>static mut</c>, or foreign and not known to be safe: it is used through a mutable pointer.</summary>
     public abstract bool IsMutableStatic(DefId staticDef);

@@ -33,6 +33,15 @@ public sealed partial class Program(CrateStore crates, SourceMap sourceMap)
     /// <summary>Set by the stage that interprets MIR.</summary>
     public IConstEvaluator? ConstEvaluator { get; set; }
 
+    private readonly ConcurrentDictionary<CrateId, System.Lazy<Printing.PathNames>> _pathNames = new();
+
+    /// <summary>Set by the front end, for messages about the crate.</summary>
+    public void SetPathNames(Verdigris.Resolve.Interface.CrateInterface crate) =>
+        _pathNames[crate.Id] = new System.Lazy<Printing.PathNames>(() => new Printing.PathNames(Crates, crate));
+
+    /// <summary>How messages about a crate name things; null where no front end made the crate.</summary>
+    public Printing.PathNames? PathNamesOf(CrateId crate) => _pathNames.TryGetValue(crate, out System.Lazy<Printing.PathNames>? names) ? names.Value : null;
+
     internal SolverCache SolverCacheOf(CrateId crate) => _solverCaches.GetOrAdd(crate, static _ => new SolverCache());
 
     /// <summary>By <see cref="LangItem"/>; none where no visible crate defines it.</summary>

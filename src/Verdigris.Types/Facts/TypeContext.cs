@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Verdigris.Base.Diagnostics;
+using Verdigris.Base.Source;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types.Traits;
 
@@ -129,6 +130,9 @@ public sealed class TypeContext
         }
         return generics.Own[index - generics.ParentCount];
     }
+
+    /// <inheritdoc cref="CrateFacts.HeadSpanOf"/>
+    public SourceSpan HeadSpanOf(DefId def) => Program.FactsOf(def.Crate).HeadSpanOf(def);
 
     /// <summary>Asks a fact of a later stage.</summary>
     public TValue Ask<TValue>(Fact<TValue> fact, DefId def)

@@ -1,22 +1,43 @@
 using System;
+using System.Collections.Generic;
 using System.Text;
 using Verdigris.Base.Interning;
+using Verdigris.Base.Source;
 using Verdigris.Resolve.Definitions;
+using Verdigris.Types.Facts;
 
 namespace Verdigris.Types.Printing;
 
 /// <summary>
 /// Types as messages show them: last path segments, regions only where they say something, <c>_</c> for inference variables.
 /// </summary>
-/// <param name="crates">Null for debugging output without names of definitions.</param>
-public sealed class TyPrinter(CrateStore? crates)
+public sealed partial class TyPrinter
 {
     private readonly StringBuilder _text = new();
+    private readonly CrateStore? _crates;
+    private readonly TypeContext? _context;
+    private readonly PathNames? _names;
+    private readonly Stack<string[]> _binders = new();
+    private HashSet<string>? _usedRegionNames;
+
+    /// <param name="crates">Null for debugging output without names of definitions.</param>
+    public TyPrinter(CrateStore? crates) => _crates = crates;
+
+    /// <summary>For messages about the context's crate: names that other crates' items share are told apart by their paths.</summary>
+    public TyPrinter(TypeContext context)
+    {
+        _context = context;
+        _crates = context.Crates;
+        _names = context.Program.PathNamesOf(context.Crate);
+    }
+
+    /// <summary>For labels, which are to be short: last segments only, and no lifetimes but <c>'_</c>.</summary>
+    public bool IsTerse { get; init; }
 
     /// <summary>Without names of definitions other than ADTs; for debugging and MIR dumps.</summary>
     public static string Debug(Interned value)
     {
-        TyPrinter printer = new(null);
+        TyPrinter printer = new((CrateStore?)null);
         printer.Append(value);
         return printer._text.ToString();
     }
@@ -45,6 +66,12 @@ public sealed class TyPrinter(CrateStore? crates)
     public string Print(Interned value)
     {
         _text.Clear();
+        _binders.Clear();
+        _usedRegionNames = null;
+        if (!IsTerse && _crates is not null && (value.Flags & TypeFlags.HasBoundRegions) != 0)
+        {
+            _usedRegionNames = RegionNamesIn.Of(value);
+        }
         Append(value);
         return _text.ToString();
     }
@@ -75,8 +102,7 @@ public sealed class TyPrinter(CrateStore? crates)
                 _text.Append('<');
                 Append(traitRef.SelfTy);
                 _text.Append(" as ");
-                AppendDef(traitRef.Trait);
-                AppendArgs(traitRef.Args.AsSpan()[1..]);
+                AppendTraitPath(traitRef);
                 _text.Append('>');
                 break;
             case Predicate predicate:
@@ -102,7 +128,7 @@ public sealed class TyPrinter(CrateStore? crates)
                 _text.Append('!');
                 break;
             case Ty.Adt it:
-                _text.Append(it.Def.Name.Text);
+                AppendDef(it.Def.Id);
                 AppendArgs(it.Args.AsSpan());
                 break;
             case Ty.Foreign it:
@@ -134,27 +160,24 @@ public sealed class TyPrinter(CrateStore? crates)
                 AppendPointee(it.Pointee);
                 break;
             case Ty.FnDef it:
-                _text.Append("fn item {");
-                AppendDef(it.Def);
-                AppendArgs(it.Args.AsSpan());
-                _text.Append('}');
+                AppendFnDef(it);
                 break;
             case Ty.FnPtr it:
                 AppendSig(it.Sig.Value, it.Sig.Vars);
                 break;
             case Ty.Dynamic it:
-                _text.Append("dyn ");
+                _text.Append(IsShown(it.Region) ? "(dyn " : "dyn ");
                 AppendBounds(it.Predicates);
                 if (IsShown(it.Region))
                 {
-                    _text.Append(" + ").Append(Name(it.Region));
+                    _text.Append(" + ").Append(Name(it.Region)).Append(')');
                 }
                 break;
             case Ty.Closure it:
-                _text.Append("{closure@").Append(it.Def.Index).Append('}');
+                AppendPlaced("closure", it.Def);
                 break;
             case Ty.Coroutine it:
-                _text.Append("{async block@").Append(it.Def.Index).Append('}');
+                AppendPlaced("async block", it.Def);
                 break;
             case Ty.Tuple it:
                 _text.Append('(');
@@ -165,9 +188,7 @@ public sealed class TyPrinter(CrateStore? crates)
                 AppendProjection(it);
                 break;
             case Ty.Alias it:
-                _text.Append("impl ");
-                AppendDef(it.Def);
-                AppendArgs(it.Args.AsSpan());
+                AppendOpaque(it);
                 break;
             case Ty.Param it:
                 _text.Append(it.Name.Text);
@@ -191,7 +212,7 @@ public sealed class TyPrinter(CrateStore? crates)
 
     private void AppendPointee(Ty pointee)
     {
-        bool needsParentheses = pointee is Ty.Dynamic { Predicates.Count: > 1 } || (pointee is Ty.Dynamic dynamic && IsShown(dynamic.Region));
+        bool needsParentheses = pointee is Ty.Dynamic dynamic && !IsShown(dynamic.Region) && CountBounds(dynamic.Predicates) > 1;
         _text.Append(needsParentheses ? "(" : "");
         Append(pointee);
         _text.Append(needsParentheses ? ")" : "");
@@ -199,18 +220,30 @@ public sealed class TyPrinter(CrateStore? crates)
 
     private void AppendProjection(Ty.Alias alias)
     {
-        if (crates is null)
+        if (_crates is null)
         {
             _text.Append("<projection ").Append(alias.Def.Index);
             AppendArgs(alias.Args.AsSpan());
             _text.Append('>');
             return;
         }
+        DefId trait = _crates.ParentOf(alias.Def);
+        if (_context is null)
+        {
+            _text.Append('<');
+            Append(alias.Args.TypeAt(0));
+            _text.Append(" as ");
+            AppendDef(trait);
+            _text.Append(">::").Append(_crates.NameOf(alias.Def).Text);
+            return;
+        }
+        int ofTrait = _context.GenericsOf(trait).Count;
         _text.Append('<');
         Append(alias.Args.TypeAt(0));
         _text.Append(" as ");
-        AppendDef(crates.ParentOf(alias.Def));
-        _text.Append(">::").Append(crates.NameOf(alias.Def).Text);
+        AppendTraitPath(trait, alias.Args.AsSpan()[1..ofTrait]);
+        _text.Append(">::").Append(_crates.NameOf(alias.Def).Text);
+        AppendArgs(alias.Args.AsSpan()[ofTrait..]);
     }
 
     private void Append(Const constant)
@@ -273,13 +306,18 @@ public sealed class TyPrinter(CrateStore? crates)
     private void Append(Predicate predicate)
     {
         AppendFor(predicate.Vars);
+        AppendInside(predicate);
+        _binders.Pop();
+    }
+
+    private void AppendInside(Predicate predicate)
+    {
         switch (predicate)
         {
             case Predicate.Trait it:
                 Append(it.TraitRef.SelfTy);
                 _text.Append(it.IsNegative ? ": !" : ": ");
-                AppendDef(it.TraitRef.Trait);
-                AppendArgs(it.TraitRef.Args.AsSpan()[1..]);
+                AppendTraitPath(it.TraitRef);
                 break;
             case Predicate.Projection it:
                 Append((Ty)it.Alias);
@@ -325,20 +363,49 @@ public sealed class TyPrinter(CrateStore? crates)
             _text.Append(" -> ");
             Append(sig.Output);
         }
+        _binders.Pop();
     }
 
+    /// <summary><c>for&lt;'a&gt; </c>; the names hold until the binder is popped.</summary>
     private void AppendFor(BoundVars vars)
     {
-        bool isNamed = false;
-        foreach (BoundRegionDecl decl in vars.AsSpan())
+        string[] names = new string[vars.Count];
+        bool any = false;
+        for (int i = 0; i < names.Length; i++)
         {
-            if (decl.Name.Text is not ("'_" or ""))
+            string written = vars[i].Name.Text;
+            bool isNamed = written is not ("'_" or "");
+            names[i] = isNamed ? written : _usedRegionNames is null ? "" : NextRegionName();
+            if (names[i].Length > 0 && !IsTerse)
             {
-                _text.Append(isNamed ? ", " : "for<").Append(decl.Name.Text);
-                isNamed = true;
+                _text.Append(any ? ", " : "for<").Append(names[i]);
+                any = true;
             }
         }
-        _text.Append(isNamed ? "> " : "");
+        _text.Append(any ? "> " : "");
+        _binders.Push(names);
+    }
+
+    private string NextRegionName()
+    {
+        for (int i = 0; ; i++)
+        {
+            string name = i < 26 ? $"'{(char)('a' + i)}" : $"'z{i - 25}";
+            if (_usedRegionNames!.Add(name))
+            {
+                return name;
+            }
+        }
+    }
+
+    private static int CountBounds(ExistentialPredicates predicates)
+    {
+        int count = 0;
+        foreach (ExistentialPredicate predicate in predicates)
+        {
+            count += predicate is ExistentialPredicate.Projection ? 0 : 1;
+        }
+        return count;
     }
 
     private void AppendBounds(ExistentialPredicates predicates)
@@ -355,8 +422,8 @@ public sealed class TyPrinter(CrateStore? crates)
             if (predicate is ExistentialPredicate.Trait principal)
             {
                 AppendFor(principal.Vars);
-                AppendDef(principal.Def);
-                AppendPrincipalArgs(principal, predicates);
+                AppendPrincipal(principal, predicates);
+                _binders.Pop();
             }
             else if (predicate is ExistentialPredicate.AutoTrait autoTrait)
             {
@@ -365,12 +432,29 @@ public sealed class TyPrinter(CrateStore? crates)
         }
     }
 
-    private void AppendPrincipalArgs(ExistentialPredicate.Trait principal, ExistentialPredicates predicates)
+    private void AppendPrincipal(ExistentialPredicate.Trait principal, ExistentialPredicates predicates)
     {
+        AppendDef(principal.Def);
+        if (IsFnFamily(principal.Def) && principal.Args.Count == 1 && principal.Args[0] is Ty.Tuple inputs)
+        {
+            _text.Append('(');
+            AppendList(inputs.Elements.AsSpan());
+            _text.Append(')');
+            foreach (ExistentialPredicate predicate in predicates)
+            {
+                if (predicate is ExistentialPredicate.Projection { Term: { IsUnit: false } output })
+                {
+                    _text.Append(" -> ");
+                    Append(output);
+                }
+            }
+            return;
+        }
         bool any = false;
+        bool showsRegions = !IsTerse || HasRegion(principal.Args.AsSpan());
         foreach (GenericArg arg in principal.Args)
         {
-            if (arg is Region region && !IsShown(region))
+            if (arg is Region && !showsRegions)
             {
                 continue;
             }
@@ -384,20 +468,32 @@ public sealed class TyPrinter(CrateStore? crates)
             {
                 _text.Append(any ? ", " : "<");
                 any = true;
-                AppendDef(projection.Def);
-                _text.Append(" = ");
+                _text.Append(_crates is null ? "Assoc" : _crates.NameOf(projection.Def).Text).Append(" = ");
                 Append(projection.Term);
             }
         }
         _text.Append(any ? ">" : "");
     }
 
+    private static bool HasRegion(ReadOnlySpan<GenericArg> args)
+    {
+        foreach (GenericArg arg in args)
+        {
+            if (arg is Region)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Lifetimes are part of what a type is called, even those without a name.</summary>
     private void AppendArgs(ReadOnlySpan<GenericArg> args)
     {
         bool any = false;
         foreach (GenericArg arg in args)
         {
-            if (arg is Region region && !IsShown(region))
+            if (arg is Region && _crates is null)
             {
                 continue;
             }
@@ -419,33 +515,55 @@ public sealed class TyPrinter(CrateStore? crates)
 
     private void AppendDef(DefId def)
     {
-        if (crates is null)
+        if (_crates is null)
         {
             _text.Append(def.Crate.Index).Append(':').Append(def.Index);
             return;
         }
-        _text.Append(crates.KindOf(def) == DefKind.Ctor ? crates.NameOf(crates.ParentOf(def)).Text : crates.NameOf(def).Text);
+        if (_crates.KindOf(def) == DefKind.Ctor)
+        {
+            def = _crates.ParentOf(def);
+        }
+        AppendPath(def);
     }
 
-    private static bool IsShown(Region region) => region switch
+    private bool IsShown(Region region) => !IsTerse && region switch
     {
         Region.Static => true,
         Region.EarlyParam it => it.Name.Text != "'_",
         Region.LateParam it => it.Decl.Name.Text is not ("'_" or ""),
         Region.Placeholder it => it.Decl.Name.Text is not ("'_" or ""),
-        Region.Bound or Region.Var or Region.Erased or Region.Error => false,
+        Region.Bound it => NameOfBound(it).Length > 0,
+        Region.Var or Region.Erased or Region.Error => false,
     };
 
-    private static string Name(Region region) => region switch
+    private string Name(Region region) => region switch
     {
+        Region.Bound it => NameOfBound(it) is { Length: > 0 } name ? name : "'_",
+        _ when !IsShown(region) => "'_",
         Region.Static => "'static",
         Region.EarlyParam it => it.Name.Text,
         Region.LateParam it => it.Decl.Name.Text,
-        Region.Bound it => $"'^{it.Depth}.{it.Index}",
-        Region.Var it => $"'?{it.Id.Index}",
         Region.Placeholder it => it.Decl.Name.Text,
-        Region.Erased or Region.Error => "'_",
+        _ => "'_",
     };
+
+    private string NameOfBound(Region.Bound region)
+    {
+        if (IsTerse || region.Depth >= _binders.Count)
+        {
+            return "";
+        }
+        int depth = 0;
+        foreach (string[] names in _binders)
+        {
+            if (depth++ == region.Depth)
+            {
+                return region.Index < names.Length ? names[region.Index] : "";
+            }
+        }
+        return "";
+    }
 
     private static string NameOf(PrimTy kind) => kind switch
     {

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using Verdigris.Base;
 using Verdigris.Base.Source;
 using Verdigris.Resolve.Definitions;
@@ -68,17 +69,33 @@ public sealed partial class TraitSolver
         }
     }
 
-    /// <summary>The obligations that using an item with some arguments brings, normalised.</summary>
-    public void AddItemObligations(DefId item, GenericArgs args, ParamEnv env, SourceSpan span, List<Obligation> obligations)
+    /// <summary>
+    /// The obligations that using an item with some arguments brings, normalised. Using a trait's item also needs what stands
+    /// above the trait: nothing else looks whether an impl of the trait is accompanied by impls of its supertraits.
+    /// </summary>
+    public void AddItemObligations(DefId item, GenericArgs args, ParamEnv env, SourceSpan span, List<Obligation> obligations) =>
+        AddItemObligations(item, item, args, env, span, obligations);
+
+    private void AddItemObligations(DefId used, DefId owner, GenericArgs args, ParamEnv env, SourceSpan span, List<Obligation> obligations)
     {
-        GenericPredicates predicates = Context.PredicatesOf(item);
+        GenericPredicates predicates = Context.PredicatesOf(owner);
         if (predicates.Parent.IsSome)
         {
-            AddItemObligations(predicates.Parent, args, env, span, obligations);
+            AddItemObligations(used, predicates.Parent, args, env, span, obligations);
         }
-        foreach (SpannedPredicate predicate in predicates.Own)
+        AddInstances(used, predicates.Own, args, env, span, obligations);
+        if (Context.KindOf(owner) == DefKind.Trait)
         {
-            ObligationCause cause = new(span, new CauseCode.ItemBound(item, predicate.Span));
+            AddInstances(used, Context.SuperPredicatesOf(owner).Own, args, env, span, obligations);
+        }
+    }
+
+    private void AddInstances(
+        DefId used, ImmutableArray<SpannedPredicate> predicates, GenericArgs args, ParamEnv env, SourceSpan span, List<Obligation> obligations)
+    {
+        foreach (SpannedPredicate predicate in predicates)
+        {
+            ObligationCause cause = new(span, new CauseCode.ItemBound(used, predicate.Span));
             Predicate instance = NormalizePredicate(Types.Instantiate(predicate.Predicate, args), env, cause, obligations);
             obligations.Add(new Obligation(instance, env, cause));
         }

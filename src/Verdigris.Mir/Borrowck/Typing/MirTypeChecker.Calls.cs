@@ -177,7 +177,7 @@ internal sealed partial class MirTypeChecker
         List<RegionVid> external = ExternalRegionsOf(closure);
         foreach (ClosureRequirement requirement in requirements.Requirements)
         {
-            Blame because = new(blame.At, (ConstraintCategory)requirement.Category, requirement.Span);
+            Blame because = new(blame.At, (ConstraintCategory)requirement.Category, requirement.Span, IsFromClosure: true);
             if (because.Category is ConstraintCategory.Return or ConstraintCategory.UseAsConst or ConstraintCategory.UseAsStatic)
             {
                 // The closure's result is not the body's.
