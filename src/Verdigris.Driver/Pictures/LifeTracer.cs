@@ -15,7 +15,7 @@ internal sealed class LifeTracer
     private readonly BorrowFacts _facts;
     private readonly Body _body;
     private readonly SourceLines _lines;
-    private readonly IReadOnlyList<Local> _shown;
+    private readonly Dictionary<Local, (int First, int Last)> _shown;
     private readonly Dictionary<Local, SortedDictionary<int, BandState>> _states = [];
     private readonly Dictionary<Local, SortedDictionary<int, BandState>> _endStates = [];
     private readonly HashSet<Local> _dropped = [];
@@ -23,7 +23,10 @@ internal sealed class LifeTracer
     private readonly HashSet<Local> _dead = [];
     private readonly HashSet<Local> _hadValue = [];
 
-    public LifeTracer(BorrowFacts facts, SourceLines lines, IReadOnlyList<Local> shown)
+    /// <param name="facts">Of the body.</param>
+    /// <param name="lines">Where its steps are.</param>
+    /// <param name="shown">The variables, each with the lines on which it exists.</param>
+    public LifeTracer(BorrowFacts facts, SourceLines lines, Dictionary<Local, (int First, int Last)> shown)
     {
         _facts = facts;
         _body = facts.Body;
@@ -36,7 +39,7 @@ internal sealed class LifeTracer
         {
             LoanLines[i] = [];
         }
-        foreach (Local local in shown)
+        foreach (Local local in shown.Keys)
         {
             _states.Add(local, []);
             _endStates.Add(local, []);
@@ -76,7 +79,7 @@ internal sealed class LifeTracer
             InitState state = entry.Clone();
             _dead.Clear();
             _hadValue.Clear();
-            foreach (Local local in _shown)
+            foreach (Local local in _shown.Keys)
             {
                 if (_facts.MayHaveHadValue(local, block))
                 {
@@ -106,7 +109,7 @@ internal sealed class LifeTracer
                 }
                 if (line != 0 && LineAfter(at) is var next && next != line)
                 {
-                    NoteStates(line, state);
+                    NoteStates(line, next, state);
                 }
             }
         }
@@ -142,12 +145,13 @@ internal sealed class LifeTracer
         }
         if (terminator is Terminator.Return)
         {
-            NoteStates(line, state);
+            NoteStates(line, line, state);
             return;
         }
         foreach (BasicBlock successor in RealSuccessors(terminator))
         {
-            if (FirstLineOf(successor) == line)
+            int next = FirstLineOf(successor);
+            if (next == line)
             {
                 continue;
             }
@@ -161,7 +165,7 @@ internal sealed class LifeTracer
                     _hadValue.Add(place.Local);
                 }
             }
-            NoteStates(line, flowing);
+            NoteStates(line, next, flowing);
         }
     }
 
@@ -178,11 +182,16 @@ internal sealed class LifeTracer
         }
     }
 
-    private void NoteStates(int line, InitState state)
+    /// <param name="line">That control leaves.</param>
+    /// <param name="next">Where it goes; 0 or less if that is not one line.</param>
+    /// <param name="state">What is initialised then.</param>
+    private void NoteStates(int line, int next, InitState state)
     {
-        foreach (Local local in _shown)
+        foreach ((Local local, (int first, int last)) in _shown)
         {
-            if (!_dead.Contains(local))
+            // Where a variable does not exist, it has no state to speak of.
+            bool isLeft = next > 0 && (next < first || next > last);
+            if (!isLeft && !_dead.Contains(local))
             {
                 NoteState(_states, local, line, state);
             }

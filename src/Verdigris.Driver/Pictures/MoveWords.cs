@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using Verdigris.Base.Interning;
+using Verdigris.Base.Source;
 using Verdigris.Mir;
 using Verdigris.Mir.Borrowck;
 using Verdigris.Types;
@@ -30,10 +32,20 @@ internal sealed class MoveWords
                 Location at = new(BasicBlock.FromIndex(i), s);
                 foreach (Operand operand in OperandsAt(at))
                 {
-                    if (operand is Operand.Move { Place.AsLocal: { } local } && !body.Locals[local].IsUserVariable)
+                    Place? read = operand switch
+                    {
+                        Operand.Move it => it.Place,
+                        Operand.Copy it => it.Place,
+                        _ => null,
+                    };
+                    if (read?.AsLocal is { } local && !body.Locals[local].IsUserVariable)
                     {
                         _consumers.TryAdd(local, at);
                     }
+                }
+                if (s < data.Statements.Count && data.Statements[s] is Statement.Assign { Value: Rvalue.Ref { Place: { IsIndirect: true, Local: var reborrowed } } })
+                {
+                    _consumers.TryAdd(reborrowed, at);
                 }
             }
         }
@@ -48,7 +60,7 @@ internal sealed class MoveWords
             Place target;
             if (at.Statement == block.Statements.Count)
             {
-                return block.Terminator is Terminator.Call call ? $"into the call of {NameOf(call)}" : "";
+                return block.Terminator is Terminator.Call call ? $"into {NameOf(call)}" : "";
             }
             switch (block.Statements[at.Statement])
             {
@@ -119,6 +131,56 @@ internal sealed class MoveWords
         _ => [],
     };
 
-    private string NameOf(Terminator.Call call) =>
-        call.Function is Operand.Constant { Value.Const.Ty: Ty.FnDef { Def: var def } } ? $"`{_facts.Context.Crates.NameOf(def).Text}`" : "a function value";
+    /// <summary>The variable that a reference ends up in, by way of temporaries and of calls that pass it on; null if there is none.</summary>
+    public Local? KeeperOf(Place target)
+    {
+        for (int hop = 0; hop < 2 * MaxHops; hop++)
+        {
+            if (_facts.Body.Locals[target.Local].IsUserVariable)
+            {
+                return target.Local;
+            }
+            if (target.Local == Local.ReturnPlace || !_consumers.TryGetValue(target.Local, out Location at))
+            {
+                return null;
+            }
+            BasicBlockData block = _facts.Body.Blocks[at.Block];
+            Place? next = at.Statement < block.Statements.Count ? (block.Statements[at.Statement] as Statement.Assign)?.Target : (block.Terminator as Terminator.Call)?.Destination;
+            if (next is null)
+            {
+                return null;
+            }
+            target = next;
+        }
+        return null;
+    }
+
+    /// <summary>A call as the user wrote it: as a macro, an index, an operator, or by the function's name.</summary>
+    private string NameOf(Terminator.Call call)
+    {
+        SourceSpan span = call.Source.Span;
+        Symbol? macro = null;
+        while (HygieneTable.ExpansionOf(span.Context) is { } expansion)
+        {
+            macro = expansion.Kind == ExpansionKind.Bang ? expansion.MacroName : null;
+            span = expansion.CallSite;
+        }
+        if (macro is not null)
+        {
+            return $"`{macro.Text}!`";
+        }
+        if (call.Function is not Operand.Constant { Value.Const.Ty: Ty.FnDef { Def: var def } })
+        {
+            return "the call of a function value";
+        }
+        return _facts.Context.Crates.NameOf(def).Text switch
+        {
+            "call" or "call_mut" or "call_once" => "a call of it",
+            "index" or "index_mut" => "the indexing",
+            "deref" or "deref_mut" => "looking through it",
+            "into_iter" or "next" when !call.Source.Span.Context.IsRoot => "the loop",
+            _ when call.CallSource == CallSource.OverloadedOperator => "the operator",
+            var name => $"the call of `{name}`",
+        };
+    }
 }

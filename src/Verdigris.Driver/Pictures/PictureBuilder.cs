@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Verdigris.Base.Diagnostics;
@@ -17,6 +18,8 @@ namespace Verdigris.Driver.Pictures;
 /// </summary>
 internal sealed class PictureBuilder
 {
+    private static readonly string[] s_beforeNames = ["&mut ", "&", "*", "(", "mut ", "ref ", " "];
+
     private readonly BorrowFacts _facts;
     private readonly Body _body;
     private readonly SourceLines _lines;
@@ -26,7 +29,7 @@ internal sealed class PictureBuilder
     private readonly List<Local> _shown = [];
     private readonly Dictionary<Local, int> _indices = [];
     private readonly List<(int Line, int Order, Local Local, LifeEvent Event)> _events = [];
-    private readonly Dictionary<Local, int> _lastLines = [];
+    private readonly Dictionary<Local, (int First, int Last)> _ranges;
     private readonly HashSet<NameUse> _names = [];
     private readonly Dictionary<Location, MovePath> _moves = [];
 
@@ -38,10 +41,18 @@ internal sealed class PictureBuilder
         _words = new MoveWords(facts);
         _errors = errors;
         ChooseVariables();
-        _tracer = new LifeTracer(facts, _lines, _shown);
+        Dictionary<Local, (int First, int Last)> ranges = FindRanges();
+        _ranges = ranges;
+        _tracer = new LifeTracer(facts, _lines, ranges);
         foreach (MoveOut move in facts.Moves.MoveOuts)
         {
-            _moves.TryAdd(move.Location, move.Path);
+            List<Statement> statements = _body.Blocks[move.Location.Block].Statements;
+            bool isEnd = move.Location.Statement < statements.Count && statements[move.Location.Statement] is Statement.StorageDead;
+            bool isDrop = move.Location.Statement == statements.Count && _body.Blocks[move.Location.Block].Terminator is Terminator.Drop;
+            if (!isEnd && !isDrop)
+            {
+                _moves.TryAdd(move.Location, move.Path);
+            }
         }
     }
 
@@ -85,7 +96,7 @@ internal sealed class PictureBuilder
         ImmutableArray<VariableLife>.Builder variables = ImmutableArray.CreateBuilder<VariableLife>();
         for (int i = 0; i < _shown.Count; i++)
         {
-            variables.Add(BuildLife(i, loans, errors, last));
+            variables.Add(BuildLife(i, loans));
         }
         List<NameUse> names = [.. _names];
         names.Sort(static (a, b) => (a.Line, a.Column).CompareTo((b.Line, b.Column)));
@@ -124,7 +135,34 @@ internal sealed class PictureBuilder
         }
     }
 
-    private bool IsNamedAt(SourceSpan span, string name) => _lines.TextOf(span) is { } text && (text == name || text.EndsWith(" " + name, System.StringComparison.Ordinal));
+    private bool IsNamedAt(SourceSpan span, string name) => _lines.TextOf(span) is { } text && FindName(text, name) >= 0;
+
+    /// <summary>Where a binding or an expression names a variable: at its start, behind what may stand before a name; -1 if nowhere.</summary>
+    private static int FindName(string text, string name)
+    {
+        int start = 0;
+        bool isSkipping = true;
+        while (isSkipping)
+        {
+            isSkipping = false;
+            foreach (string prefix in s_beforeNames)
+            {
+                if (text.AsSpan(start).StartsWith(prefix, StringComparison.Ordinal))
+                {
+                    start += prefix.Length;
+                    isSkipping = true;
+                }
+            }
+        }
+        ReadOnlySpan<char> rest = text.AsSpan(start);
+        if (!rest.StartsWith(name, StringComparison.Ordinal))
+        {
+            return -1;
+        }
+        rest = rest[name.Length..];
+        bool goesOn = rest is [var next, ..] && (char.IsLetterOrDigit(next) || next is '_' or '!') || rest is [':', ':', ..];
+        return goesOn ? -1 : start;
+    }
 
     private bool IsAboutError(SourceSpan span)
     {
@@ -159,6 +197,42 @@ internal sealed class PictureBuilder
     }
 
     private SourceSpan SpanAt(Location at) => _body.SourceInfoAt(at).Span;
+
+    /// <summary>From the line of the declaration to that of the last end; to that of the function's if control never gets there.</summary>
+    private Dictionary<Local, (int First, int Last)> FindRanges()
+    {
+        Dictionary<Local, (int First, int Last)> ranges = [];
+        foreach (Local local in _shown)
+        {
+            ranges[local] = (_lines.FirstOf(_body.Locals[local].Source.Span), 0);
+        }
+        for (int i = 0; i < _body.Blocks.Count; i++)
+        {
+            BasicBlockData block = _body.Blocks[BasicBlock.FromIndex(i)];
+            if (block.IsCleanup)
+            {
+                continue;
+            }
+            for (int s = 0; s <= block.Statements.Count; s++)
+            {
+                Local? ended = s < block.Statements.Count
+                    ? (block.Statements[s] as Statement.StorageDead)?.Local
+                    : block.Terminator is Terminator.Drop { IsReplace: false } drop ? drop.Place.AsLocal : null;
+                if (ended is { } local && ranges.TryGetValue(local, out (int First, int Last) range))
+                {
+                    int line = _lines.LineOf(new Location(BasicBlock.FromIndex(i), s));
+                    ranges[local] = (range.First, int.Max(range.Last, line));
+                }
+            }
+        }
+        int last = _lines.LastOf(_body.Span);
+        foreach (Local local in _shown)
+        {
+            (int first, int end) = ranges[local];
+            ranges[local] = (first, int.Max(first, end == 0 ? last : end));
+        }
+        return ranges;
+    }
 
     // What happens.
 
@@ -295,10 +369,6 @@ internal sealed class PictureBuilder
 
     private void Add(Local local, int line, LifeEventKind kind, string words)
     {
-        if (kind is LifeEventKind.Drop or LifeEventKind.End)
-        {
-            _lastLines[local] = System.Math.Max(line, _lastLines.GetValueOrDefault(local));
-        }
         LifeEvent happening = new(line, kind, words);
         if (!_events.Exists(it => it.Local == local && it.Event == happening))
         {
@@ -308,13 +378,19 @@ internal sealed class PictureBuilder
 
     private void AddName(SourceSpan span, Local local)
     {
-        if (!_indices.TryGetValue(local, out int variable) || _body.Locals[local].Info.Name is not { } name || _lines.TextOf(span) is not { } text || !IsNamedAt(span, name.Text))
+        if (!_indices.TryGetValue(local, out int variable) || _body.Locals[local].Info.Name is not { } name || _lines.TextOf(span) is not { } text
+            || FindName(text, name.Text) is not (>= 0 and var start))
         {
             return;
         }
-        SourceLocation location = _lines.LocationOf(span.Lo);
-        int skipped = new System.Globalization.StringInfo(text).LengthInTextElements - new System.Globalization.StringInfo(name.Text).LengthInTextElements;
-        _names.Add(new NameUse(location.Line, location.Column - 1 + skipped, text.Length - skipped, variable));
+        // What may stand before a name is ASCII.
+        SourceLocation location = _lines.LocationOf(span.Lo + (uint)start);
+        int length = 0;
+        foreach (System.Text.Rune _ in name.Text.EnumerateRunes())
+        {
+            length++;
+        }
+        _names.Add(new NameUse(location.Line, location.Column - 1, length, variable));
     }
 
     // Loans.
@@ -368,17 +444,10 @@ internal sealed class PictureBuilder
         {
             return $"`{own.Text}`";
         }
-        SourceSpan span = HygieneTable.OutermostCallSite(SpanAt(loan.At));
-        if (_tracer.LoanLines[index].Count != 0 && _tracer.LoanLines[index].Max > _lines.FirstOf(span))
+        bool lasts = _tracer.LoanLines[index].Count != 0 && _tracer.LoanLines[index].Max > _lines.FirstOf(SpanAt(loan.At));
+        if (lasts && _words.KeeperOf(loan.Target) is { } keeper && keeper != loan.Place.Local && _body.Locals[keeper].Info.Name is { } name)
         {
-            foreach (Local local in _shown)
-            {
-                LocalInfo info = _body.Locals[local].Info;
-                if (local != loan.Place.Local && info.Name is { } name && !info.InitSpan.IsDummy && info.InitSpan.Contains(span))
-                {
-                    return _words.IsCapture(loan.Target) ? $"the closure `{name.Text}`" : $"`{name.Text}`";
-                }
-            }
+            return _words.IsCapture(loan.Target) ? $"the closure `{name.Text}`" : $"`{name.Text}`";
         }
         return _words.PurposeOf(loan.Target);
     }
@@ -438,7 +507,7 @@ internal sealed class PictureBuilder
             SortedSet<int> variables = [];
             for (int i = 0; i < _facts.Loans.Length; i++)
             {
-                if (!_facts.Loans[i].IsFake && IsIn(error, SpanAt(_facts.Loans[i].At)) && _indices.TryGetValue(_facts.Loans[i].Place.Local, out int variable))
+                if (IsContended(error, i, line) && _indices.TryGetValue(_facts.Loans[i].Place.Local, out int variable))
                 {
                     variables.Add(variable);
                 }
@@ -451,6 +520,14 @@ internal sealed class PictureBuilder
             errors.Add(new PictureError(error.Code ?? "", error.Message, line, labels.ToImmutable(), [.. variables]));
         }
         return errors.ToImmutable();
+    }
+
+    /// <summary>Whether an error is about a loan: it is made there, or is spoken of and in force there.</summary>
+    private bool IsContended(Diagnostic error, int loan, int line)
+    {
+        LoanFact fact = _facts.Loans[loan];
+        SourceSpan span = SpanAt(fact.At);
+        return !fact.IsFake && IsIn(error, span) && (span == error.PrimarySpan || _tracer.LoanLines[loan].Contains(line));
     }
 
     /// <summary>The variable that the message names: the last of its name that is declared before.</summary>
@@ -501,12 +578,11 @@ internal sealed class PictureBuilder
 
     // Lives.
 
-    private VariableLife BuildLife(int index, ImmutableArray<LoanArc> loans, ImmutableArray<PictureError> errors, int lastOfBody)
+    private VariableLife BuildLife(int index, ImmutableArray<LoanArc> loans)
     {
         Local local = _shown[index];
         LocalDecl decl = _body.Locals[local];
-        int first = _lines.FirstOf(decl.Source.Span);
-        int last = System.Math.Max(first, _lastLines.TryGetValue(local, out int end) ? end : lastOfBody);
+        (int first, int last) = _ranges[local];
         SortedDictionary<int, BandState> states = _tracer.StatesOf(local);
         SortedDictionary<int, BandState> ends = _tracer.EndStatesOf(local);
         ImmutableArray<Band>.Builder bands = ImmutableArray.CreateBuilder<Band>();
@@ -534,7 +610,7 @@ internal sealed class PictureBuilder
         List<(int Line, int Order, Local Local, LifeEvent Event)> own = _events.FindAll(it => it.Local == local);
         own.Sort(static (a, b) => (a.Line, a.Order).CompareTo((b.Line, b.Order)));
         return new VariableLife(
-            decl.Info.Name?.Text ?? "(temporary)", new TyPrinter(_facts.Context.Crates).Print(decl.Ty), first, _body.IsArg(local), !decl.IsUserVariable,
+            decl.Info.Name?.Text ?? "(temporary)", decl.Ty is Ty.Closure ? "closure" : new TyPrinter(_facts.Context.Crates).Print(decl.Ty), first, _body.IsArg(local), !decl.IsUserVariable,
             bands.ToImmutable(), [.. own.ConvertAll(static it => it.Event)]);
     }
 

@@ -73,7 +73,7 @@ internal sealed class PicturePage
         foreach (PictureError error in picture.Errors)
         {
             string code = error.Code.Length == 0 ? "" : $" <code>{error.Code}</code>";
-            Append($"<p class=\"error\"><b>error{code}</b> in line {error.Line}: {Escape(error.Message)}</p>\n");
+            Append($"<p class=\"error\"><b>error{code}</b> in line {error.Line}: {Words(error.Message)}</p>\n");
         }
         Dictionary<int, (int First, int Last)> rows = [];
         StringBuilder table = new();
@@ -90,7 +90,7 @@ internal sealed class PicturePage
                 {
                     if (label.Line == line)
                     {
-                        table.Append(CultureInfo.InvariantCulture, $"<div class=\"row remark\"><span class=\"number\"></span><span>↑ {Escape(label.Text)}</span></div>\n");
+                        table.Append(CultureInfo.InvariantCulture, $"<div class=\"row remark\"><span class=\"number\"></span><span>↑ {Words(label.Text)}</span></div>\n");
                         row++;
                     }
                 }
