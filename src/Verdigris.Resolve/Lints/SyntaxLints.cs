@@ -49,13 +49,13 @@ public sealed class SyntaxLints(LintSink lints) : AstVisitor
         base.VisitVariant(variant);
     }
 
-    public override void VisitBlock(Block block)
+    public override void VisitExpr(Expr expr)
     {
-        if (block.Safety == BlockSafety.Unsafe)
+        if (expr is Expr.OfBlock { Block.Safety: BlockSafety.Unsafe })
         {
-            Report(LintTable.UnsafeCode, "usage of an `unsafe` block", block.Span);
+            Report(LintTable.UnsafeCode, "usage of an `unsafe` block", expr.Span);
         }
-        WalkBlock(block);
+        WalkExpr(expr);
     }
 
     private void CheckUnsafe(Item item)
