@@ -221,7 +221,7 @@ internal sealed partial class BodyChecker
                         continue;
                     }
                 }
-                if (!TryCoerce(args[i], found, inputs[i]))
+                if (!TryCoerceArgument(args[i], found, inputs[i]))
                 {
                     Mismatched(SpanForMismatch(args[i]), inputs[i], found, new MismatchCause.Argument(callee, calleeSpan, i));
                 }
@@ -229,7 +229,7 @@ internal sealed partial class BodyChecker
         }
     }
 
-    private bool CoerceIfFits(HirExpr arg, Ty found, Ty hint) => !Resolve(hint).HasInfer && TryCoerce(arg, found, hint);
+    private bool CoerceIfFits(HirExpr arg, Ty found, Ty hint) => !Resolve(hint).HasInfer && TryCoerceArgument(arg, found, hint);
 
     private void CheckExtraArg(HirExpr arg, bool isVariadic)
     {
