@@ -256,9 +256,12 @@ internal sealed partial class BodyChecker
     {
         foreach (FulfillmentError error in _fulfillment.SelectWherePossible())
         {
-            Taint(FulfillmentErrors.Report(new ErrorScope(_context, _inference), error));
+            Taint(ReportUnfulfilled(error));
         }
     }
+
+    private ErrorReported ReportUnfulfilled(FulfillmentError error) => FulfillmentErrors.Report(
+        new ErrorScope(_context, _inference, _owner) { IsInBody = true, Function = _fn.Def }, error, ArgumentBehind(error));
 
     internal Ty Normalize(Ty ty, SourceSpan span)
     {

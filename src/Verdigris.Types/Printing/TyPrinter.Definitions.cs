@@ -56,7 +56,7 @@ public sealed partial class TyPrinter
             _text.Append(_crates!.NameOf(def).Text);
             return;
         }
-        if (_names.TryGetUnique(def, out Base.Interning.Symbol? unique))
+        if (!PrefersPaths && _names.TryGetUnique(def, out Base.Interning.Symbol? unique))
         {
             _text.Append(unique.Text);
             return;
