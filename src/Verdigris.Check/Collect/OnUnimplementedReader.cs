@@ -52,6 +52,11 @@ internal static class OnUnimplementedReader
                 conditions.AddRange(inner.Conditions);
                 continue;
             }
+            if (key == "crate_local")
+            {
+                conditions.Add((key, ""));
+                continue;
+            }
             if (i + 2 >= tokens.Count || tokens[i + 1].Kind != TokenKind.Eq || TextOf(tokens[i + 2]) is not { } value)
             {
                 continue;

@@ -33,11 +33,17 @@ internal sealed class Unimplemented(ErrorScope scope, FulfillmentError error, Pr
         string selfText = PrintTy(self);
         string trait = _printer.PrintTrait((TraitRef)Shown(traitRef));
         OnUnimplementedCase wording = Wordings(traitRef);
+        bool isTry = Desugaring() == "QuestionMark";
         string explanation = $"the trait `{trait}` is not implemented for `{selfText}`";
-        bool isLocalAdt = self is Ty.Adt { Def.Id.Crate: var crate } && crate == scope.Context.Crate;
-        Diagnostic diagnostic = Diagnostic.Error(Code, wording.Message ?? $"the trait bound `{selfText}: {trait}` is not satisfied", span)
+        bool isLocalAdt = self is Ty.Adt { Def.Id.Crate: var crate } && crate == scope.Context.Crate && !IsDerivable(traitRef.Trait);
+        Diagnostic diagnostic = Diagnostic.Error(Code, wording.Message ?? $"the trait bound `{selfText}: {trait}` is not satisfied", PrimarySpan(isTry))
             .WithPrimaryLabel(wording.Label ?? (isLocalAdt ? "unsatisfied trait bound" : explanation));
-        if (argument is { } call)
+        if (isTry)
+        {
+            AddFunctionOfTry(diagnostic, self);
+            return scope.Diagnostics.Report(diagnostic);
+        }
+        if (argument is { } call && Desugaring().Length == 0)
         {
             diagnostic.WithLabel(call.Callee, "required by a bound introduced by this call");
         }
@@ -60,8 +66,41 @@ internal sealed class Unimplemented(ErrorScope scope, FulfillmentError error, Pr
         return scope.Diagnostics.Report(diagnostic);
     }
 
+    /// <summary>The <c>?</c> alone; a format string's placeholder with its braces.</summary>
+    private SourceSpan PrimarySpan(bool isTry)
+    {
+        SourceMap sources = scope.Context.Program.SourceMap;
+        if (isTry && span.Hi > span.Lo + 1 && sources.SnippetOf(span).EndsWith('?'))
+        {
+            return new SourceSpan(span.Hi - 1, span.Hi, span.Context);
+        }
+        if (Desugaring() == "FormatLiteral" && sources.FileAt(span.Lo) is { } file && span.Lo > file.Start && span.Hi < file.End
+            && sources.SnippetOf(new SourceSpan(span.Lo - 1, span.Lo)) == "{")
+        {
+            uint end = span.Hi;
+            while (end < file.End && sources.SnippetOf(new SourceSpan(end, end + 1)) != "}")
+            {
+                end++;
+            }
+            return new SourceSpan(span.Lo - 1, end + 1);
+        }
+        return span;
+    }
+
+    private void AddFunctionOfTry(Diagnostic diagnostic, Ty returned)
+    {
+        if (scope.Function.IsNone || scope.Context.KindOf(scope.Function) is not (DefKind.Fn or DefKind.AssocFn))
+        {
+            return;
+        }
+        string? text = returned is Ty.Adt { Def.Name.Text: "Option" or "Result" } adt
+            ? $"this function returns {(adt.Def.Name.Text == "Option" ? "an" : "a")} `{adt.Def.Name}`"
+            : "this function should return `Result` or `Option` to accept `?`";
+        diagnostic.WithLabel(scope.Context.HeadSpanOf(scope.Function), text);
+    }
+
     /// <summary>Lifetimes of bodies are not known when types are checked.</summary>
-    private Interned Shown(TraitRef traitRef) => argument is null ? traitRef : scope.Context.Types.EraseRegions(traitRef);
+    private Interned Shown(TraitRef traitRef) => !scope.IsInBody ? traitRef : scope.Context.Types.EraseRegions(traitRef);
 
     private string PrintTy(Ty ty) => _printer.Print(scope.IsInBody ? scope.Context.Types.EraseRegions(ty) : ty);
 
@@ -93,6 +132,7 @@ internal sealed class Unimplemented(ErrorScope scope, FulfillmentError error, Pr
             bool holds = key switch
             {
                 "from_desugaring" => value == Desugaring(),
+                "crate_local" => traitRef.SelfTy is Ty.Adt { Def.Id.Crate: var crate } && crate == scope.Context.Crate,
                 "Self" or "_Self" => IsNamed(traitRef.SelfTy, value),
                 _ => ArgNamed(traitRef, key) is Ty ty && IsNamed(ty, value),
             };
@@ -186,7 +226,7 @@ internal sealed class Unimplemented(ErrorScope scope, FulfillmentError error, Pr
     /// <summary>Which types do implement the trait, as far as that can be shown.</summary>
     private void AddImplementors(Diagnostic diagnostic, TraitRef traitRef)
     {
-        if (traitRef.Trait.Crate != scope.Context.Crate)
+        if (traitRef.Trait.Crate != scope.Context.Crate || traitRef.SelfTy is Ty.Param)
         {
             return;
         }
@@ -275,6 +315,10 @@ internal sealed class Unimplemented(ErrorScope scope, FulfillmentError error, Pr
 
     private void AddRequiredBy(Diagnostic diagnostic)
     {
+        if (error.Root.Cause.Code is CauseCode.ObjectCast cast)
+        {
+            diagnostic.WithNote($"required for the cast from `{PrintTy(scope.Resolve(cast.From))}` to `{PrintTy(scope.Resolve(cast.To))}`");
+        }
         if (error.Root.Cause.Code is CauseCode.ItemBound { Item: var item, BoundSpan: var bound } && item.Crate == scope.Context.Crate
             && scope.Context.KindOf(item) != DefKind.OpaqueTy)
         {
@@ -329,7 +373,7 @@ internal static class RequiredBy
 /// <summary>Suggests the bound that a type parameter lacks.</summary>
 internal static class BoundSuggestions
 {
-    public static void Restrict(ErrorScope scope, Diagnostic diagnostic, Ty.Param param, TraitRef traitRef)
+    public static void Restrict(ErrorScope scope, Diagnostic diagnostic, Ty.Param param, TraitRef traitRef, string constraint = "")
     {
         for (DefId owner = scope.Owner; owner.IsSome && owner.Crate == scope.Context.Crate; owner = scope.Context.ParentOf(owner))
         {
@@ -341,18 +385,25 @@ internal static class BoundSuggestions
             {
                 if (written.Ident.Name == param.Name && written.Kind is HirGenericParamKind.Type { IsSynthetic: false })
                 {
-                    AddBound(scope, diagnostic, generics, written, traitRef);
+                    AddBound(scope, diagnostic, generics, written, WithoutDefaults(scope, traitRef), constraint);
                     return;
                 }
             }
         }
     }
 
-    private static void AddBound(ErrorScope scope, Diagnostic diagnostic, HirGenerics generics, HirGenericParam param, TraitRef traitRef)
+    /// <summary>Arguments that are the defaults need not be written.</summary>
+    private static TraitRef WithoutDefaults(ErrorScope scope, TraitRef traitRef) =>
+        traitRef.Args.Count == 2 && traitRef.Args[1] == traitRef.SelfTy
+            ? scope.Context.Types.TraitRef(traitRef.Trait, scope.Context.Types.Args(traitRef.SelfTy))
+            : traitRef;
+
+    private static void AddBound(
+        ErrorScope scope, Diagnostic diagnostic, HirGenerics generics, HirGenericParam param, TraitRef traitRef, string constraint)
     {
         TyPrinter printer = new(scope.Context);
         string name = printer.PrintTrait(traitRef);
-        string path = FullPath(scope, traitRef, name);
+        string path = FullPath(scope, traitRef, name) + constraint;
         SourceSpan? last = null;
         foreach (HirWherePredicate predicate in generics.Predicates)
         {

@@ -11,6 +11,12 @@ internal static class FulfillmentErrors
 {
     public static ErrorReported Report(ErrorScope checker, FulfillmentError error, (SourceSpan Span, CalleeOfArgument Callee)? argument = null)
     {
+        if (error.Leaf is { Predicate: Predicate.Trait { TraitRef.Trait: var innermost }, Parent: { } parent }
+            && checker.Context.LangItemOf(innermost) == LangItem.FnPtrTrait)
+        {
+            // Impls for all function pointers are none for other types.
+            error = error with { Leaf = parent };
+        }
         Predicate leaf = checker.Inference.Resolve(error.Leaf.Predicate);
         SourceSpan span = error.Root.Cause.Span;
         if (leaf.HasError)

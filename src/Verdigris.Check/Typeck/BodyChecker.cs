@@ -346,6 +346,8 @@ internal sealed partial class BodyChecker
 
     internal LocalCrateFacts Crate => _crate;
 
+    internal DefId Owner => _owner;
+
     internal string Print(Interned value) => new Verdigris.Types.Printing.TyPrinter(_context).Print(value);
 
     /// <summary>A value's type: lifetimes of a body are not known yet, so none is shown.</summary>
