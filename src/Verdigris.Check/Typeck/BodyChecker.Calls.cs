@@ -18,6 +18,10 @@ internal sealed partial class BodyChecker
     private Ty CheckCall(HirExpr.Call expr, Expectation expected)
     {
         Ty callee = Check(expr.Callee);
+        if (Shallow(callee) is Ty.FnDef function)
+        {
+            RememberCall(expr.Callee.Span, function.Def, expr.Args, expr.Callee.Span);
+        }
         Autoderef autoderef = new(this, callee, expr.Callee.Span);
         while (autoderef.Next())
         {
@@ -381,6 +385,7 @@ internal sealed partial class BodyChecker
         {
             Mismatched(expr.Receiver.Span, sig.Inputs[0], receiver);
         }
+        RememberCall(expr.Segment.Ident.Span, pick.Item.Id, expr.Args, expr.Segment.Ident.Span);
         RequireItemBounds(pick.Item.Id, args, expr.Segment.Ident.Span);
         _results.Edit(expr.Id).Def = new TypeDependentDef(DefKind.AssocFn, pick.Item.Id);
         _results.Edit(expr.Id).Args = args;
