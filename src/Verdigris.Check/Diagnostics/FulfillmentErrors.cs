@@ -45,6 +45,11 @@ internal static class FulfillmentErrors
         string selfText = checker.Print(self);
         LangItem? lang = checker.Context.LangItemOf(goal.TraitRef.Trait);
         string trait = TraitText(checker, goal.TraitRef);
+        if (lang == LangItem.Sized && self is Ty.Dynamic { Predicates.Principal: { } principal } && !DynCompatibility.IsDynCompatible(checker.Context, principal.Def))
+        {
+            // The type itself is wrong, and that is reported where it is written.
+            return DiagnosticSink.Promise();
+        }
         if (lang == LangItem.Sized)
         {
             return Unimplemented(

@@ -26,7 +26,12 @@ internal static class CoherenceChecker
             {
                 continue;
             }
-            if (header.TraitRef is null)
+            if (header.TraitRef is null && crate.ImplOf(impl).Trait is not null)
+            {
+                // What it names is no trait: reported.
+                misplaced.Add(impl);
+            }
+            else if (header.TraitRef is null)
             {
                 CheckInherent(context, crate, impl, header.SelfTy);
             }
@@ -176,22 +181,23 @@ internal static class CoherenceChecker
                 DropImplChecker.Check(context, impl, (Ty.Adt)header.SelfTy);
                 return true;
             case LangItem.Copy when !header.IsNegative:
-                CheckCopy(context, crate, impl, header.SelfTy);
-                return true;
+                return CheckCopy(context, crate, impl, header.SelfTy);
             default:
                 return true;
         }
     }
 
-    private static void CheckCopy(TypeContext context, LocalCrateFacts crate, DefId impl, Ty self)
+    /// <summary>False if it was reported.</summary>
+    private static bool CheckCopy(TypeContext context, LocalCrateFacts crate, DefId impl, Ty self)
     {
         if (self is not Ty.Adt adt)
         {
             if (self is Ty.Ref { IsMutable: true })
             {
                 CoherenceErrors.CopyOnNonAdt(context, crate, impl);
+                return false;
             }
-            return;
+            return true;
         }
         Inference inference = new(context);
         TraitSolver solver = new(inference);
@@ -213,14 +219,16 @@ internal static class CoherenceChecker
         if (notCopy.Count > 0)
         {
             CoherenceErrors.CopyWithNonCopyFields(context, crate, impl, notCopy);
-            return;
+            return false;
         }
         DefId drop = context.LangItem(LangItem.Drop);
         if (drop.IsSome && TraitImpls.Of(context, drop).WithShape(new SimplifiedTy(TyShape.Adt, 0, adt.Def.Id)) is [var destructor, ..])
         {
             ImmutableArray<AssocItem> items = context.AssocItemsOf(destructor).Items;
             CoherenceErrors.CopyAndDrop(context, crate, impl, items.Length > 0 ? items[0].Id : destructor);
+            return false;
         }
+        return true;
     }
 
     private static void CheckOverlap(TypeContext context, DefId trait, ImmutableArray<DefId> local)

@@ -34,6 +34,10 @@ internal static class ImplChecker
         CheckMissing(context, item, traitRef);
         foreach (HirImplItem implItem in impl.Items)
         {
+            if (implItem.TraitItem.IsSome && context.KindOf(implItem.TraitItem) != context.KindOf(implItem.Def))
+            {
+                continue;
+            }
             if (implItem.TraitItem.IsSome && implItem.Kind is HirImplItemKind.Fn)
             {
                 CompareMethod(context, crate, implItem, header);

@@ -297,6 +297,14 @@ internal sealed partial class BodyChecker
             }
             return receiver;
         }
+        if (_crate.Edition >= 2018 && PointsToUnknown(receiver))
+        {
+            foreach (HirExpr arg in expr.Args)
+            {
+                Check(arg);
+            }
+            return ErrorTy(TypeckErrors.MethodOfUnknownPointee(this, expr, Resolve(receiver)));
+        }
         ProbeResult probe = MethodProbe.ForCall(
             this, receiver, expr.Segment.Ident, _crate.Hir.TraitsInScopeAt(_hirOwner, expr.Id), expr.Receiver.Span);
         if (probe.Pick is not { } pick)
@@ -307,10 +315,18 @@ internal sealed partial class BodyChecker
             }
             return ErrorTy(TypeckErrors.NoMethod(this, expr, Resolve(receiver), probe));
         }
+        if (pick.Bound is { TraitRef.SelfTy: Ty.Dynamic } && SizedSelfBoundOf(pick.Item.Id) is { } sizedBound)
+        {
+            foreach (HirExpr arg in expr.Args)
+            {
+                Check(arg);
+            }
+            return ErrorTy(TypeckErrors.NotOnTraitObject(this, expr, pick.Item.Id, sizedBound));
+        }
         FnSig sig = ConfirmMethod(expr, pick);
         if (IsDestructor(pick.Item.Id))
         {
-            Taint(TypeckErrors.ExplicitDestructorCall(this, expr.Segment.Ident.Span));
+            Taint(TypeckErrors.ExplicitDestructorCall(this, expr));
         }
         ReadOnlySpan<Ty> inputs = sig.Inputs[1..];
         if (inputs.Length != expr.Args.Length && !sig.IsVariadic)
@@ -320,6 +336,29 @@ internal sealed partial class BodyChecker
         CheckArgs(expr.Args, inputs, sig.Output, expected, isVariadic: false, pick.Item.Id, expr.Segment.Ident.Span);
         RequireSized(sig.Output, expr.Span, CauseCode.SizedCallReturn.Instance);
         return sig.Output;
+    }
+
+    /// <summary><c>*const _</c>: which methods it has depends on what it points to.</summary>
+    private bool PointsToUnknown(Ty receiver)
+    {
+        while (receiver is Ty.Ref reference)
+        {
+            receiver = Shallow(reference.Pointee);
+        }
+        return receiver is Ty.RawPtr pointer && Shallow(pointer.Pointee).IsTyVar;
+    }
+
+    /// <summary>Where a method says that <c>Self</c> must be sized; null if it does not.</summary>
+    private SourceSpan? SizedSelfBoundOf(DefId method)
+    {
+        foreach (SpannedPredicate clause in _context.PredicatesOf(method).Own)
+        {
+            if (clause.Predicate is Predicate.Trait bound && bound.TraitRef.SelfTy == Common.SelfParam && _context.LangItemOf(bound.TraitRef.Trait) == LangItem.Sized)
+            {
+                return clause.Span;
+            }
+        }
+        return null;
     }
 
     /// <summary><c>Drop::drop</c>, in the trait or an impl: only the compiler calls it. [destructors.operation]</summary>

@@ -358,7 +358,7 @@ internal sealed partial class BodyChecker
         if (!IsPlaceExpr(expr.Target))
         {
             Check(expr.Value);
-            return ErrorTy(TypeckErrors.InvalidAssignTarget(this, expr.Target.Span));
+            return Shallow(target) is Ty.Error error ? error : ErrorTy(TypeckErrors.InvalidAssignTarget(this, expr));
         }
         CheckCoercible(expr.Value, target, CauseOfAssignment(expr.Target));
         RequireSized(target, expr.Target.Span, CauseCode.SizedAssignment.Instance);
@@ -369,11 +369,21 @@ internal sealed partial class BodyChecker
     /// <summary>From what a variable's type is known: a written type, a value.</summary>
     private readonly Dictionary<HirId, (SourceSpan Span, string What)> _origins = [];
 
+    private readonly Dictionary<HirId, SourceSpan> _bindingSpans = [];
+
+    /// <summary>Where a variable without written type is declared by its name alone.</summary>
+    internal SourceSpan? BindingSpanOf(Verdigris.Resolve.Definitions.Res.Local local)
+    {
+        HirId id = HirId.FromIndex(local.Binding.Index);
+        return _bindingSpans.TryGetValue(id, out SourceSpan span) && _origins[id].What == " value" ? span : null;
+    }
+
     private void RememberOrigin(HirPat pat, SourceSpan span, string what)
     {
         if (pat is HirPat.Binding { Subpattern: null } binding)
         {
             _origins[binding.BindingId] = (span, what);
+            _bindingSpans[binding.BindingId] = binding.Span;
         }
     }
 

@@ -318,7 +318,7 @@ internal sealed partial class BodyChecker
                 case Ty.Error:
                     return Common.Usize;
                 default:
-                    Taint(TypeckErrors.NoField(this, name, container));
+                    Taint(FieldErrors.NoField(this, name, container));
                     return Common.Usize;
             }
         }

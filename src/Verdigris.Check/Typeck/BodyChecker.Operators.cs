@@ -147,7 +147,7 @@ internal sealed partial class BodyChecker
         if (!IsPlaceExpr(expr.Target))
         {
             Check(expr.Value);
-            return ErrorTy(TypeckErrors.InvalidCompoundAssignTarget(this, expr.Target.Span));
+            return left is Ty.Error ? left : ErrorTy(TypeckErrors.InvalidCompoundAssignTarget(this, expr));
         }
         Ty? right = null;
         if (IsBuiltinScalar(left))

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Verdigris.Base.Diagnostics;
@@ -219,7 +220,7 @@ internal sealed partial class BodyChecker
         int fields = variant.Fields.Length;
         if (pat.RestPosition < 0 ? pat.Elements.Length != fields : pat.Elements.Length > fields)
         {
-            Taint(TypeckErrors.TupleStructPatternCount(this, pat, variant, fields));
+            Taint(TypeckErrors.TupleStructPatternCount(this, pat, adt.Def, variant, fields));
             return PoisonSubpatterns(pat.Elements, context, adt);
         }
         for (int i = 0; i < pat.Elements.Length; i++)
@@ -260,7 +261,7 @@ internal sealed partial class BodyChecker
             Ty ty;
             if (!seen.Add(field.Ident.Name))
             {
-                ty = ErrorTy(TypeckErrors.FieldBoundTwice(this, field));
+                ty = ErrorTy(FieldErrors.BoundTwice(this, Array.Find([.. pat.Fields], other => other.Ident.Name == field.Ident.Name)!, field));
             }
             else if (variant.FieldNamed(field.Ident.Name) is { } index)
             {
@@ -268,7 +269,7 @@ internal sealed partial class BodyChecker
                 ty = FieldTy(adt, variant, index, field.Span);
                 if (!_context.Crates.IsAccessible(variant.Fields[index.Index].Visibility, _module))
                 {
-                    Taint(TypeckErrors.PrivateFieldInPattern(this, field.Ident, adt));
+                    Taint(FieldErrors.PrivateFieldInPattern(this, field.Ident, adt));
                 }
             }
             else if (variant.CtorKind == CtorKind.Fn && !char.IsAsciiDigit(field.Ident.Name.Text[0]))
@@ -277,7 +278,7 @@ internal sealed partial class BodyChecker
             }
             else
             {
-                ty = ErrorTy(TypeckErrors.NoSuchFieldInPattern(this, field.Ident, adt, variant));
+                ty = ErrorTy(FieldErrors.NoSuchFieldInPattern(this, field.Ident, adt, variant, pat));
             }
             CheckPat(field.Pat, ty, context);
         }
@@ -288,7 +289,7 @@ internal sealed partial class BodyChecker
         }
         else if (!pat.HasRest && writtenAsStruct is null && !adt.Def.IsUnion && seen.Count < variant.Fields.Length)
         {
-            Taint(TypeckErrors.MissingFieldsInPattern(this, pat, variant, seen));
+            Taint(FieldErrors.MissingInPattern(this, pat, variant, seen));
         }
         return adt;
     }
@@ -356,7 +357,7 @@ internal sealed partial class BodyChecker
             {
                 DefId impl = res is Res.SelfTyAlias alias ? alias.ImplOrAdt : ((Res.SelfCtor)res).Impl;
                 Ty self = Normalize(_context.TypeOf(impl), span);
-                return self is Ty.Adt { Def.IsEnum: false } adt ? (adt, adt.Def.SingleVariant) : NotAStruct(span);
+                return self is Ty.Adt { Def.IsEnum: false } adt ? (adt, adt.Def.SingleVariant) : NotAStruct(span, self);
             }
             case Res.Def { Kind: DefKind.Struct or DefKind.Union, Id: var def }:
                 return StructOf(def, segments[^1], span);
@@ -364,7 +365,7 @@ internal sealed partial class BodyChecker
             {
                 GenericArgs args = _lowerer.LowerArgs(def, segments[^1], span, null, null);
                 Ty aliased = Normalize(Verdigris.Types.Fold.FoldExtensions.Instantiate(Types, _context.TypeOf(def), args), span);
-                return Shallow(aliased) is Ty.Adt { Def.IsEnum: false } adt ? (adt, adt.Def.SingleVariant) : NotAStruct(span);
+                return Shallow(aliased) is Ty.Adt { Def.IsEnum: false } adt ? (adt, adt.Def.SingleVariant) : NotAStruct(span, aliased);
             }
             case Res.Def { Kind: DefKind.AssocTy } when segments.Length > 0:
                 return NotAStruct(span);
@@ -393,9 +394,9 @@ internal sealed partial class BodyChecker
         return ((Ty.Adt)Types.Adt(adt, args), adt.SingleVariant);
     }
 
-    private (Ty.Adt, VariantDef)? NotAStruct(SourceSpan span)
+    private (Ty.Adt, VariantDef)? NotAStruct(SourceSpan span, Ty? found = null)
     {
-        Taint(TypeckErrors.NotAStruct(this, span));
+        Taint(TypeckErrors.NotAStruct(this, span, found is null ? null : Resolve(found)));
         return null;
     }
 

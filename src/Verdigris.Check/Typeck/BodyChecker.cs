@@ -346,6 +346,12 @@ internal sealed partial class BodyChecker
 
     internal string Print(Interned value) => new Verdigris.Types.Printing.TyPrinter(_context).Print(value);
 
+    /// <summary>A value's type: lifetimes of a body are not known yet, so none is shown.</summary>
+    internal string PrintValueType(Ty ty) => Print(Types.EraseRegions(ty));
+
+    /// <summary>A definition's name as messages put it.</summary>
+    internal string PathOf(DefId def) => new Verdigris.Types.Printing.TyPrinter(_context).PrintPath(def);
+
     internal TypeContext Context => _context;
 
     internal DiagnosticSink Diagnostics => Sink;

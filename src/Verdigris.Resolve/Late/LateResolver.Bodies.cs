@@ -466,7 +466,7 @@ internal sealed partial class LateResolver
             if (!isBreak && rib.Kind == LabelKind.Block)
             {
                 Fail(exit, Diagnostic.Error("E0696", "`continue` pointing to a labeled block", span)
-                    .WithPrimaryLabel("labeled blocks cannot be `continue`'d").WithLabel(candidate.Span, "labeled block the `continue` points to"));
+                    .WithPrimaryLabel("labeled blocks cannot be `continue`'d").WithLabel(rib.Span.IsDummy ? candidate.Span : rib.Span, "labeled block the `continue` points to"));
                 return;
             }
             CheckBreakValue(rib, span, hasValue);
