@@ -85,12 +85,7 @@ public static class ExplainCommand
         {
             return Fail(host, e.Message);
         }
-        CompilerOptions compiled = options with { OutputFile = null };
-        IReadOnlyList<(BorrowPicture Picture, ImmutableArray<ColouredPiece> Colours)>? pictures = null;
-        int exitCode = ExitCode.InternalError;
-        Thread thread = new(() => exitCode = Draw(compiled, host, function, out pictures), Compiler.StackSize) { Name = "explain" };
-        thread.Start();
-        thread.Join();
+        int exitCode = DrawWithStack(options with { OutputFile = null }, host, function, out var pictures);
         if (pictures is null)
         {
             return exitCode;
@@ -121,7 +116,19 @@ public static class ExplainCommand
     }
 
     /// <summary>Pictures of the bodies of a crate, in the order of the source; null if it does not come as far as the borrow checker.</summary>
-    internal static int Draw(
+    internal static int DrawWithStack(
+        CompilerOptions options, CompilerHost host, string? function, out IReadOnlyList<(BorrowPicture Picture, ImmutableArray<ColouredPiece> Colours)>? pictures)
+    {
+        IReadOnlyList<(BorrowPicture Picture, ImmutableArray<ColouredPiece> Colours)>? drawn = null;
+        int exitCode = ExitCode.InternalError;
+        Thread thread = new(() => exitCode = Draw(options, host, function, out drawn), Compiler.StackSize) { Name = "explain" };
+        thread.Start();
+        thread.Join();
+        pictures = drawn;
+        return exitCode;
+    }
+
+    private static int Draw(
         CompilerOptions options, CompilerHost host, string? function, out IReadOnlyList<(BorrowPicture Picture, ImmutableArray<ColouredPiece> Colours)>? pictures)
     {
         SourceMap sources = new();

@@ -59,6 +59,9 @@ internal sealed class LifeTracer
     /// <summary>By loan: whether it is still in force where it is made, the next time around.</summary>
     public bool[] IsIntoNextRound { get; }
 
+    /// <summary>During <see cref="Walk"/>: whether a variable may have had a value before the step that is visited.</summary>
+    public bool MayHaveHadValue(Local local) => _hadValue.Contains(local);
+
     /// <summary>By line, where anything happens: what the variable is when control goes on to another.</summary>
     public SortedDictionary<int, BandState> StatesOf(Local local) => _states[local];
 
@@ -226,7 +229,9 @@ internal sealed class LifeTracer
     {
         _ when a == b => a,
         (BandState.Owned, BandState.PartlyMoved) or (BandState.PartlyMoved, BandState.Owned) => BandState.PartlyMoved,
-        (BandState.Unset, BandState.Moved) or (BandState.Moved, BandState.Unset) => BandState.Moved,
+        // Control also leaves the line on a way on which the variable is not there yet.
+        (BandState.Unset, _) => b,
+        (_, BandState.Unset) => a,
         _ => BandState.Perhaps,
     };
 

@@ -1,9 +1,11 @@
+using System;
 using System.Collections.Generic;
 using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
 using Verdigris.Mir;
 using Verdigris.Mir.Borrowck;
 using Verdigris.Types;
+using Verdigris.Types.Printing;
 
 namespace Verdigris.Driver.Pictures;
 
@@ -178,6 +180,7 @@ internal sealed class MoveWords
             "call" or "call_mut" or "call_once" => "a call of it",
             "index" or "index_mut" => "the indexing",
             "deref" or "deref_mut" => "looking through it",
+            _ when TyPrinter.Path(_facts.Context.Crates, def).Contains("fmt::rt::", StringComparison.Ordinal) => "formatting",
             "into_iter" or "next" when !call.Source.Span.Context.IsRoot => "the loop",
             _ when call.CallSource == CallSource.OverloadedOperator => "the operator",
             var name => $"the call of `{name}`",

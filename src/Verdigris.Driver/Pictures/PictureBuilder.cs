@@ -101,7 +101,22 @@ internal sealed class PictureBuilder
         List<NameUse> names = [.. _names];
         names.Sort(static (a, b) => (a.Line, a.Column).CompareTo((b.Line, b.Column)));
         return new BorrowPicture(
-            TyPrinter.Path(_facts.Context.Crates, _body.Def), file.Path, first, text.ToImmutable(), variables.ToImmutable(), loans, [.. names], errors);
+            TitleOf(_body.Def, first), file.Path, first, text.ToImmutable(), variables.ToImmutable(), loans, [.. names], errors);
+    }
+
+    /// <summary>The path of a function; closures have none, but a place.</summary>
+    private string TitleOf(DefId def, int line)
+    {
+        CrateStore crates = _facts.Context.Crates;
+        if (crates.KindOf(def) != DefKind.Closure)
+        {
+            return TyPrinter.Path(crates, def);
+        }
+        while (crates.KindOf(def) == DefKind.Closure)
+        {
+            def = crates.ParentOf(def);
+        }
+        return $"{TyPrinter.Path(crates, def)}, closure of line {line.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
     }
 
     // What is shown.
@@ -260,7 +275,7 @@ internal sealed class PictureBuilder
             {
                 case Statement.Assign it:
                     VisitMove(at, line);
-                    VisitAssignment(it.Target, line, state);
+                    VisitAssignment(it.Target, line);
                     AddName(it.Source.Span, it.Target.Local);
                     if (it.Value is Rvalue.Ref { Place.Local: var borrowed })
                     {
@@ -282,7 +297,7 @@ internal sealed class PictureBuilder
             {
                 case Terminator.Call it:
                     VisitMove(at, line);
-                    VisitAssignment(it.Destination, line, state);
+                    VisitAssignment(it.Destination, line);
                     break;
                 case Terminator.Drop { IsReplace: false, Place.AsLocal: { } dropped } when _indices.ContainsKey(dropped):
                     Drop(dropped, line, state);
@@ -320,7 +335,7 @@ internal sealed class PictureBuilder
         Add(place.Local, line, LifeEventKind.Move, place.Projection.IsEmpty ? words : $"gives a part away: {TextOf(place)} {words}");
     }
 
-    private void VisitAssignment(Place target, int line, InitState state)
+    private void VisitAssignment(Place target, int line)
     {
         if (!_indices.ContainsKey(target.Local))
         {
@@ -328,10 +343,8 @@ internal sealed class PictureBuilder
         }
         if (target.Projection.IsEmpty)
         {
-            MovePath root = _facts.Moves.OfLocal[target.Local];
-            bool isFirst = !state.MaybeInit.Contains(root);
-            bool isAgain = isFirst && _moves.ContainsValue(root);
-            Add(target.Local, line, isFirst && !isAgain ? LifeEventKind.Value : LifeEventKind.Change, isFirst && !isAgain ? "gets its value" : "gets a new value");
+            bool isFirst = !_tracer.MayHaveHadValue(target.Local);
+            Add(target.Local, line, isFirst ? LifeEventKind.Value : LifeEventKind.Change, isFirst ? "gets its value" : "gets a new value");
         }
         else
         {
@@ -431,7 +444,7 @@ internal sealed class PictureBuilder
         };
         string how = arc.IsMutable ? "mutably" : "shared";
         string what = arc.Place == $"`{_body.Locals[local].Info.Name?.Text}`" ? "" : $" as {arc.Place}";
-        string who = arc.Holder.Length == 0 ? "" : arc.IsCapture ? $" by {arc.Holder}" : $" for {arc.Holder}";
+        string who = arc.Holder.Length == 0 ? "" : arc.IsCapture || arc.Holder.StartsWith('`') ? $" by {arc.Holder}" : $" for {arc.Holder}";
         string until = arc.IsIntoNextRound ? ", and that is not over when the loop comes around again" : arc.LastLine > arc.Line ? $", until line {arc.LastLine}" : "";
         string phase = arc.ActiveLine != 0 ? " (mutable only once the call begins)" : "";
         Add(local, arc.Line, arc.IsMutable ? LifeEventKind.LendMutably : LifeEventKind.Lend, $"{verb} {how}{what}{who}{phase}{until}");

@@ -125,7 +125,7 @@ internal sealed class PicturePage
             foreach (LifeEvent happening in life.Events)
             {
                 string style = happening.Kind == LifeEventKind.Error ? " class=\"wrong\"" : "";
-                Append($"<li{style}><span class=\"where\">line {happening.Line}</span> {Words(happening.Words)}</li>");
+                Append($"<li{style}><span class=\"where\">line {happening.Line}</span><span>{Words(happening.Words)}</span></li>");
             }
             _html.Append("</ol></article>\n");
         }
