@@ -15,13 +15,17 @@ internal static class LintStage
     public static LintSink CheckSyntax(Session session, Crate crate)
     {
         LintSink lints = new(new LintLevels(LintLevelReader.Read(crate), session.Options.Lints, session.Options.CapLints));
-        SyntaxLints.Check(crate, lints);
+        SyntaxLints.CheckEarly(crate, lints);
         lints.Flush(session.Diagnostics);
         return lints;
     }
 
     public static void CheckBodies(Session session, CompilationWorld world, FrontEndResult crate, LintSink lints)
     {
+        if (!session.HasErrors)
+        {
+            SyntaxLints.CheckLate(crate.Tree, lints);
+        }
         List<DefId> owners = [];
         foreach (DefId owner in crate.Hir.BodyOwners)
         {

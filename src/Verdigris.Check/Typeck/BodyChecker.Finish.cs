@@ -58,7 +58,7 @@ internal sealed partial class BodyChecker
     {
         foreach (HirInlineAsm asm in _inlineAsm)
         {
-            foreach (Diagnostic error in InlineAsmTypes.Check(asm, AsmOperandTy))
+            foreach (Diagnostic error in InlineAsmTypes.Check(asm, AsmOperandTy, PrintValueType))
             {
                 Taint(_context.Diagnostics.Report(error));
             }

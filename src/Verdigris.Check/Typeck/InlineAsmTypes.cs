@@ -12,7 +12,8 @@ internal static class InlineAsmTypes
 {
     /// <param name="asm">Whose operands are expressions of a body that is typed.</param>
     /// <param name="typeOf">The final type of an operand.</param>
-    public static List<Diagnostic> Check(HirInlineAsm asm, Func<HirExpr, Ty> typeOf)
+    /// <param name="print">How messages name a type.</param>
+    public static List<Diagnostic> Check(HirInlineAsm asm, Func<HirExpr, Ty> typeOf, Func<Ty, string> print)
     {
         List<Diagnostic> errors = [];
         foreach (HirAsmOperand operand in asm.Operands)
@@ -30,7 +31,7 @@ internal static class InlineAsmTypes
                         && !IsSame(typeOf(it.Value), typeOf(output)))
                     {
                         errors.Add(Diagnostic.ErrorWithoutCode("incompatible types for asm inout argument", it.Value.Span)
-                            .WithPrimaryLabel($"type `{typeOf(it.Value)}`").WithPrimarySpan(output.Span, $"type `{typeOf(output)}`")
+                            .WithPrimaryLabel($"type `{print(typeOf(it.Value))}`").WithPrimarySpan(output.Span, $"type `{print(typeOf(output))}`")
                             .WithNote("asm inout arguments must have the same type, unless they are both pointers or integers of the same size"));
                     }
                     break;
@@ -47,7 +48,7 @@ internal static class InlineAsmTypes
             }
             if (NameOf(ty) is not { } name)
             {
-                errors.Add(Diagnostic.ErrorWithoutCode($"cannot use value of type `{ty}` for inline assembly", value.Span)
+                errors.Add(Diagnostic.ErrorWithoutCode($"cannot use value of type `{print(ty)}` for inline assembly", value.Span)
                     .WithNote("only integers, floats, SIMD vectors, pointers and function pointers can be used as arguments for inline assembly"));
                 return false;
             }
@@ -58,7 +59,7 @@ internal static class InlineAsmTypes
             {
                 return registers is not null;
             }
-            Diagnostic diagnostic = Diagnostic.ErrorWithoutCode($"type `{ty}` cannot be used with this register class", value.Span)
+            Diagnostic diagnostic = Diagnostic.ErrorWithoutCode($"type `{print(ty)}` cannot be used with this register class", value.Span)
                 .WithNote($"register class `{registers.Name}` supports these types: {string.Join(", ", registers.Types)}");
             foreach (AsmRegisterClass other in AsmRegisterTable.Classes)
             {

@@ -392,7 +392,7 @@ internal sealed partial class LateResolver
                     sawBlock = true;
                     break;
                 case LabelKind.Closure or LabelKind.Async:
-                    string place = rib.Kind == LabelKind.Closure ? "a closure" : "an `async` block";
+                    string place = rib.Kind == LabelKind.Closure ? "of a closure" : "`async` block";
                     Fail(exit, Diagnostic.Error("E0267", $"`{keyword}` inside {place}", span)
                         .WithPrimaryLabel($"cannot `{keyword}` inside {place}")
                         .WithLabel(rib.Span, rib.Kind == LabelKind.Closure ? "enclosing closure" : "enclosing `async` block"));

@@ -97,10 +97,29 @@ internal sealed partial class LateResolver
         }
         if (source == PathSource.Callee && _pathUser is Expr.Call call)
         {
+            if (!call.Args.IsEmpty && call.Args.Length == fields.Length)
+            {
+                SuggestFieldNames(diagnostic, call, fields);
+                return;
+            }
             diagnostic.WithSuggestion(new Suggestion("use struct literal syntax instead", [new SuggestionEdit(call.Span, last + literal)], Applicability.HasPlaceholders));
             return;
         }
         diagnostic.WithSuggestion(Verbose("use struct literal syntax instead", Applicability.HasPlaceholders, [new SuggestionEdit(span.ShrinkToHi(), literal)]));
+    }
+
+    /// <summary><c>S(1, 2)</c> to <c>S{a: 1, b: 2}</c>.</summary>
+    private static void SuggestFieldNames(Diagnostic diagnostic, Expr.Call call, ImmutableArray<FieldDef> fields)
+    {
+        List<SuggestionEdit> edits = [];
+        uint end = call.Callee.Span.Hi;
+        for (int i = 0; i < fields.Length; i++)
+        {
+            edits.Add(new SuggestionEdit(new SourceSpan(end, call.Args[i].Span.Lo), $"{(i == 0 ? "{" : ", ")}{fields[i].Ident}: "));
+            end = call.Args[i].Span.Hi;
+        }
+        edits.Add(new SuggestionEdit(new SourceSpan(end, call.Span.Hi), "}"));
+        diagnostic.WithSuggestion(Verbose("use struct literal syntax instead of calling", Applicability.MaybeIncorrect, edits));
     }
 
     /// <summary>A lone name that is a field or an associated item of <c>Self</c>.</summary>

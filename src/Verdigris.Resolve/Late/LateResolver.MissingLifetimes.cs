@@ -156,12 +156,6 @@ internal sealed partial class LateResolver
         }
         switch (reference.Referent)
         {
-            case Ty.Slice slice:
-                return
-                [
-                    new SuggestionEdit(new SourceSpan(reference.Span.Lo, slice.Element.Span.Lo, reference.Span.Context), "Vec<"),
-                    new SuggestionEdit(new SourceSpan(slice.Element.Span.Hi, slice.Span.Hi, slice.Span.Context), ">"),
-                ];
             case Ty.OfPath { QSelf: null } path:
                 Res? res = _resolutions.PathOf(path.Id).Base;
                 if (res is Res.Primitive { Ty: PrimTy.Str })

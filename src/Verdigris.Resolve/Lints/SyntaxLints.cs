@@ -5,8 +5,11 @@ using Verdigris.Syntax.Ast;
 
 namespace Verdigris.Resolve.Lints;
 
-/// <summary>Lints that need nothing but the expanded tree: <c>unsafe_code</c> and the spelling of items' names.</summary>
-public sealed class SyntaxLints(LintSink lints) : AstVisitor
+/// <summary>
+/// Lints that need nothing but the expanded tree: <c>unsafe_code</c> and the spelling of items' names. Types are looked at
+/// early; the names of functions, constants and statics only where the crate has no error.
+/// </summary>
+public sealed class SyntaxLints(LintSink lints, bool isLate) : AstVisitor
 {
     private enum Place
     {
@@ -19,7 +22,9 @@ public sealed class SyntaxLints(LintSink lints) : AstVisitor
 
     private Place _place;
 
-    public static void Check(Crate crate, LintSink lints) => new SyntaxLints(lints).VisitItems(crate.Items);
+    public static void CheckEarly(Crate crate, LintSink lints) => new SyntaxLints(lints, isLate: false).VisitItems(crate.Items);
+
+    public static void CheckLate(Crate crate, LintSink lints) => new SyntaxLints(lints, isLate: true).VisitItems(crate.Items);
 
     public override void VisitItem(Item item)
     {
@@ -168,7 +173,7 @@ public sealed class SyntaxLints(LintSink lints) : AstVisitor
 
     private void Respell(string lint, Ident ident, string kind, string style, string target, string better)
     {
-        if (ident.Span.Context.IsRoot && !ident.Span.IsDummy)
+        if (isLate == (lint != LintTable.NonCamelCaseTypes) && ident.Span.Context.IsRoot && !ident.Span.IsDummy)
         {
             lints.Add(Diagnostic.Lint(lint, $"{kind} `{ident}` should have {style} name", ident.Span)
                 .WithSuggestion($"convert the identifier to {target}", Applicability.MaybeIncorrect, new SuggestionEdit(ident.Span, better)));
@@ -177,7 +182,7 @@ public sealed class SyntaxLints(LintSink lints) : AstVisitor
 
     private void Report(string lint, string message, SourceSpan span)
     {
-        if (span.Context.IsRoot)
+        if (!isLate && span.Context.IsRoot)
         {
             lints.Add(Diagnostic.Lint(lint, message, span));
         }

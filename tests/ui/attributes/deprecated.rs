@@ -1,0 +1,4 @@
+#![allow(unused)]
+#[deprecated(since = "1", since = "2")] //~ ERROR E0538
+fn f() {}
+fn main() {}

@@ -1,0 +1,4 @@
+#![allow(unused)]
+#[inline(sometimes)] //~ ERROR E0539
+fn f() {}
+fn main() {}

@@ -1,0 +1,3 @@
+#![allow(unused)]
+#[allow(clippi::all)] //~ ERROR E0710
+fn main() {}

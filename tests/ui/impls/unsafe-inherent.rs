@@ -1,0 +1,4 @@
+#![allow(unused)]
+struct S;
+unsafe impl S {} //~ ERROR E0197
+fn main() {}

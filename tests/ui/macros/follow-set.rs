@@ -1,0 +1,3 @@
+#![allow(unused)]
+macro_rules! bad { ($e:expr $i:ident) => {} } //~ ERROR
+fn main() {}

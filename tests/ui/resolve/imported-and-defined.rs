@@ -1,0 +1,4 @@
+#![allow(unused)]
+use std::collections::HashMap;
+struct HashMap; //~ ERROR E0255
+fn main() {}

@@ -1,0 +1,6 @@
+#![allow(unused)]
+fn main() {
+    'outer: loop {
+        break 'inner; //~ ERROR E0426
+    }
+}

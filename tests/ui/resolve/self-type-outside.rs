@@ -1,0 +1,5 @@
+#![allow(unused)]
+fn free() -> Self { //~ ERROR E0411
+    loop {}
+}
+fn main() {}

@@ -1,0 +1,3 @@
+#![allow(unused)]
+use nowhere::Thing; //~ ERROR E0432
+fn main() {}

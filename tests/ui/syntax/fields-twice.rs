@@ -1,0 +1,6 @@
+#![allow(unused)]
+struct S {
+    a: u8,
+    a: u16, //~ ERROR E0124
+}
+fn main() {}

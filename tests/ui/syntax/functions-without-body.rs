@@ -1,0 +1,7 @@
+#![allow(unused)]
+fn lonely(); //~ ERROR
+struct S;
+impl S {
+    fn also(); //~ ERROR
+}
+fn main() {}

@@ -1,0 +1,4 @@
+#![allow(unused)]
+fn main() {
+    /// about nothing //~ ERROR E0585
+}
