@@ -51,7 +51,7 @@ internal sealed partial class BorrowReporter
     private BorrowExplanation Explain(Location location, Loan loan)
     {
         int point = _points.PointOf(location);
-        RegionVid live = RegionLiveAt(loan.Region, point);
+        RegionVid live = location == loan.At ? loan.Region : RegionLiveAt(loan.Region, point);
         bool inLoop = false;
         if (live == loan.Region && LoopHeadIn(loan.Region) is { } head)
         {
