@@ -21,7 +21,12 @@ using Verdigris.Syntax.Parsing;
 namespace Verdigris.Driver;
 
 /// <summary>A crate after the front end: resolved for other crates, lowered for the checker, its facts registered.</summary>
-internal sealed record FrontEndResult(string Name, ResolvedCrate Resolved, HirCrate Hir, LocalCrateFacts Facts)
+/// <param name="Name">Of the crate.</param>
+/// <param name="Resolved">Its definitions and names.</param>
+/// <param name="Hir">Its bodies and items.</param>
+/// <param name="Facts">What is known of them, on demand.</param>
+/// <param name="Tree">The expanded syntax tree.</param>
+internal sealed record FrontEndResult(string Name, ResolvedCrate Resolved, HirCrate Hir, LocalCrateFacts Facts, Crate Tree)
 {
     public CrateId Id => Resolved.Id;
 }
@@ -87,10 +92,13 @@ internal static class FrontEnd
         ResolvedAst resolved = CrateResolver.Resolve(crate, input.Path, session, options, input.Loader, input.Environment);
         world.Crates.Fill(resolved.Definitions);
         HirCrate hir = CrateLowerer.Lower(resolved, world.Sources, sink);
-        LocalCrateFacts facts = new(hir, VisibleCrates(id, input.Externs), int.Parse(edition.Year, CultureInfo.InvariantCulture), resolved.Resolved.LangItems);
+        LocalCrateFacts facts = new(hir, VisibleCrates(id, input.Externs), int.Parse(edition.Year, CultureInfo.InvariantCulture), resolved.Resolved.LangItems)
+        {
+            CrateAttrs = crate.Attrs,
+        };
         world.Program.Register(facts);
         world.Program.SetPathNames(resolved.Resolved);
-        FrontEndResult result = new(input.Name, resolved.Resolved, hir, facts);
+        FrontEndResult result = new(input.Name, resolved.Resolved, hir, facts, resolved.Crate);
         world.Compiled.Add(result);
         return result;
     }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using Verdigris.Base.Interning;
+using Verdigris.Base.Lints;
 using Verdigris.Base.Source;
 using Verdigris.Codegen;
 using Verdigris.Driver.CommandLine;
@@ -70,6 +71,7 @@ internal static class Pipeline
         }
         outputs = CrateAttributes.Apply(session, outputs, parsed.Crate.Attrs);
         FrontEndResult crate = FrontEnd.Resolve(world, input with { Name = outputs.CrateName }, parsed, session.Diagnostics);
+        LintSink lints = LintStage.CheckSyntax(session, crate.Tree);
         // Names that mean nothing are poison to the type checker, which goes on with the rest.
         session.FinishStage();
         CodegenOptions options = session.Options.Codegen;
@@ -86,6 +88,7 @@ internal static class Pipeline
         }
         session.CurrentStage = "building MIR of";
         MirStage.Run(session, world, mir, constants, crate);
+        LintStage.CheckBodies(session, world, crate, lints);
         if (!session.FinishStage())
         {
             return null;

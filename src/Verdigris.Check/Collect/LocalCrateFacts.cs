@@ -37,6 +37,13 @@ public sealed partial class LocalCrateFacts : CrateFacts
 
     public HirCrate Hir { get; }
 
+    /// <summary>The attributes of the crate itself.</summary>
+    public ImmutableArray<Attr> CrateAttrs { get; init; } = [];
+
+    /// <summary><c>#![recursion_limit = "…"]</c>. [attributes.limits.recursion_limit]</summary>
+    internal int RecursionLimit =>
+        AttrReader.ValueOf(CrateAttrs, "recursion_limit") is { } limit && int.TryParse(limit.Text, out int depth) ? depth : 128;
+
     public override ImmutableArray<CrateId> VisibleCrates { get; }
 
     public override int Edition { get; }
@@ -114,7 +121,10 @@ public sealed partial class LocalCrateFacts : CrateFacts
         (bool isAuto, bool isUnsafe) = item.Kind is HirItemKind.Trait trait ? (trait.IsAuto, trait.IsUnsafe) : (false, false);
         return new TraitDef(
             def, isAuto, isUnsafe, AttrReader.Has(attrs, "marker"), AttrReader.Has(attrs, "fundamental"),
-            AttrReader.Has(attrs, "rustc_paren_sugar"), AttrReader.Has(attrs, "rustc_deny_explicit_impl"));
+            AttrReader.Has(attrs, "rustc_paren_sugar"), AttrReader.Has(attrs, "rustc_deny_explicit_impl"))
+        {
+            OnUnimplemented = OnUnimplementedReader.Read(attrs),
+        };
     }
 
     public override ImplHeader ImplHeaderOf(TypeContext context, DefId def)
@@ -173,7 +183,9 @@ public sealed partial class LocalCrateFacts : CrateFacts
             {
                 bool hasSelf = item.Kind is HirImplItemKind.Fn fn && fn.Sig.Decl.HasSelf;
                 bool isDefault = item.IsDefault || ImplOf(container).IsDefault;
-                return new AssocItem(def, item.Ident.Name, Definitions.KindOf(def.Index), container, item.TraitItem, true, hasSelf, isDefault);
+                // An item of another kind of the same name was reported.
+                bool isSameKind = item.TraitItem.IsSome && context.KindOf(item.TraitItem) == Definitions.KindOf(def.Index);
+                return new AssocItem(def, item.Ident.Name, Definitions.KindOf(def.Index), container, isSameKind ? item.TraitItem : default, true, hasSelf, isDefault);
             }
             default:
                 throw new CompilerBug("an associated item has no HIR");

@@ -44,6 +44,9 @@ internal abstract partial class TypeLowerer
         return Types.Args(args);
     }
 
+    /// <summary>Set when arguments did not fit the item they were written for; the type is poison even if it has no parameters.</summary>
+    private ErrorReported? _argsMismatch;
+
     /// <summary>The arguments of an associated item: its container's, then its own from the segment.</summary>
     public GenericArgs LowerOwnArgs(DefId item, HirPathSegment segment, SourceSpan span, GenericArgs parentArgs) =>
         Context.GenericsOf(item).Own.Length == 0 && segment.Args is null
@@ -59,6 +62,7 @@ internal abstract partial class TypeLowerer
             lifetimes++;
         }
         ErrorReported? mismatch = CheckCounts(generics, filled, segment, written, lifetimes, span);
+        _argsMismatch = mismatch;
         int nextLifetime = 0;
         int nextOther = lifetimes;
         bool infers = InfersArgs && mayInfer && (segment.InferArgs || segment.Args is null || lifetimes == written.Length);
@@ -208,17 +212,14 @@ internal abstract partial class TypeLowerer
         bool lifetimesFit = lifetimes == 0 || lifetimes == lifetimeParams || (generics.HasLateBoundRegions && lifetimeParams == 0);
         if (!lifetimesFit)
         {
-            return TypeLoweringErrors.WrongArgCount(
-                Context, generics.Def, segment, "lifetime", lifetimeParams, lifetimeParams, lifetimes, FirstSpan(written, 0, span));
+            return WrongArgCount.Report(
+                Context, new WrongArgCount(generics, segment, "lifetime", lifetimeParams, lifetimeParams, lifetimes, written, 0, InfersArgs, span));
         }
         if (others > allowed || (others < required && !mayOmit && !hasSynthetic))
         {
-            return TypeLoweringErrors.WrongArgCount(
-                Context, generics.Def, segment, "generic", required, allowed, others, FirstSpan(written, lifetimes + allowed, span));
+            return WrongArgCount.Report(
+                Context, new WrongArgCount(generics, segment, "generic", required, allowed, others, written, lifetimes, InfersArgs, span));
         }
         return null;
     }
-
-    private static SourceSpan FirstSpan(ImmutableArray<HirGenericArg> written, int index, SourceSpan otherwise) =>
-        index < written.Length ? written[index].Span : otherwise;
 }

@@ -43,18 +43,31 @@ internal abstract partial class TypeLowerer
                 return inherent;
             }
             return Types.ErrorTy(self is Ty.Param
-                ? TypeLoweringErrors.AssociatedTypeNotFound(Context, path.Segment.Ident, self)
+                ? TypeLoweringErrors.AssociatedTypeNotFound(Context, path.Segment.Ident, self, TraitsBounding(self))
                 : TypeLoweringErrors.AmbiguousAssociatedType(Context, path.Span, name));
         }
         if (candidates.Count > 1)
         {
-            return Types.ErrorTy(TypeLoweringErrors.AmbiguousBounds(Context, path.Segment.Ident, self, candidates));
+            return Types.ErrorTy(TypeLoweringErrors.AmbiguousBounds(Context, path.Span, path.Segment.Ident, self, candidates));
         }
         return ProjectFrom(path, candidates[0], name);
     }
 
     /// <summary>Bodies also look for variants of enums here; in signatures there is nothing else.</summary>
     protected virtual Ty? LowerVariantOrInherent(HirQPath.TypeRelative path, Ty self) => null;
+
+    private List<DefId> TraitsBounding(Ty self)
+    {
+        List<DefId> traits = [];
+        if (self is Ty.Param param)
+        {
+            foreach (Predicate.Trait bound in Crate.BoundsOfParam(Context, Owner, param, static _ => true))
+            {
+                traits.Add(bound.TraitRef.Trait);
+            }
+        }
+        return traits;
+    }
 
     private static bool ContainsTrait(List<Predicate.Trait> candidates, Predicate.Trait trait)
     {

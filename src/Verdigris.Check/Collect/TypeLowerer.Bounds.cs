@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Verdigris.Base;
+using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Source;
 using Verdigris.Check.Diagnostics;
 using Verdigris.Hir;
@@ -169,10 +170,28 @@ internal abstract partial class TypeLowerer
             TypeLoweringErrors.ConstraintNotFound(Context, constraint.Ident, traitRef.Trait);
             return null;
         }
+        if (defining.TraitRef.Trait != traitRef.Trait && DefiningSupertraits(Types.TraitPredicate(vars, traitRef), constraint.Ident.Name) is { Count: > 1 } several)
+        {
+            TypeLoweringErrors.AmbiguousConstraint(Context, constraint, traitRef, several);
+            return null;
+        }
         AssocItem item = Context.AssocItemsOf(defining.TraitRef.Trait).Find(constraint.Ident.Name, DefKind.AssocTy)!;
         HirPathSegment segment = new(constraint.Id, constraint.Ident, null, constraint.Args, InferArgs: false);
         GenericArgs args = LowerOwnArgs(item.Id, segment, constraint.Span, defining.TraitRef.Args);
         return Types.Alias(AliasKind.Projection, item.Id, args);
+    }
+
+    private List<Predicate.Trait> DefiningSupertraits(Predicate.Trait bound, Base.Interning.Symbol name)
+    {
+        List<Predicate.Trait> defining = [];
+        foreach (Predicate predicate in Elaborator.Elaborate(Context, [bound]))
+        {
+            if (predicate is Predicate.Trait trait && Context.AssocItemsOf(trait.TraitRef.Trait).Find(name, DefKind.AssocTy) is not null && !ContainsTrait(defining, trait))
+            {
+                defining.Add(trait);
+            }
+        }
+        return defining;
     }
 
     /// <summary>Undoes the shift for a binder without variables.</summary>
@@ -202,7 +221,7 @@ internal abstract partial class TypeLowerer
             }
             if (principal is not null)
             {
-                return Types.ErrorTy(TypeLoweringErrors.TwoPrincipals(Context.Diagnostics, bound.Span, ty.Bounds[0].Span));
+                return Types.ErrorTy(TypeLoweringErrors.TwoPrincipals(Context.Diagnostics, bound.Span, ty.Bounds[0].Span, PrincipalNames(ty)));
             }
             ImmutableArray<SpannedPredicate>.Builder predicates = ImmutableArray.CreateBuilder<SpannedPredicate>();
             LowerTraitBound(dummySelf, bound, [], predicates);
@@ -219,7 +238,10 @@ internal abstract partial class TypeLowerer
                         break;
                 }
             }
-            AddImpliedProjections(predicates, trait, projections, ty.Span);
+            if (AddImpliedProjections(predicates, bound, projections) is { } missing)
+            {
+                return Types.ErrorTy(missing);
+            }
         }
         autoTraits.Sort();
         projections.Sort(static (a, b) => ((ExistentialPredicate.Projection)a).Def.CompareTo(((ExistentialPredicate.Projection)b).Def));
@@ -260,8 +282,8 @@ internal abstract partial class TypeLowerer
     /// Associated types fixed by supertraits (<c>trait Sub: Super&lt;Out = u8&gt;</c>) belong to the object's type; all others must be
     /// named (E0191), unless their use needs <c>Self: Sized</c>.
     /// </summary>
-    private void AddImpliedProjections(
-        ImmutableArray<SpannedPredicate>.Builder predicates, DefId trait, List<ExistentialPredicate> projections, SourceSpan span)
+    private ErrorReported? AddImpliedProjections(
+        ImmutableArray<SpannedPredicate>.Builder predicates, HirPolyTraitRef bound, List<ExistentialPredicate> projections)
     {
         List<Predicate> start = [];
         foreach (SpannedPredicate predicate in predicates)
@@ -297,10 +319,20 @@ internal abstract partial class TypeLowerer
                 }
             }
         }
-        if (missing.Count > 0)
+        return missing.Count > 0 ? MissingAssociatedTypes.Report(Context, bound, missing) : null;
+    }
+
+    private List<string> PrincipalNames(HirTy.TraitObject ty)
+    {
+        List<string> names = [];
+        foreach (HirPolyTraitRef bound in ty.Bounds)
         {
-            TypeLoweringErrors.MissingAssociatedTypes(Context, span, trait, missing);
+            if (bound.TraitRef.Path.Res is Res.Def { Kind: DefKind.Trait, Id: var trait } && !Context.TraitDefOf(trait).IsAuto)
+            {
+                names.Add(new Verdigris.Types.Printing.TyPrinter(Context).PrintPath(trait));
+            }
         }
+        return names;
     }
 
     /// <summary>The default lifetime of a trait object that stands in no reference: <c>'static</c> in signatures, inferred in bodies.</summary>

@@ -237,7 +237,9 @@ internal abstract partial class TypeLowerer(TypeContext context, LocalCrateFacts
             case Res.Def { Kind: DefKind.Struct or DefKind.Enum or DefKind.Union } it:
             {
                 RejectArgs(segments[..^1]);
-                return Types.Adt(Context.AdtDefOf(it.Id), LowerArgs(it.Id, segments[^1], span, null, null));
+                _argsMismatch = null;
+                GenericArgs args = LowerArgs(it.Id, segments[^1], span, null, null);
+                return _argsMismatch is { } mismatch && args.Count == 0 ? Types.ErrorTy(mismatch) : Types.Adt(Context.AdtDefOf(it.Id), args);
             }
             case Res.Def { Kind: DefKind.TyAlias } it:
             {

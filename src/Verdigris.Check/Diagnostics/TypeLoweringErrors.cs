@@ -17,28 +17,6 @@ internal static class TypeLoweringErrors
     public static ErrorReported TooDeep(DiagnosticSink sink, SourceSpan span) =>
         sink.Report(Diagnostic.ErrorWithoutCode("type is nested too deeply", span));
 
-    public static ErrorReported WrongArgCount(
-        TypeContext context, DefId item, HirPathSegment segment, string kind, int required, int allowed, int found, SourceSpan at)
-    {
-        bool isTooFew = found < required;
-        string what = $"{DescribeItem(context, item)} takes {Bounds(isTooFew, required, allowed)} {kind} argument{Plural(isTooFew ? required : allowed)}";
-        string supplied = $"{(found == 0 ? "missing generics for " : "")}";
-        string message = found == 0 && isTooFew && kind != "lifetime"
-            ? $"{supplied}{DescribeItem(context, item, withKind: true)}"
-            : $"{what} but {found} {kind} argument{Plural(found)} {(found == 1 ? "was" : "were")} supplied";
-        SourceSpan span = segment.Ident.Span;
-        Diagnostic diagnostic = Diagnostic.Error("E0107", message, span)
-            .WithPrimaryLabel(isTooFew || found == 0
-                ? $"expected {Bounds(isTooFew, required, allowed)} {kind} argument{Plural(isTooFew ? required : allowed)}"
-                : $"expected {(allowed == 0 ? "0" : Bounds(false, required, allowed))} {kind} argument{Plural(allowed)}");
-        if (!isTooFew && found > 0)
-        {
-            diagnostic.WithLabel(at, $"help: remove the unnecessary {kind} argument{Plural(found - allowed)}");
-        }
-        diagnostic.WithNote(context.Crates.SpanOf(item), $"{KindName(context, item)} defined here, with {allowed} {kind} parameter{Plural(allowed)}");
-        return context.Diagnostics.Report(diagnostic);
-    }
-
     public static ErrorReported BoundTwice(TypeContext context, HirAssocConstraint constraint, SourceSpan earlier, DefId trait) =>
         context.Diagnostics.Report(Diagnostic.Error(
                 "E0719", $"the value of the associated type `{constraint.Ident.Name}` in trait `{context.Crates.NameOf(trait)}` is already specified", constraint.Span)
@@ -67,45 +45,88 @@ internal static class TypeLoweringErrors
         sink.Report(Diagnostic.Error("E0121", "the placeholder `_` is not allowed within types on item signatures", span)
             .WithPrimaryLabel("not allowed in type signatures"));
 
-    public static ErrorReported MissingAssociatedTypes(TypeContext context, SourceSpan span, DefId trait, List<DefId> missing)
-    {
-        StringBuilder names = new();
-        foreach (DefId item in missing)
-        {
-            names.Append(names.Length > 0 ? ", " : "").Append('`').Append(context.Crates.NameOf(item).Text).Append('`');
-        }
-        string plural = missing.Count == 1 ? "type" : "types";
-        return context.Diagnostics.Report(Diagnostic.Error(
-                "E0191", $"the value of the associated {plural} {names} in `{context.Crates.NameOf(trait)}` must be specified", span)
-            .WithPrimaryLabel($"missing associated {plural} {names}"));
-    }
-
     public static ErrorReported HigherRankedProjection(TypeContext context, SourceSpan span, Symbol name) =>
         context.Diagnostics.Report(Diagnostic.Error(
             "E0212", $"cannot use the associated type of a trait with uninferred generic parameters", span));
 
-    public static ErrorReported AssociatedTypeNotFound(TypeContext context, HirIdent name, Ty self) =>
-        context.Diagnostics.Report(Diagnostic.Error(
-                "E0220", $"associated type `{name.Name}` not found for `{new TyPrinter(context).Print(self)}`", name.Span)
-            .WithPrimaryLabel($"associated type `{name.Name}` not found"));
+    public static ErrorReported AssociatedTypeNotFound(TypeContext context, HirIdent name, Ty self, List<DefId> traits) =>
+        NotFound(context, name, new TyPrinter(context).Print(self), traits, ofTrait: null);
 
     public static ErrorReported ConstraintNotFound(TypeContext context, HirIdent name, DefId trait) =>
-        ConstraintNotFound(context, name, context.Crates.NameOf(trait));
+        NotFound(context, name, new TyPrinter(context).PrintPath(trait), [trait], trait);
 
-    public static ErrorReported AmbiguousBounds(TypeContext context, HirIdent name, Ty self, List<Predicate.Trait> candidates)
+    private static ErrorReported NotFound(TypeContext context, HirIdent name, string owner, List<DefId> traits, DefId? ofTrait)
     {
-        TyPrinter printer = new(context.Crates);
-        Diagnostic diagnostic = Diagnostic.Error(
-                "E0221", $"ambiguous associated type `{name.Name}` in bounds of `{printer.Print(self)}`", name.Span)
+        Diagnostic diagnostic = Diagnostic.Error("E0220", $"associated type `{name.Name}` not found for `{owner}`", name.Span);
+        List<Symbol> known = [];
+        foreach (DefId trait in traits)
+        {
+            foreach (AssocItem item in context.AssocItemsOf(trait).Items)
+            {
+                if (item.Kind == DefKind.AssocTy)
+                {
+                    known.Add(item.Name);
+                }
+            }
+        }
+        if (Verdigris.Resolve.Modules.TypoSuggestion.Find(name.Name, known) is { } similar)
+        {
+            diagnostic.WithSuggestion("there is an associated type with a similar name", Applicability.MaybeIncorrect, new SuggestionEdit(name.Span, similar.Text));
+        }
+        else if (known.Count == 1 && ofTrait is not null)
+        {
+            diagnostic.WithSuggestion($"`{owner}` has the following associated type", Applicability.MaybeIncorrect, new SuggestionEdit(name.Span, known[0].Text));
+        }
+        else
+        {
+            diagnostic.WithPrimaryLabel($"associated type `{name.Name}` not found");
+        }
+        return context.Diagnostics.Report(diagnostic);
+    }
+
+    public static ErrorReported AmbiguousBounds(TypeContext context, SourceSpan span, HirIdent name, Ty self, List<Predicate.Trait> candidates)
+    {
+        TyPrinter printer = new(context);
+        string text = printer.Print(self);
+        Diagnostic diagnostic = Diagnostic.Error("E0221", $"ambiguous associated type `{name.Name}` in bounds of `{text}`", span)
             .WithPrimaryLabel($"ambiguous associated type `{name.Name}`");
+        AddCandidates(context, diagnostic, name, candidates);
         foreach (Predicate.Trait candidate in candidates)
         {
-            AssocItem? item = context.AssocItemsOf(candidate.TraitRef.Trait).Find(name.Name, DefKind.AssocTy);
-            if (item is not null)
+            diagnostic.WithVerboseSuggestion(
+                "use fully-qualified syntax to disambiguate", Applicability.MaybeIncorrect,
+                new SuggestionEdit(new SourceSpan(span.Lo, name.Span.Lo, span.Context), $"<{text} as {printer.PrintTrait(candidate.TraitRef)}>::"));
+        }
+        return context.Diagnostics.Report(diagnostic);
+    }
+
+    private static void AddCandidates(TypeContext context, Diagnostic diagnostic, HirIdent name, List<Predicate.Trait> candidates)
+    {
+        foreach (Predicate.Trait candidate in candidates)
+        {
+            if (context.AssocItemsOf(candidate.TraitRef.Trait).Find(name.Name, DefKind.AssocTy) is { } item && item.Id.Crate == context.Crate)
             {
-                diagnostic.WithLabel(
-                    context.Crates.SpanOf(item.Id), $"ambiguous `{name.Name}` from `{context.Crates.NameOf(candidate.TraitRef.Trait)}`");
+                diagnostic.WithLabel(context.HeadSpanOf(item.Id), $"ambiguous `{name.Name}` from `{new TyPrinter(context).PrintTrait(candidate.TraitRef)}`");
             }
+        }
+    }
+
+    /// <summary><c>Sub&lt;Item = T&gt;</c> where several supertraits of <c>Sub</c> have an <c>Item</c>.</summary>
+    public static ErrorReported AmbiguousConstraint(TypeContext context, HirAssocConstraint constraint, TraitRef traitRef, List<Predicate.Trait> candidates)
+    {
+        TyPrinter printer = new(context);
+        string bound = printer.PrintTrait(traitRef);
+        Diagnostic diagnostic = Diagnostic.Error("E0222", $"ambiguous associated type `{constraint.Ident.Name}` in bounds of `{bound}`", constraint.Span)
+            .WithPrimaryLabel($"ambiguous associated type `{constraint.Ident.Name}`");
+        AddCandidates(context, diagnostic, constraint.Ident, candidates);
+        if (constraint.Kind is HirAssocConstraintKind.TypeEquals { Ty.Span: var term })
+        {
+            System.Text.StringBuilder clauses = new($"consider introducing a new type parameter `T` and adding `where` constraints:\n    where\n        T: {bound},");
+        foreach (Predicate.Trait candidate in candidates)
+            {
+                clauses.Append($"\n        T: {printer.PrintTrait(candidate.TraitRef)}::{constraint.Ident.Name} = {context.Program.SourceMap.SnippetOf(term)},");
+            }
+            diagnostic.WithHelp(clauses.ToString());
         }
         return context.Diagnostics.Report(diagnostic);
     }
@@ -116,10 +137,12 @@ internal static class TypeLoweringErrors
     public static ErrorReported NoPrincipal(DiagnosticSink sink, SourceSpan span) =>
         sink.Report(Diagnostic.Error("E0224", "at least one trait is required for an object type", span));
 
-    public static ErrorReported TwoPrincipals(DiagnosticSink sink, SourceSpan second, SourceSpan first) =>
+    public static ErrorReported TwoPrincipals(DiagnosticSink sink, SourceSpan second, SourceSpan first, List<string> traits) =>
         sink.Report(Diagnostic.Error("E0225", "only auto traits can be used as additional traits in a trait object", second)
             .WithPrimaryLabel("additional non-auto trait")
-            .WithLabel(first, "first non-auto trait"));
+            .WithLabel(first, "first non-auto trait")
+            .WithHelp($"consider creating a new trait with all of these as supertraits and using that trait here instead: `trait NewTrait: {string.Join(" + ", traits)} {{}}`")
+            .WithNote("auto-traits like `Send` and `Sync` are traits that have special properties; for more information on them, visit <https://doc.rust-lang.org/reference/special-types-and-traits.html#auto-traits>"));
 
     public static ErrorReported WrongKindOfArg(DiagnosticSink sink, SourceSpan span, string provided, string expected) =>
         sink.Report(Diagnostic.Error("E0747", $"{provided} provided when a {expected} was expected", span));
@@ -138,32 +161,4 @@ internal static class TypeLoweringErrors
 
     public static ErrorReported TraitAliasUnsupported(DiagnosticSink sink, SourceSpan span) =>
         sink.Report(Diagnostic.ErrorWithoutCode("trait aliases are not supported", span));
-
-    private static ErrorReported ConstraintNotFound(TypeContext context, HirIdent name, Symbol trait) =>
-        AssociatedTypeNotFoundIn(context, name, trait);
-
-    private static ErrorReported AssociatedTypeNotFoundIn(TypeContext context, HirIdent name, Symbol owner) =>
-        context.Diagnostics.Report(Diagnostic.Error("E0220", $"associated type `{name.Name}` not found for `{owner}`", name.Span)
-            .WithPrimaryLabel($"associated type `{name.Name}` not found"));
-
-    private static string Bounds(bool isTooFew, int required, int allowed) =>
-        required == allowed ? $"{required}" : isTooFew ? $"at least {required}" : $"at most {allowed}";
-
-    private static string Plural(int count) => count == 1 ? "" : "s";
-
-    private static string DescribeItem(TypeContext context, DefId item, bool withKind = true) =>
-        $"{KindName(context, item)} `{context.Crates.NameOf(item)}`";
-
-    private static string KindName(TypeContext context, DefId item) => context.Crates.KindOf(item) switch
-    {
-        DefKind.Struct => "struct",
-        DefKind.Enum => "enum",
-        DefKind.Union => "union",
-        DefKind.Trait => "trait",
-        DefKind.TyAlias => "type alias",
-        DefKind.AssocTy => "associated type",
-        DefKind.AssocFn => "method",
-        DefKind.Variant => "variant",
-        _ => "function",
-    };
 }

@@ -6,6 +6,7 @@ using Verdigris.Check.Typeck;
 using Verdigris.Hir;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
+using Verdigris.Types.Traits;
 
 namespace Verdigris.Check.Diagnostics;
 
@@ -15,34 +16,10 @@ internal static class TypeckErrors
     public static ErrorReported TooDeep(BodyChecker checker, SourceSpan span) =>
         checker.Diagnostics.Report(Diagnostic.ErrorWithoutCode("expression is nested too deeply", span));
 
-    public static ErrorReported Mismatched(BodyChecker checker, SourceSpan span, Ty expected, Ty found)
-    {
-        if (expected.HasError || found.HasError)
-        {
-            return DiagnosticSink.Promise();
-        }
-        return checker.Diagnostics.Report(Diagnostic.Error("E0308", "mismatched types", span)
-            .WithPrimaryLabel($"expected {Describe(checker, expected)}, found {Describe(checker, found)}"));
-    }
-
-    public static ErrorReported PatternMismatch(BodyChecker checker, SourceSpan span, SourceSpan source, Ty expected, Ty found)
-    {
-        if (expected.HasError || found.HasError)
-        {
-            return DiagnosticSink.Promise();
-        }
-        Diagnostic diagnostic = MismatchAt(span).WithPrimaryLabel($"expected {Describe(checker, expected)}, found {Describe(checker, found)}");
-        if (!source.IsDummy)
-        {
-            diagnostic.WithLabel(source, $"this expression has type `{checker.Print(expected)}`");
-        }
-        return checker.Diagnostics.Report(diagnostic);
-    }
-
     public static ErrorReported CannotInfer(BodyChecker checker, SourceSpan span) => CannotInfer(checker.Diagnostics, span);
 
     public static ErrorReported CannotInfer(DiagnosticSink sink, SourceSpan span) =>
-        sink.Report(Diagnostic.Error("E0282", "type annotations needed", span).WithPrimaryLabel("cannot infer type"));
+        sink.Report(CannotInferAt(span, "").WithPrimaryLabel("cannot infer type"));
 
     public static ErrorReported NotAValue(BodyChecker checker, SourceSpan span) =>
         checker.Diagnostics.Report(Diagnostic.ErrorWithoutCode("this path does not name a value", span));
@@ -51,10 +28,11 @@ internal static class TypeckErrors
         checker.Diagnostics.Report(Diagnostic.ErrorWithoutCode(
             "the `Self` constructor must be used with unit, tuple or struct-like types", span));
 
-    public static ErrorReported AutoderefLimit(BodyChecker checker, SourceSpan span, Ty ty) =>
+    public static ErrorReported AutoderefLimit(BodyChecker checker, SourceSpan span, Ty ty, int limit) =>
         checker.Diagnostics.Report(Diagnostic.Error(
-                "E0055", $"reached the recursion limit while auto-dereferencing `{checker.Print(ty)}`", span)
-            .WithPrimaryLabel("deref recursion limit reached"));
+                "E0055", $"reached the recursion limit while auto-dereferencing `{checker.PrintValueType(ty)}`", span)
+            .WithPrimaryLabel("deref recursion limit reached")
+            .WithHelp($"consider increasing the recursion limit by adding a `#![recursion_limit = \"{limit * 2}\"]` attribute to your crate (`{checker.Context.Crates[checker.Context.Crate].Name}`)"));
 
     public static ErrorReported NotCallable(BodyChecker checker, HirExpr.Call expr, Ty callee) =>
         Silent(callee) ?? checker.Diagnostics.Report(Diagnostic.Error(
@@ -77,13 +55,46 @@ internal static class TypeckErrors
         return checker.Diagnostics.Report(diagnostic);
     }
 
+    public static ErrorReported NotOnTraitObject(BodyChecker checker, HirExpr.MethodCall expr, DefId method, SourceSpan bound)
+    {
+        Diagnostic diagnostic = Diagnostic.ErrorWithoutCode($"the `{expr.Segment.Ident.Name}` method cannot be invoked on a trait object", expr.Segment.Ident.Span);
+        if (method.Crate == checker.Context.Crate)
+        {
+            diagnostic.WithLabel(bound, "this has a `Sized` requirement");
+        }
+        return checker.Diagnostics.Report(diagnostic);
+    }
+
+    /// <summary>Reported at the variable whose type it is, if it is one.</summary>
+    public static ErrorReported MethodOfUnknownPointee(BodyChecker checker, HirExpr.MethodCall expr, Ty receiver)
+    {
+        const string Label = "cannot call a method on a raw pointer with an unknown pointee type";
+        string text = checker.PrintValueType(receiver);
+        if (expr.Receiver is HirExpr.Path { QPath: HirQPath.Resolved { Path.Res: Res.Local local } } && checker.BindingSpanOf(local) is { } binding)
+        {
+            return checker.Diagnostics.Report(CannotInferAt(binding, $" for `{text}`")
+                .WithLabel(expr.Segment.Ident.Span, Label)
+                .WithVerboseSuggestion(
+                    $"consider giving `{checker.Context.Program.SourceMap.SnippetOf(binding)}` an explicit type, where the placeholders `_` are specified",
+                    Applicability.HasPlaceholders, Wording.InsertAfter(binding, $": {text}")));
+        }
+        return checker.Diagnostics.Report(CannotInferAt(expr.Segment.Ident.Span, "").WithPrimaryLabel(Label));
+    }
+
+    private static Diagnostic CannotInferAt(SourceSpan span, string what) => Diagnostic.Error("E0282", $"type annotations needed{what}", span);
+
     public static ErrorReported TooFewVariadicArgs(BodyChecker checker, SourceSpan callee, int expected, int found) =>
         checker.Diagnostics.Report(Diagnostic.Error("E0060", $"this function takes at least {Count(expected)} but {Supplied(found)}", callee));
 
-    public static ErrorReported ExplicitDestructorCall(BodyChecker checker, SourceSpan span) =>
-        checker.Diagnostics.Report(Diagnostic.Error("E0040", "explicit use of destructor method", span)
-            .WithPrimaryLabel("explicit destructor calls not allowed")
-            .WithHelp("consider using `drop` function"));
+    public static ErrorReported ExplicitDestructorCall(BodyChecker checker, HirExpr.MethodCall expr)
+    {
+        SourceSpan receiver = expr.Receiver.Span;
+        Diagnostic diagnostic = Diagnostic.Error("E0040", "explicit use of destructor method", expr.Segment.Ident.Span)
+            .WithPrimaryLabel("explicit destructor calls not allowed");
+        return checker.Diagnostics.Report(diagnostic.WithVerboseSuggestion(
+            "consider using `drop` function", Applicability.MaybeIncorrect,
+            Wording.Insert(receiver, "drop("), new SuggestionEdit(new SourceSpan(receiver.Hi, expr.Span.Hi, expr.Span.Context), ")")));
+    }
 
     public static ErrorReported WrongMethodArgCount(BodyChecker checker, HirExpr.MethodCall expr, int expected, DefId method) =>
         checker.Diagnostics.Report(ArgCount($"this method takes {Count(expected)} but {Supplied(expr.Args.Length)}", expr.Segment.Ident.Span)
@@ -95,7 +106,18 @@ internal static class TypeckErrors
             .WithPrimaryLabel($"takes {Count(found)}"));
 
     public static ErrorReported VariadicArg(BodyChecker checker, SourceSpan span, Ty ty) =>
-        checker.Diagnostics.Report(Diagnostic.Error("E0617", $"can't pass `{checker.Print(ty)}` to variadic function", span));
+        checker.Diagnostics.Report(Diagnostic.Error("E0617", $"can't pass `{checker.Print(ty)}` to variadic function", span)
+            .WithVerboseSuggestion(
+                $"cast the value to `{PromotedType(checker, ty)}`", Applicability.MachineApplicable, Wording.InsertAfter(span, $" as {PromotedType(checker, ty)}")));
+
+    /// <summary>What C's default argument promotions make of a type.</summary>
+    private static string PromotedType(BodyChecker checker, Ty ty) => ty switch
+    {
+        Ty.Primitive { Kind: PrimTy.F32 } => "c_double",
+        Ty.Primitive { Kind: PrimTy.I8 or PrimTy.I16 or PrimTy.Bool } => "c_int",
+        Ty.Primitive { Kind: PrimTy.U8 or PrimTy.U16 } => "c_uint",
+        _ => checker.FnPtrOf(ty) is { } pointer ? checker.Print(pointer) : checker.Print(ty),
+    };
 
     public static ErrorReported NoMethod(BodyChecker checker, HirExpr.MethodCall expr, Ty receiver, ProbeResult probe)
     {
@@ -112,12 +134,11 @@ internal static class TypeckErrors
         {
             return checker.Diagnostics.Report(Diagnostic.Error("E0624", $"method `{name.Name}` is private", name.Span)
                 .WithPrimaryLabel("private method")
-                .WithLabel(checker.Context.Crates.SpanOf(probe.Private.Id), "private method defined here"));
+                .WithLabel(checker.Context.HeadSpanOf(probe.Private.Id), "private method defined here"));
         }
         if (receiver is Ty.Infer { Kind: InferKind.Integer or InferKind.Float })
         {
-            return checker.Diagnostics.Report(Diagnostic.Error(
-                "E0689", $"can't call method `{name.Name}` on ambiguous numeric type `{checker.Print(receiver)}`", name.Span));
+            return AmbiguousNumeric(checker, expr, receiver);
         }
         string kind = Kind(receiver);
         if (probe.Unsatisfied.Count > 0)
@@ -142,6 +163,26 @@ internal static class TypeckErrors
         return checker.Diagnostics.Report(diagnostic);
     }
 
+    private static ErrorReported AmbiguousNumeric(BodyChecker checker, HirExpr.MethodCall expr, Ty receiver)
+    {
+        string concrete = receiver is Ty.Infer { Kind: InferKind.Integer } ? "i32" : "f32";
+        Diagnostic diagnostic = Diagnostic.Error(
+            "E0689", $"can't call method `{expr.Segment.Ident.Name}` on ambiguous numeric type `{checker.Print(receiver)}`", expr.Segment.Ident.Span);
+        if (expr.Receiver is HirExpr.Literal)
+        {
+            diagnostic.WithVerboseSuggestion(
+                $"you must specify a concrete type for this numeric value, like `{concrete}`", Applicability.MaybeIncorrect,
+                Wording.InsertAfter(expr.Receiver.Span, $"_{concrete}"));
+        }
+        else if (expr.Receiver is HirExpr.Path { QPath: HirQPath.Resolved { Path.Res: Res.Local local } }
+            && checker.BindingSpanOf(local) is { } binding)
+        {
+            diagnostic.WithVerboseSuggestion(
+                $"you must specify a type for this binding, like `{concrete}`", Applicability.MaybeIncorrect, Wording.InsertAfter(binding, $": {concrete}"));
+        }
+        return checker.Diagnostics.Report(diagnostic);
+    }
+
     public static ErrorReported NoAssociatedItem(BodyChecker checker, HirIdent name, Ty self, ProbeResult probe)
     {
         if (Silent(self) is { } silent)
@@ -154,7 +195,8 @@ internal static class TypeckErrors
         }
         if (probe.Private is not null)
         {
-            return checker.Diagnostics.Report(PrivateItem(name));
+            return checker.Diagnostics.Report(PrivateItem(name)
+                .WithLabel(checker.Context.HeadSpanOf(probe.Private.Id), "private associated function defined here"));
         }
         if (self is Ty.Adt { Def.IsEnum: true })
         {
@@ -171,40 +213,6 @@ internal static class TypeckErrors
         checker.Diagnostics.Report(NotFound($"no variant named `{name.Name}` found for enum `{checker.Print(adt)}`", name.Span)
             .WithPrimaryLabel($"variant not found in `{checker.Print(adt)}`"));
 
-    public static ErrorReported NoFieldOnExpr(BodyChecker checker, HirExpr.Field expr, Ty ty)
-    {
-        if (Silent(ty) is { } silent)
-        {
-            return silent;
-        }
-        HirIdent name = expr.Ident;
-        if (ty is Ty.Primitive or Ty.Infer)
-        {
-            return checker.Diagnostics.Report(Diagnostic.Error(
-                "E0610", $"`{checker.Print(ty)}` is a primitive type and therefore doesn't have fields", name.Span));
-        }
-        if (MethodProbe.ForCall(checker, ty, name, [], name.Span).Pick is not null)
-        {
-            return checker.Diagnostics.Report(Diagnostic.Error(
-                    "E0615", $"attempted to take value of method `{name.Name}` on type `{checker.Print(ty)}`", name.Span)
-                .WithPrimaryLabel("method, not a field"));
-        }
-        return NoField(checker, name, ty);
-    }
-
-    public static ErrorReported NoField(BodyChecker checker, HirIdent name, Ty ty) =>
-        Silent(ty) ?? checker.Diagnostics.Report(Diagnostic.Error("E0609", $"no field `{name.Name}` on type `{checker.Print(ty)}`", name.Span)
-            .WithPrimaryLabel("unknown field"));
-
-    public static ErrorReported PrivateField(BodyChecker checker, HirExpr.Field expr, Ty ty) =>
-        checker.Diagnostics.Report(Diagnostic.Error(
-                "E0616", $"field `{expr.Ident.Name}` of {Kind(Peel(ty))} `{Name(checker, Peel(ty))}` is private", expr.Ident.Span)
-            .WithPrimaryLabel("private field"));
-
-    public static ErrorReported PrivateFieldInPattern(BodyChecker checker, HirIdent name, Ty.Adt adt) =>
-        checker.Diagnostics.Report(Diagnostic.Error("E0451", $"field `{name.Name}` of {Kind(adt)} `{adt.Def.Name}` is private", name.Span)
-            .WithPrimaryLabel("private field"));
-
     public static ErrorReported CannotIndex(BodyChecker checker, HirExpr.Index expr, Ty ty) =>
         Silent(ty) ?? checker.Diagnostics.Report(Diagnostic.Error(
             "E0608", $"cannot index into a value of type `{checker.Print(ty)}`", expr.BracketsSpan));
@@ -216,23 +224,34 @@ internal static class TypeckErrors
     public static ErrorReported UnaryOperator(BodyChecker checker, HirExpr.Unary expr, Ty ty)
     {
         string op = expr.Op == HirUnOp.Not ? "!" : "-";
-        return Silent(ty) ?? checker.Diagnostics.Report(Diagnostic.Error(
-                "E0600", $"cannot apply unary operator `{op}` to type `{checker.Print(ty)}`", expr.Span)
-            .WithPrimaryLabel($"cannot apply unary operator `{op}`"));
+        if (Silent(ty) is { } silent)
+        {
+            return silent;
+        }
+        Diagnostic diagnostic = Diagnostic.Error("E0600", $"cannot apply unary operator `{op}` to type `{checker.PrintValueType(ty)}`", expr.Span)
+            .WithPrimaryLabel($"cannot apply unary operator `{op}`");
+        AddMissingOperator(checker, diagnostic, ty, ty, checker.Context.LangItem(expr.Op == HirUnOp.Not ? LangItem.Not : LangItem.Neg));
+        return checker.Diagnostics.Report(diagnostic);
     }
 
-    public static ErrorReported BinaryOperator(BodyChecker checker, HirExpr.Binary expr, Ty left, Ty right)
+    public static ErrorReported BinaryOperator(BodyChecker checker, HirExpr.Binary expr, Ty left, Ty right, DefId trait, bool isOverloaded)
     {
         if (Silent(left) is { } silent)
         {
             return silent;
         }
-        if (left is Ty.Primitive { Kind: not PrimTy.Str } && right is not (Ty.Infer or Ty.Error))
+        bool isComparison = expr.Op is >= HirBinOp.Eq and <= HirBinOp.Gt;
+        if (isOverloaded && isComparison)
         {
-            return OperandMismatch(checker, expr.OpSpan, left, right, expr.Op);
+            return MismatchedTypes.Report(
+                checker, expr.Right.Span, left, right, new MismatchCause.Assignment(expr.Left.Span, $"expected because this is `{checker.PrintValueType(left)}`"));
         }
-        string l = checker.Print(left);
-        string r = checker.Print(right);
+        if (isOverloaded && trait.IsSome)
+        {
+            return OperandUnimplemented(checker, expr.OpSpan, trait, left, right);
+        }
+        string l = checker.PrintValueType(left);
+        string r = checker.PrintValueType(right);
         string message = expr.Op switch
         {
             HirBinOp.Add => $"cannot add `{r}` to `{l}`",
@@ -247,36 +266,93 @@ internal static class TypeckErrors
             HirBinOp.Shr => $"no implementation for `{l} >> {r}`",
             _ => $"binary operation `{Symbol(expr.Op)}` cannot be applied to type `{l}`",
         };
-        return checker.Diagnostics.Report(Diagnostic.Error("E0369", message, expr.OpSpan)
+        Diagnostic diagnostic = Diagnostic.Error("E0369", message, expr.OpSpan)
             .WithLabel(expr.Left.Span, l)
-            .WithLabel(expr.Right.Span, r));
+            .WithLabel(expr.Right.Span, r);
+        AddMissingOperator(checker, diagnostic, left, right, trait);
+        return checker.Diagnostics.Report(diagnostic);
     }
 
-    public static ErrorReported CompoundAssign(BodyChecker checker, HirExpr.AssignOp expr, Ty left, Ty right)
+    public static ErrorReported CompoundAssign(BodyChecker checker, HirExpr.AssignOp expr, Ty left, Ty right, DefId trait, bool isOverloaded)
     {
-        if (left is Ty.Primitive { Kind: not PrimTy.Str } && right is not (Ty.Infer or Ty.Error))
+        if (Silent(left) is { } silent)
         {
-            return OperandMismatch(checker, expr.OpSpan, left, right, expr.Op, isAssign: true);
+            return silent;
         }
-        return Silent(left) ?? checker.Diagnostics.Report(Diagnostic.Error(
-                "E0368", $"binary assignment operation `{Symbol(expr.Op)}=` cannot be applied to type `{checker.Print(left)}`", expr.Span)
-            .WithLabel(expr.Target.Span, $"cannot use `{Symbol(expr.Op)}=` on type `{checker.Print(left)}`"));
+        if (isOverloaded)
+        {
+            return OperandUnimplemented(checker, expr.OpSpan, trait, left, right);
+        }
+        Diagnostic diagnostic = Diagnostic.Error(
+                "E0368", $"binary assignment operation `{Symbol(expr.Op)}=` cannot be applied to type `{checker.PrintValueType(left)}`", expr.Span)
+            .WithLabel(expr.Target.Span, $"cannot use `{Symbol(expr.Op)}=` on type `{checker.PrintValueType(left)}`");
+        AddMissingOperator(checker, diagnostic, left, right, trait);
+        return checker.Diagnostics.Report(diagnostic);
     }
+
+    /// <summary>The left operand's type knows the operator, but not with such a right operand.</summary>
+    private static ErrorReported OperandUnimplemented(BodyChecker checker, SourceSpan span, DefId trait, Ty left, Ty right)
+    {
+        Predicate.Trait goal = (Predicate.Trait)checker.Types.TraitPredicate(checker.Types.TraitRef(trait, left, right));
+        Obligation obligation = new(goal, checker.Env, new ObligationCause(span));
+        ErrorScope scope = new(checker.Context, checker.Inference, checker.Owner) { IsInBody = true };
+        return new Unimplemented(scope, new FulfillmentError(FulfillmentErrorKind.Unimplemented, obligation, obligation), goal, span, null).Report();
+    }
+
+    /// <summary>Who would have to implement the operator's trait, and how that is had cheaply.</summary>
+    private static void AddMissingOperator(BodyChecker checker, Diagnostic diagnostic, Ty left, Ty right, DefId trait)
+    {
+        if (trait.IsNone)
+        {
+            return;
+        }
+        string name = checker.Context.Crates.NameOf(trait).Text;
+        switch (Peel(left))
+        {
+            case Ty.Adt { Def: var adt } when adt.Id.Crate == checker.Context.Crate && left is Ty.Adt:
+            {
+                SourceSpan head = checker.Context.HeadSpanOf(adt.Id);
+                string text = checker.PrintValueType(left);
+                diagnostic.WithChild(new SubDiagnostic(
+                    DiagnosticLevel.Note, $"an implementation of `{name}` might be missing for `{text}`", head, [new SpanLabel(head, $"must implement `{name}`", IsPrimary: true)]));
+                if (name is "PartialEq" or "PartialOrd" && left == right)
+                {
+                    string derives = name == "PartialOrd" ? "PartialEq, PartialOrd" : name;
+                    diagnostic.WithVerboseSuggestion(
+                        $"consider annotating `{text}` with `#[derive({derives})]`", Applicability.MaybeIncorrect, Wording.Insert(head, $"#[derive({derives})]\n"));
+                }
+                break;
+            }
+            case Ty.Param param:
+            {
+                TraitRef traitRef = checker.Types.TraitRef(trait, param, param);
+                BoundSuggestions.Restrict(new ErrorScope(checker.Context, checker.Inference, checker.Owner), diagnostic, param, traitRef, WithOutput(checker, trait, param));
+                break;
+            }
+        }
+    }
+
+    /// <summary>Arithmetic on a parameter mostly wants the same type back.</summary>
+    private static string WithOutput(BodyChecker checker, DefId trait, Ty.Param param) =>
+        checker.Context.AssocItemsOf(trait).Find(Base.Interning.Symbol.Intern("Output"), DefKind.AssocTy) is null ? "" : $"<Output = {param.Name}>";
 
     public static ErrorReported RawBorrowOfValue(BodyChecker checker, SourceSpan span) =>
         checker.Diagnostics.Report(Diagnostic.Error("E0745", "cannot take address of a temporary", span).WithPrimaryLabel("temporary value"));
 
-    public static ErrorReported InvalidAssignTarget(BodyChecker checker, SourceSpan span) =>
-        checker.Diagnostics.Report(Diagnostic.Error("E0070", "invalid left-hand side of assignment", span)
-            .WithPrimaryLabel("cannot assign to this expression"));
+    public static ErrorReported InvalidAssignTarget(BodyChecker checker, HirExpr.Assign expr) =>
+        checker.Diagnostics.Report(Diagnostic.Error("E0070", "invalid left-hand side of assignment", expr.OpSpan)
+            .WithLabel(expr.Target.Span, "cannot assign to this expression"));
 
-    public static ErrorReported InvalidCompoundAssignTarget(BodyChecker checker, SourceSpan span) =>
-        checker.Diagnostics.Report(Diagnostic.Error("E0067", "invalid left-hand side of assignment", span)
-            .WithPrimaryLabel("cannot assign to this expression"));
+    public static ErrorReported InvalidCompoundAssignTarget(BodyChecker checker, HirExpr.AssignOp expr) =>
+        checker.Diagnostics.Report(Diagnostic.Error("E0067", "invalid left-hand side of assignment", expr.OpSpan)
+            .WithLabel(expr.Target.Span, "cannot assign to this expression"));
 
     public static ErrorReported IfWithoutElse(BodyChecker checker, HirExpr.If expr, Ty found) =>
         Silent(found) ?? checker.Diagnostics.Report(Diagnostic.Error("E0317", "`if` may be missing an `else` clause", expr.Span)
-            .WithPrimaryLabel($"expected {Describe(checker, found)}, found `()`"));
+            .WithPrimaryLabel($"expected {Describe(checker, found)}, found `()`")
+            .WithLabel(expr.Then is HirExpr.Block { Value.Expr: { } tail } ? tail.Span : expr.Then.Span, "found here")
+            .WithNote("`if` expressions without `else` evaluate to `()`")
+            .WithHelp("consider adding an `else` block that evaluates to the expected type"));
 
     public static ErrorReported BreakOutside(BodyChecker checker, SourceSpan span) =>
         checker.Diagnostics.Report(Diagnostic.Error("E0268", "`break` outside of a loop or labeled block", span));
@@ -293,11 +369,21 @@ internal static class TypeckErrors
             "E0069", "`return;` in a function whose return type is not `()`", span).WithPrimaryLabel("return type is not `()`"));
 
     public static ErrorReported AsyncUnsupported(BodyChecker checker, SourceSpan span) =>
-        checker.Diagnostics.Report(Diagnostic.ErrorWithoutCode("async code is not supported yet", span));
+        checker.Diagnostics.FirstError ?? checker.Diagnostics.Report(Diagnostic.ErrorWithoutCode("async code is not supported yet", span));
 
     public static ErrorReported CastToUnsized(BodyChecker checker, HirExpr.Cast expr, Ty from, Ty to) =>
-        checker.Diagnostics.Report(Diagnostic.Error(
-            "E0620", $"cast to unsized type: `{checker.Print(from)}` as `{checker.Print(to)}`", expr.Span));
+        checker.Diagnostics.Report(WithReferenceCast(checker, expr, from, Diagnostic.Error(
+            "E0620", $"cast to unsized type: `{checker.PrintValueType(from)}` as `{checker.PrintValueType(to)}`", expr.Span)));
+
+    private static Diagnostic WithReferenceCast(BodyChecker checker, HirExpr.Cast expr, Ty from, Diagnostic diagnostic) => from switch
+    {
+        Ty.Ref it => diagnostic.WithVerboseSuggestion(
+            "consider casting to a reference instead", Applicability.MachineApplicable, Wording.Insert(expr.Ty.Span, it.IsMutable ? "&mut " : "&")),
+        Ty.Adt { Def.IsBox: true } => diagnostic.WithVerboseSuggestion(
+            "you can cast to a `Box` instead", Applicability.MachineApplicable,
+            Wording.Insert(expr.Ty.Span, "Box<"), Wording.InsertAfter(expr.Ty.Span, ">")),
+        _ => diagnostic.WithHelp(expr.Operand.Span, "consider using a box or reference as appropriate"),
+    };
 
     public static ErrorReported CastToUnknownPointer(BodyChecker checker, HirExpr.Cast expr) =>
         checker.Diagnostics.Report(Diagnostic.Error("E0641", "cannot cast to a pointer of an unknown kind", expr.Ty.Span)
@@ -317,8 +403,8 @@ internal static class TypeckErrors
         {
             return silent;
         }
-        string f = checker.Print(from);
-        string t = checker.Print(to);
+        string f = checker.PrintValueType(from);
+        string t = checker.PrintValueType(to);
         bool isFromScalar = from.IsScalar;
         if (to.IsChar && from.IsIntegral)
         {
@@ -328,7 +414,9 @@ internal static class TypeckErrors
         if (to.IsBool && from.IsIntegral)
         {
             return checker.Diagnostics.Report(Diagnostic.Error("E0054", $"cannot cast `{f}` as `bool`", expr.Span)
-                .WithPrimaryLabel("unsupported cast"));
+                .WithVerboseSuggestion(
+                    "compare with zero instead", Applicability.MachineApplicable,
+                    new SuggestionEdit(new SourceSpan(expr.Operand.Span.Hi, expr.Span.Hi, expr.Span.Context), " != 0")));
         }
         if (to is Ty.RawPtr { Pointee: var target } && from is Ty.RawPtr { Pointee: var source }
             && target is (Ty.Dynamic or Ty.Slice) && source is not (Ty.Dynamic or Ty.Slice))
@@ -338,14 +426,28 @@ internal static class TypeckErrors
         }
         if ((from is Ty.RawPtr && to is Ty.RawPtr) || (isFromScalar && to.IsScalar) || (from is Ty.Ref && to.IsNumeric) || (from is Ty.RawPtr && to.IsIntegral))
         {
-            return checker.Diagnostics.Report(Diagnostic.Error("E0606", $"casting `{f}` as `{t}` is invalid", expr.Span));
+            Diagnostic invalid = Diagnostic.Error("E0606", $"casting `{f}` as `{t}` is invalid", expr.Span);
+            return checker.Diagnostics.Report(from is Ty.RawPtr { Pointee: Ty.Dynamic } && to is Ty.RawPtr { Pointee: Ty.Dynamic }
+                ? invalid.WithNote("the trait objects may have different vtables")
+                : invalid);
+        }
+        if (to is Ty.Ref { IsMutable: var isMutable } && from is Ty.RawPtr)
+        {
+            return checker.Diagnostics.Report(Diagnostic.Error("E0605", $"non-primitive cast: `{f}` as `{t}`", expr.Span)
+                .WithPrimaryLabel("invalid cast")
+                .WithVerboseSuggestion(
+                    "consider borrowing the value", Applicability.MachineApplicable,
+                    Wording.Insert(expr.Span, isMutable ? "&mut *" : "&*"),
+                    new SuggestionEdit(new SourceSpan(expr.Operand.Span.Hi, expr.Span.Hi, expr.Span.Context), "")));
         }
         return checker.Diagnostics.Report(Diagnostic.Error("E0605", $"non-primitive cast: `{f}` as `{t}`", expr.Span)
             .WithPrimaryLabel("an `as` expression can only be used to convert between primitive types or to coerce to a specific trait object"));
     }
 
-    public static ErrorReported NotAStruct(BodyChecker checker, SourceSpan span) =>
-        checker.Diagnostics.Report(Diagnostic.Error("E0071", "expected struct, variant or union type", span).WithPrimaryLabel("not a struct"));
+    public static ErrorReported NotAStruct(BodyChecker checker, SourceSpan span, Ty? found) =>
+        checker.Diagnostics.Report(Diagnostic.Error(
+                "E0071", $"expected struct, variant or union type, found {(found is null ? "another item" : $"`{checker.Print(found)}`")}", span)
+            .WithPrimaryLabel("not a struct"));
 
     public static ErrorReported UnionFieldCount(BodyChecker checker, SourceSpan span) =>
         checker.Diagnostics.Report(Diagnostic.Error("E0784", "union expressions should have exactly one field", span));
@@ -359,24 +461,9 @@ internal static class TypeckErrors
     public static ErrorReported NonExhaustivePattern(BodyChecker checker, SourceSpan span, Ty.Adt adt) =>
         checker.Diagnostics.Report(Diagnostic.Error("E0638", "`..` required with struct marked as non-exhaustive", span));
 
-    public static ErrorReported NoSuchFieldInStruct(BodyChecker checker, HirIdent name, Ty.Adt adt, VariantDef variant)
-    {
-        (string code, string what) = adt.Def.IsEnum
-            ? ("E0559", $"variant `{adt.Def.Name}::{variant.Name}` has no field named `{name.Name}`")
-            : ("E0560", $"{Kind(adt)} `{checker.Print(adt)}` has no field named `{name.Name}`");
-        return checker.Diagnostics.Report(Diagnostic.Error(code, what, name.Span).WithPrimaryLabel("unknown field"));
-    }
-
-    public static ErrorReported NoSuchFieldInPattern(BodyChecker checker, HirIdent name, Ty.Adt adt, VariantDef variant)
-    {
-        string owner = adt.Def.IsEnum ? $"variant `{adt.Def.Name}::{variant.Name}`" : $"{Kind(adt)} `{adt.Def.Name}`";
-        return checker.Diagnostics.Report(Diagnostic.Error("E0026", $"{owner} does not have a field named `{name.Name}`", name.Span)
-            .WithPrimaryLabel($"{owner} does not have this field"));
-    }
-
     public static ErrorReported TupleVariantAsStruct(BodyChecker checker, SourceSpan span, Ty.Adt adt, VariantDef variant)
     {
-        string path = adt.Def.IsEnum ? $"variant `{adt.Def.Name}::{variant.Name}`" : $"struct `{adt.Def.Name}`";
+        string path = adt.Def.IsEnum ? $"variant `{checker.PathOf(variant.Def)}`" : $"struct `{checker.PathOf(adt.Def.Id)}`";
         string kind = adt.Def.IsEnum ? "variant" : "struct";
         return checker.Diagnostics.Report(Diagnostic.Error("E0769", $"tuple {path} written as struct {kind}", span)
             .WithHelp($"use the tuple {kind} pattern syntax instead"));
@@ -409,43 +496,64 @@ internal static class TypeckErrors
         checker.Diagnostics.Report(Diagnostic.Error("E0746", "return type cannot be a trait object without pointer indirection", span)
             .WithPrimaryLabel("doesn't have a size known at compile-time"));
 
-    public static ErrorReported FieldGivenTwice(BodyChecker checker, HirIdent name) =>
-        checker.Diagnostics.Report(Diagnostic.Error("E0062", $"field `{name.Name}` specified more than once", name.Span)
-            .WithPrimaryLabel("used more than once"));
-
-    public static ErrorReported FieldBoundTwice(BodyChecker checker, HirPatField field) =>
-        checker.Diagnostics.Report(Diagnostic.Error("E0025", $"field `{field.Ident.Name}` bound multiple times in the pattern", field.Span)
-            .WithPrimaryLabel($"multiple uses of `{field.Ident.Name}` in pattern"));
-
-    public static ErrorReported MissingFields(BodyChecker checker, HirExpr.Struct expr, Ty.Adt adt, VariantDef variant, HashSet<Symbol> given)
-    {
-        string missing = MissingNames(variant, given, out int count);
-        string plural = count == 1 ? "" : "s";
-        string owner = adt.Def.IsEnum ? $"{adt.Def.Name}::{variant.Name}" : checker.Print(adt);
-        return checker.Diagnostics.Report(Diagnostic.Error("E0063", $"missing field{plural} {missing} in initializer of `{owner}`", expr.QPath.Span)
-            .WithPrimaryLabel($"missing {missing}"));
-    }
-
-    public static ErrorReported MissingFieldsInPattern(BodyChecker checker, HirPat.Struct pat, VariantDef variant, HashSet<Symbol> given)
-    {
-        string missing = MissingNames(variant, given, out int count);
-        string plural = count == 1 ? "" : "s";
-        return checker.Diagnostics.Report(Diagnostic.Error("E0027", $"pattern does not mention field{plural} {missing}", pat.Span)
-            .WithPrimaryLabel($"missing field{plural} {missing}"));
-    }
-
     public static ErrorReported NotTupleStructPattern(BodyChecker checker, SourceSpan span, Symbol name) =>
         checker.Diagnostics.Report(Diagnostic.Error("E0164", $"expected tuple struct or tuple variant, found `{name}`", span)
             .WithPrimaryLabel("not a tuple struct or tuple variant"));
 
-    public static ErrorReported TupleStructPatternCount(BodyChecker checker, HirPat.TupleStruct pat, VariantDef variant, int fields)
+    public static ErrorReported TupleStructPatternCount(BodyChecker checker, HirPat.TupleStruct pat, AdtDef adt, VariantDef variant, int fields)
     {
         int given = pat.Elements.Length;
-        return checker.Diagnostics.Report(Diagnostic.Error(
-                "E0023",
-                $"this pattern has {given} field{(given == 1 ? "" : "s")}, but the corresponding tuple {(variant.Discr == default ? "struct" : "variant")} has {fields} field{(fields == 1 ? "" : "s")}",
-                pat.Span)
-            .WithPrimaryLabel($"expected {fields} field{(fields == 1 ? "" : "s")}, found {given}"));
+        string what = adt.IsEnum ? "tuple variant" : "tuple struct";
+        string has = $"{fields} field{Wording.Plural(fields)}";
+        SourceSpan first = given == 0 ? pat.Span : pat.Elements[0].Span;
+        Diagnostic diagnostic = Diagnostic.Error(
+            "E0023", $"this pattern has {given} field{Wording.Plural(given)}, but the corresponding {what} has {has}", first);
+        string label = $"expected {has}, found {given}";
+        if (given <= 1)
+        {
+            diagnostic.WithPrimaryLabel(label);
+        }
+        for (int i = 1; i < given; i++)
+        {
+            diagnostic.WithPrimarySpan(pat.Elements[i].Span, i == given - 1 ? label : "");
+        }
+        if (variant.Def.Crate == checker.Context.Crate)
+        {
+            for (int i = 0; i < fields; i++)
+            {
+                diagnostic.WithLabel(checker.Context.HeadSpanOf(variant.Fields[i].Def), i == fields - 1 ? $"{what} has {has}" : "");
+            }
+        }
+        if (given < fields)
+        {
+            AddIgnoredFields(diagnostic, pat, given, fields);
+        }
+        return checker.Diagnostics.Report(diagnostic);
+    }
+
+    private static void AddIgnoredFields(Diagnostic diagnostic, HirPat.TupleStruct pat, int given, int fields)
+    {
+        SourceSpan end = new(pat.Span.Hi - 1, pat.Span.Hi - 1, pat.Span.Context);
+        System.Text.StringBuilder wildcards = new();
+        bool allWild = true;
+        foreach (HirPat element in pat.Elements)
+        {
+            allWild &= element is HirPat.Wild;
+        }
+        for (int i = given; i < fields; i++)
+        {
+            wildcards.Append(i > 0 ? ", _" : "_");
+        }
+        diagnostic.WithVerboseSuggestion("use `_` to explicitly ignore each field", Applicability.MaybeIncorrect, new SuggestionEdit(end, wildcards.ToString()));
+        if (allWild)
+        {
+            SourceSpan all = given == 0 ? end : pat.Elements[0].Span.To(pat.Elements[^1].Span);
+            diagnostic.WithVerboseSuggestion("use `..` to ignore all fields", Applicability.MaybeIncorrect, new SuggestionEdit(all, ".."));
+        }
+        else if (fields - given > 1)
+        {
+            diagnostic.WithVerboseSuggestion("use `..` to ignore the rest of the fields", Applicability.MaybeIncorrect, new SuggestionEdit(end, ", .."));
+        }
     }
 
     public static ErrorReported RangePatternType(BodyChecker checker, SourceSpan span, Ty ty) =>
@@ -469,10 +577,6 @@ internal static class TypeckErrors
     public static ErrorReported ArrayPatternUnknownLength(BodyChecker checker, SourceSpan span) =>
         checker.Diagnostics.Report(Diagnostic.Error("E0730", "cannot pattern-match on an array without a fixed length", span));
 
-    private static Diagnostic MismatchAt(SourceSpan span) => Diagnostic.Error(MismatchCode, "mismatched types", span);
-
-    private const string MismatchCode = "E0308";
-
     private static Diagnostic ArgCount(string message, SourceSpan span) => Diagnostic.Error("E0061", message, span);
 
     private static Diagnostic NotFound(string message, SourceSpan span) => Diagnostic.Error("E0599", message, span);
@@ -492,44 +596,7 @@ internal static class TypeckErrors
         return checker.Diagnostics.Report(diagnostic);
     }
 
-    private static ErrorReported OperandMismatch(BodyChecker checker, SourceSpan span, Ty left, Ty right, HirBinOp op, bool isAssign = false)
-    {
-        if (op is >= HirBinOp.Eq and <= HirBinOp.Gt)
-        {
-            return Mismatched(checker, span, left, right);
-        }
-        string verb = op switch
-        {
-            HirBinOp.Add => isAssign ? $"cannot add-assign `{checker.Print(right)}` to `{checker.Print(left)}`" : $"cannot add `{checker.Print(right)}` to `{checker.Print(left)}`",
-            HirBinOp.Sub => isAssign ? $"cannot subtract-assign `{checker.Print(right)}` from `{checker.Print(left)}`" : $"cannot subtract `{checker.Print(right)}` from `{checker.Print(left)}`",
-            HirBinOp.Mul => isAssign ? $"cannot multiply-assign `{checker.Print(left)}` by `{checker.Print(right)}`" : $"cannot multiply `{checker.Print(left)}` by `{checker.Print(right)}`",
-            HirBinOp.Div => isAssign ? $"cannot divide-assign `{checker.Print(left)}` by `{checker.Print(right)}`" : $"cannot divide `{checker.Print(left)}` by `{checker.Print(right)}`",
-            _ => $"no implementation for `{checker.Print(left)} {Symbol(op)}{(isAssign ? "=" : "")} {checker.Print(right)}`",
-        };
-        return FulfillmentErrors.Unimplemented(checker.Diagnostics, verb, span, $"no implementation for `{checker.Print(left)} {Symbol(op)}{(isAssign ? "=" : "")} {checker.Print(right)}`");
-    }
-
     private static ErrorReported? Silent(Ty ty) => ty.HasError ? DiagnosticSink.Promise() : null;
-
-    private static string MissingNames(VariantDef variant, HashSet<Symbol> given, out int count)
-    {
-        List<string> names = [];
-        foreach (FieldDef field in variant.Fields)
-        {
-            if (!given.Contains(field.Name))
-            {
-                names.Add($"`{field.Name}`");
-            }
-        }
-        count = names.Count;
-        return count switch
-        {
-            1 => names[0],
-            2 => $"{names[0]} and {names[1]}",
-            3 => $"{names[0]}, {names[1]} and {names[2]}",
-            _ => $"{names[0]}, {names[1]}, {names[2]} and {count - 3} other field{(count == 4 ? "" : "s")}",
-        };
-    }
 
     private static string Count(int count) => $"{count} argument{(count == 1 ? "" : "s")}";
 

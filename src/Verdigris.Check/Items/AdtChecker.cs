@@ -19,9 +19,8 @@ internal static class AdtChecker
     public static void Check(TypeContext context, LocalCrateFacts crate, HirItem item)
     {
         AdtDef adt = context.AdtDefOf(item.Def);
-        if (FindInfinite(context, adt) is { } field)
+        if (InfiniteSizeChecker.Check(context, crate, adt))
         {
-            ItemErrors.InfiniteSize(context, adt, field);
             return;
         }
         CheckSizedFields(context, adt);
@@ -33,57 +32,7 @@ internal static class AdtChecker
         }
         if (adt.IsUnion)
         {
-            CheckUnionFields(context, adt);
-        }
-    }
-
-    /// <summary>A field through which the type contains itself without a pointer between.</summary>
-    private static FieldDef? FindInfinite(TypeContext context, AdtDef adt)
-    {
-        foreach (VariantDef variant in adt.Variants)
-        {
-            foreach (FieldDef field in variant.Fields)
-            {
-                if (Contains(context, context.TypeOf(field.Def), adt, [adt]))
-                {
-                    return field;
-                }
-            }
-        }
-        return null;
-    }
-
-    private static bool Contains(TypeContext context, Ty ty, AdtDef wanted, HashSet<AdtDef> seen)
-    {
-        switch (ty)
-        {
-            case Ty.Tuple it:
-                foreach (Ty element in it.Elements)
-                {
-                    if (Contains(context, element, wanted, seen))
-                    {
-                        return true;
-                    }
-                }
-                return false;
-            case Ty.Array it:
-                return Contains(context, it.Element, wanted, seen);
-            case Ty.Adt it when it.Def == wanted:
-                return true;
-            case Ty.Adt it when seen.Add(it.Def):
-                foreach (VariantDef variant in it.Def.Variants)
-                {
-                    foreach (FieldDef field in variant.Fields)
-                    {
-                        if (Contains(context, context.Types.Instantiate(context.TypeOf(field.Def), it.Args), wanted, seen))
-                        {
-                            return true;
-                        }
-                    }
-                }
-                return false;
-            default:
-                return false;
+            CheckUnionFields(context, crate, adt);
         }
     }
 
@@ -112,7 +61,7 @@ internal static class AdtChecker
     }
 
     /// <summary>A union does not know which field to drop. [items.union.field-restrictions]</summary>
-    private static void CheckUnionFields(TypeContext context, AdtDef adt)
+    private static void CheckUnionFields(TypeContext context, LocalCrateFacts crate, AdtDef adt)
     {
         TraitSolver solver = new(new Inference(context));
         ParamEnv env = context.ParamEnvOf(adt.Id);
@@ -121,7 +70,7 @@ internal static class AdtChecker
             Ty ty = solver.Normalize(context.TypeOf(field.Def), env, ObligationCause.Dummy, []);
             if (!MayStandInUnion(solver, env, ty))
             {
-                ItemErrors.DroppedUnionField(context, field);
+                AdtErrors.DroppedUnionField(context, field, ((HirNode.Field)crate.NodeOf(field.Def)).Value.Ty);
             }
         }
     }
@@ -172,8 +121,21 @@ internal static class AdtChecker
         {
             if (param.Kind != GenericParamKind.Const && variances.Of[param.Index] == Variance.Bivariant)
             {
-                ItemErrors.UnusedParam(context, param);
+                AdtErrors.UnusedParam(context, adt, param, HasBounds(crate, item, param));
             }
         }
+    }
+
+    /// <summary>A parameter with bounds was surely meant to be a type.</summary>
+    private static bool HasBounds(LocalCrateFacts crate, HirItem item, GenericParamDef param)
+    {
+        foreach (HirWherePredicate predicate in crate.HirGenericsOf(item.Def)?.Predicates ?? [])
+        {
+            if (predicate is HirWherePredicate.Bound { BoundedTy: HirTy.Path { QPath: HirQPath.Resolved { SelfTy: null, Path.Res: Res.Def { Id: var id } } } } && id == param.Def)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 }

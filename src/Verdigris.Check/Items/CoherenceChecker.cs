@@ -26,7 +26,12 @@ internal static class CoherenceChecker
             {
                 continue;
             }
-            if (header.TraitRef is null)
+            if (header.TraitRef is null && crate.ImplOf(impl).Trait is not null)
+            {
+                // What it names is no trait: reported.
+                misplaced.Add(impl);
+            }
+            else if (header.TraitRef is null)
             {
                 CheckInherent(context, crate, impl, header.SelfTy);
             }
@@ -59,7 +64,7 @@ internal static class CoherenceChecker
         {
             if (predicate is Predicate.Trait bound && bound.TraitRef.Trait == header.TraitRef!.Trait && bound.TraitRef.SelfTy == context.Common.SelfParam)
             {
-                ItemErrors.ImplementedByObject(context, impl, header.SelfTy, bound.TraitRef.Trait);
+                CoherenceErrors.ImplementedByObject(context, impl, header.SelfTy, bound.TraitRef.Trait);
                 return;
             }
         }
@@ -81,13 +86,13 @@ internal static class CoherenceChecker
             case Ty.Foreign { Def: var foreign } when foreign.Crate == crate.Hir.Id:
                 break;
             case Ty.Adt or Ty.Dynamic or Ty.Foreign:
-                ItemErrors.InherentImplElsewhere(context, impl);
+                CoherenceErrors.InherentImplElsewhere(context, crate, impl);
                 break;
             case Ty.Param:
-                ItemErrors.InherentImplOfParam(context, impl);
+                CoherenceErrors.InherentImplOfParam(context, impl);
                 break;
             default:
-                ItemErrors.InherentImplOfPrimitive(context, impl);
+                CoherenceErrors.InherentImplOfPrimitive(context, impl, self);
                 break;
         }
     }
@@ -111,12 +116,24 @@ internal static class CoherenceChecker
             }
             if (inner is Ty.Param param)
             {
-                ItemErrors.OrphanParam(context, impl, param);
+                CoherenceErrors.OrphanParam(context, context.GenericsOf(impl), param, FirstLocal(header.TraitRef, crate.Hir.Id));
                 return false;
             }
         }
-        ItemErrors.Orphan(context, impl);
+        CoherenceErrors.Orphan(context, crate, impl, header);
         return false;
+    }
+
+    private static Ty? FirstLocal(TraitRef traitRef, CrateId crate)
+    {
+        foreach (GenericArg arg in traitRef.Args)
+        {
+            if (arg is Ty ty && IsLocalOrFundamental(ty, crate, out Ty inner))
+            {
+                return inner;
+            }
+        }
+        return null;
     }
 
     /// <summary>Whether the type, or what fundamental types around it hold, is of the crate. [items.impl.trait.orphan-rule.fundamental]</summary>
@@ -157,33 +174,35 @@ internal static class CoherenceChecker
             case LangItem.Drop when header.SelfTy is not Ty.Adt { Def.Id.Crate: var owner } || owner != crate.Hir.Id:
                 if (!header.SelfTy.HasError)
                 {
-                    ItemErrors.DropOnForeign(context, impl);
+                    CoherenceErrors.DropOnForeign(context, crate, impl);
                 }
                 return false;
             case LangItem.Drop:
                 DropImplChecker.Check(context, impl, (Ty.Adt)header.SelfTy);
                 return true;
             case LangItem.Copy when !header.IsNegative:
-                CheckCopy(context, impl, header.SelfTy);
-                return true;
+                return CheckCopy(context, crate, impl, header.SelfTy);
             default:
                 return true;
         }
     }
 
-    private static void CheckCopy(TypeContext context, DefId impl, Ty self)
+    /// <summary>False if it was reported.</summary>
+    private static bool CheckCopy(TypeContext context, LocalCrateFacts crate, DefId impl, Ty self)
     {
         if (self is not Ty.Adt adt)
         {
             if (self is Ty.Ref { IsMutable: true })
             {
-                ItemErrors.CopyOnNonAdt(context, impl);
+                CoherenceErrors.CopyOnNonAdt(context, crate, impl);
+                return false;
             }
-            return;
+            return true;
         }
         Inference inference = new(context);
         TraitSolver solver = new(inference);
         ParamEnv env = context.ParamEnvOf(impl);
+        List<FieldDef> notCopy = [];
         foreach (VariantDef variant in adt.Def.Variants)
         {
             foreach (FieldDef field in variant.Fields)
@@ -193,16 +212,23 @@ internal static class CoherenceChecker
                 ty = solver.Normalize(ty, env, ObligationCause.Dummy, nested);
                 if (!ty.HasError && !solver.IsCopy(env, ty))
                 {
-                    ItemErrors.CopyWithNonCopyField(context, impl, field);
-                    return;
+                    notCopy.Add(field);
                 }
             }
         }
-        DefId drop = context.LangItem(LangItem.Drop);
-        if (drop.IsSome && TraitImpls.Of(context, drop).WithShape(new SimplifiedTy(TyShape.Adt, 0, adt.Def.Id)).Count > 0)
+        if (notCopy.Count > 0)
         {
-            ItemErrors.CopyAndDrop(context, impl);
+            CoherenceErrors.CopyWithNonCopyFields(context, crate, impl, notCopy);
+            return false;
         }
+        DefId drop = context.LangItem(LangItem.Drop);
+        if (drop.IsSome && TraitImpls.Of(context, drop).WithShape(new SimplifiedTy(TyShape.Adt, 0, adt.Def.Id)) is [var destructor, ..])
+        {
+            ImmutableArray<AssocItem> items = context.AssocItemsOf(destructor).Items;
+            CoherenceErrors.CopyAndDrop(context, crate, impl, items.Length > 0 ? items[0].Id : destructor);
+            return false;
+        }
+        return true;
     }
 
     private static void CheckOverlap(TypeContext context, DefId trait, ImmutableArray<DefId> local)
@@ -239,22 +265,23 @@ internal static class CoherenceChecker
                 continue;
             }
             ImplHeader otherHeader = context.ImplHeaderOf(other);
-            if (!header.IsDefault && !otherHeader.IsDefault && Overlap(context, impl, header, other, otherHeader))
+            if (!header.IsDefault && !otherHeader.IsDefault && FindOverlap(context, impl, header, other, otherHeader) is { } common)
             {
                 if (header.IsNegative != otherHeader.IsNegative)
                 {
-                    ItemErrors.PositiveAndNegative(context, impl, other, header);
+                    CoherenceErrors.PositiveAndNegative(context, impl, other, header, common.SelfTy);
                 }
                 else
                 {
-                    ItemErrors.Overlap(context, impl, other, header);
+                    CoherenceErrors.Overlap(context, impl, other, common);
                 }
                 return;
             }
         }
     }
 
-    private static bool Overlap(TypeContext context, DefId a, ImplHeader aHeader, DefId b, ImplHeader bHeader)
+    /// <summary>What both impls apply to, with inference variables for what may be anything; null if nothing.</summary>
+    private static TraitRef? FindOverlap(TypeContext context, DefId a, ImplHeader aHeader, DefId b, ImplHeader bHeader)
     {
         Inference inference = new(context);
         TraitSolver solver = new(inference);
@@ -265,7 +292,7 @@ internal static class CoherenceChecker
         TraitRef right = solver.Normalize(inference.Types.Instantiate(bHeader.TraitRef!, bArgs), ParamEnv.Empty, ObligationCause.Dummy, nested);
         if (!inference.Equate(left, right).IsOk)
         {
-            return false;
+            return null;
         }
         solver.AddItemObligations(a, aArgs, ParamEnv.Empty, default, nested);
         solver.AddItemObligations(b, bArgs, ParamEnv.Empty, default, nested);
@@ -274,10 +301,10 @@ internal static class CoherenceChecker
             // Other crates may add impls for foreign types later, unless the trait or the type is local.
             if (solver.Evaluate(obligation) == Evaluation.Fails && IsKnowable(context, inference, obligation))
             {
-                return false;
+                return null;
             }
         }
-        return true;
+        return inference.Resolve(left);
     }
 
     /// <summary>The library relies on its own promises (<c>impl !Trait for T</c>) as nobody else may yet. [unstable: with_negative_coherence]</summary>

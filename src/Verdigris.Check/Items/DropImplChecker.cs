@@ -27,7 +27,7 @@ internal static class DropImplChecker
             };
             if (index < 0 || args[index] is not null)
             {
-                ItemErrors.SpecialisedDrop(context, impl, self.Def);
+                CoherenceErrors.SpecialisedDrop(context, impl, self.Def);
                 return;
             }
             args[index] = own[i];
@@ -57,7 +57,7 @@ internal static class DropImplChecker
             if (wanted is Predicate.Trait or Predicate.Projection && !wanted.HasError
                 && solver.Evaluate(new Obligation(wanted, env, ObligationCause.Dummy)) == Evaluation.Fails)
             {
-                ItemErrors.DropRequiresMore(context, clause, adt);
+                CoherenceErrors.DropRequiresMore(context, clause, adt);
             }
         }
     }

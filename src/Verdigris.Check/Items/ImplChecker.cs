@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using Verdigris.Base.Source;
 using Verdigris.Check.Collect;
 using Verdigris.Check.Diagnostics;
@@ -18,7 +20,7 @@ internal static class ImplChecker
     public static void Check(TypeContext context, LocalCrateFacts crate, HirItem item)
     {
         ImplHeader header = context.ImplHeaderOf(item.Def);
-        CheckParamsConstrained(context, item.Def, header);
+        CheckParamsConstrained(context, crate, item.Def, header);
         if (header.TraitRef is not { } traitRef || header.SelfTy.HasError || traitRef.HasError)
         {
             return;
@@ -32,13 +34,17 @@ internal static class ImplChecker
         CheckMissing(context, item, traitRef);
         foreach (HirImplItem implItem in impl.Items)
         {
+            if (implItem.TraitItem.IsSome && context.KindOf(implItem.TraitItem) != context.KindOf(implItem.Def))
+            {
+                continue;
+            }
             if (implItem.TraitItem.IsSome && implItem.Kind is HirImplItemKind.Fn)
             {
                 CompareMethod(context, crate, implItem, header);
             }
             else if (implItem.TraitItem.IsSome && implItem.Kind is HirImplItemKind.Const constant)
             {
-                CompareConst(context, implItem, constant, traitRef);
+                CompareConst(context, crate, implItem, constant, traitRef);
             }
             else if (implItem.Kind is HirImplItemKind.Type ty)
             {
@@ -58,11 +64,11 @@ internal static class ImplChecker
         }
         if (definition.IsUnsafe && !impl.IsUnsafe)
         {
-            ItemErrors.MissingUnsafeImpl(context, item.Span, trait);
+            CoherenceErrors.MissingUnsafeImpl(context, item, trait);
         }
         else if (!definition.IsUnsafe && impl.IsUnsafe && !mayDangle)
         {
-            ItemErrors.NeedlessUnsafeImpl(context, item.Span, trait);
+            CoherenceErrors.NeedlessUnsafeImpl(context, item, trait);
         }
     }
 
@@ -79,11 +85,11 @@ internal static class ImplChecker
         }
         if (missing.Count > 0)
         {
-            ItemErrors.MissingItems(context, item.Span, missing);
+            ImplItemErrors.MissingItems(context, item, missing);
         }
     }
 
-    private static void CompareConst(TypeContext context, HirImplItem item, HirImplItemKind.Const constant, TraitRef traitRef)
+    private static void CompareConst(TypeContext context, LocalCrateFacts crate, HirImplItem item, HirImplItemKind.Const constant, TraitRef traitRef)
     {
         Inference inference = new(context);
         TraitSolver solver = new(inference);
@@ -92,7 +98,7 @@ internal static class ImplChecker
         Ty expected = solver.Normalize(inference.Types.Instantiate(context.TypeOf(item.TraitItem), traitRef.Args), env, ObligationCause.Dummy, []);
         if (!found.HasError && !expected.HasError && !inference.TryEquate(expected, found))
         {
-            ItemErrors.IncompatibleConst(context, constant.Ty.Span, item.Ident.Name.Text, inference.Resolve(expected), found);
+            ImplItemErrors.IncompatibleConst(context, crate, item, constant.Ty, inference.Resolve(expected), found);
         }
     }
 
@@ -133,35 +139,67 @@ internal static class ImplChecker
         AssocItem method = context.AssocItemOf(item.Def);
         AssocItem wanted = context.AssocItemOf(item.TraitItem);
         string name = item.Ident.Name.Text;
-        SourceSpan span = item.Ident.Span;
         if (method.HasSelf != wanted.HasSelf)
         {
-            ItemErrors.SelfMismatch(context, span, name, method.HasSelf);
+            ImplItemErrors.SelfMismatch(context, crate, method, wanted);
             return;
         }
-        if (!SameParamCounts(context, item.Def, item.TraitItem, out int found, out int expected))
+        if (DifferentParamCount(context, item.Def, item.TraitItem) is var (kind, found, expected))
         {
-            ItemErrors.TypeParamCount(context, span, name, found, expected);
+            ImplItemErrors.ParamCounts(context, crate, item, kind, found, expected);
             return;
         }
         if (DifferentParamForm(context, item.Def, item.TraitItem) is var (own, declared))
         {
-            ItemErrors.ParamForm(context, name, own, declared);
+            ImplItemErrors.ParamForm(context, name, own, declared);
             return;
         }
         Binder<FnSig> implSig = context.FnSigOf(item.Def);
         Binder<FnSig> traitSig = context.FnSigOf(item.TraitItem);
         if (implSig.Value.Inputs.Length != traitSig.Value.Inputs.Length)
         {
-            ItemErrors.ParamCount(context, span, name, implSig.Value.Inputs.Length, traitSig.Value.Inputs.Length);
+            ImplItemErrors.ParamCount(context, crate, item, implSig.Value.Inputs.Length, traitSig.Value.Inputs.Length);
             return;
         }
         if (implSig.Vars.Count != traitSig.Vars.Count && LifetimeCount(context, item.Def) != LifetimeCount(context, item.TraitItem))
         {
-            ItemErrors.LifetimeParams(context, span, name);
+            ImplItemErrors.LifetimeParams(context, crate, item);
             return;
         }
-        CompareSigs(context, item, header, implSig, traitSig, span, name);
+        CompareSigs(context, crate, item, header, implSig, traitSig);
+        CompareBounds(context, item, header);
+    }
+
+    /// <summary>
+    /// A method may demand no more than the trait lets it: callers know the trait's bounds only. What lifetimes must outlive is left
+    /// to the region checks. [items.impl.trait.implementation-requirement]
+    /// </summary>
+    private static void CompareBounds(TypeContext context, HirImplItem item, ImplHeader header)
+    {
+        GenericPredicates demanded = context.PredicatesOf(item.Def);
+        if (demanded.Own.Length == 0 || TraitArgsFor(context, item, header) is not { } traitArgs)
+        {
+            return;
+        }
+        ParamEnv env = GrantedTo(context, item, demanded.Parent, traitArgs);
+        Inference inference = new(context);
+        TraitSolver solver = new(inference);
+        Fulfillment fulfillment = new(solver);
+        foreach (SpannedPredicate bound in demanded.Own)
+        {
+            if (bound.Predicate is Predicate.RegionOutlives or Predicate.TypeOutlives)
+            {
+                continue;
+            }
+            List<Obligation> nested = [];
+            ObligationCause cause = new(bound.Span, ObligationCause.Dummy.Code);
+            fulfillment.Register(new Obligation(solver.NormalizePredicate(bound.Predicate, env, cause, nested), env, cause));
+            fulfillment.Register(nested);
+        }
+        foreach (FulfillmentError error in fulfillment.SelectWherePossible())
+        {
+            ImplItemErrors.StricterBound(context, item, error.Root.Predicate, error.Root.Cause.Span);
+        }
     }
 
     private static int LifetimeCount(TypeContext context, DefId def)
@@ -206,23 +244,61 @@ internal static class ImplChecker
         return types;
     }
 
-    private static bool SameParamCounts(TypeContext context, DefId impl, DefId trait, out int found, out int expected)
+    /// <summary>Type parameters are counted apart from const parameters, <c>impl Trait</c> among the former.</summary>
+    private static (string Kind, int Found, int Expected)? DifferentParamCount(TypeContext context, DefId impl, DefId trait)
     {
-        found = 0;
-        expected = 0;
-        foreach (GenericParamDef param in context.GenericsOf(impl).Own)
+        foreach ((GenericParamKind kind, string name) in (ReadOnlySpan<(GenericParamKind, string)>)[(GenericParamKind.Type, "type"), (GenericParamKind.Const, "const")])
         {
-            found += param.Kind == GenericParamKind.Lifetime ? 0 : 1;
+            int found = CountParams(context, impl, kind);
+            int expected = CountParams(context, trait, kind);
+            if (found != expected)
+            {
+                return (name, found, expected);
+            }
         }
-        foreach (GenericParamDef param in context.GenericsOf(trait).Own)
+        return null;
+    }
+
+    private static int CountParams(TypeContext context, DefId def, GenericParamKind kind)
+    {
+        int count = 0;
+        foreach (GenericParamDef param in context.GenericsOf(def).Own)
         {
-            expected += param.Kind == GenericParamKind.Lifetime ? 0 : 1;
+            count += param.Kind == kind ? 1 : 0;
         }
-        return found == expected;
+        return count;
+    }
+
+    /// <summary>What holds for the impl, and what the trait lets the method demand, in terms of the impl.</summary>
+    private static ParamEnv GrantedTo(TypeContext context, HirImplItem item, DefId impl, GenericArgs traitArgs)
+    {
+        ImmutableArray<Predicate> ofImpl = context.ParamEnvOf(impl).Assumptions;
+        List<Predicate> known = [.. ofImpl];
+        foreach (SpannedPredicate granted in context.PredicatesOf(item.TraitItem).Own)
+        {
+            known.Add(context.Types.Instantiate(granted.Predicate, traitArgs));
+        }
+        ParamEnv unnormalised = ParamEnvBuilder.Build(context, known);
+        // `Self::Item` is what this impl says, which may be known only by way of its own bounds.
+        Inference inference = new(context);
+        TraitSolver solver = new(inference);
+        Fulfillment fulfillment = new(solver);
+        for (int i = ofImpl.Length; i < known.Count; i++)
+        {
+            List<Obligation> nested = [];
+            known[i] = solver.NormalizePredicate(known[i], unnormalised, ObligationCause.Dummy, nested);
+            fulfillment.Register(nested);
+        }
+        fulfillment.SelectWherePossible();
+        for (int i = ofImpl.Length; i < known.Count; i++)
+        {
+            known[i] = inference.Resolve(known[i]);
+        }
+        return ParamEnvBuilder.Build(context, known);
     }
 
     private static void CompareSigs(
-        TypeContext context, HirImplItem item, ImplHeader header, Binder<FnSig> implSig, Binder<FnSig> traitSig, SourceSpan span, string name)
+        TypeContext context, LocalCrateFacts crate, HirImplItem item, ImplHeader header, Binder<FnSig> implSig, Binder<FnSig> traitSig)
     {
         // A method that returns `impl Trait` is compared through what it hides, when its body is checked.
         if (((implSig.Value.Flags | traitSig.Value.Flags) & (TypeFlags.HasOpaque | TypeFlags.HasError)) != 0)
@@ -243,11 +319,19 @@ internal static class ImplChecker
             inference.Types.Instantiate(inference.Types.EraseLateBound(traitSig), traitArgs), env, ObligationCause.Dummy, nested);
         for (int i = 0; i < found.InputsAndOutput.Count; i++)
         {
-            if (!inference.TryEquate(expected.InputsAndOutput[i], found.InputsAndOutput[i]))
+            Inference.Snapshot snapshot = inference.Begin();
+            Mismatch mismatch = inference.Equate(expected.InputsAndOutput[i], found.InputsAndOutput[i]);
+            if (!mismatch.IsOk)
             {
-                ItemErrors.IncompatibleMethod(context, span, name, inference.Resolve(expected.InputsAndOutput[i]), found.InputsAndOutput[i]);
+                inference.RollBack(snapshot);
+                (Ty, Ty) differing = mismatch is { Expected: Ty inner, Found: Ty innerFound }
+                    ? (inference.Resolve(inner), inference.Resolve(innerFound))
+                    : (inference.Resolve(expected.InputsAndOutput[i]), found.InputsAndOutput[i]);
+                ImplItemErrors.IncompatibleMethod(
+                    context, crate, item, i, inference.Resolve(expected), found, mismatch.Reason == MismatchReason.Mutability, differing);
                 return;
             }
+            inference.Commit(snapshot);
         }
     }
 
@@ -290,7 +374,7 @@ internal static class ImplChecker
         TraitSolver solver = new(inference);
         ParamEnv env = context.ParamEnvOf(item.Def);
         Fulfillment fulfillment = new(solver);
-        SourceSpan span = item.Span;
+        SourceSpan span = ((HirItemKind.Impl)item.Kind).Value.SelfTy.Span;
         List<Obligation> obligations = [];
         solver.AddItemObligations(traitRef.Trait, traitRef.Args, env, span, obligations);
         foreach (AssocItem assoc in context.AssocItemsOf(traitRef.Trait).Items)
@@ -320,12 +404,12 @@ internal static class ImplChecker
         }
         foreach (FulfillmentError error in fulfillment.SelectWherePossible())
         {
-            FulfillmentErrors.Report(new ErrorScope(context, inference), error);
+            FulfillmentErrors.Report(new ErrorScope(context, inference, item.Def), error);
         }
     }
 
     /// <summary>Every parameter must be found from the self type or trait. [items.impl.generics.constraint]</summary>
-    private static void CheckParamsConstrained(TypeContext context, DefId impl, ImplHeader header)
+    private static void CheckParamsConstrained(TypeContext context, LocalCrateFacts crate, DefId impl, ImplHeader header)
     {
         if (header.SelfTy.HasError)
         {
@@ -363,14 +447,14 @@ internal static class ImplChecker
         {
             if (param.Kind != GenericParamKind.Lifetime && !constrained.Indices.Contains(param.Index))
             {
-                ItemErrors.UnconstrainedParam(context, param);
+                CoherenceErrors.UnconstrainedParam(context, crate, impl, param);
             }
         }
-        CheckLifetimesConstrained(context, impl, header);
+        CheckLifetimesConstrained(context, crate, impl, header);
     }
 
     /// <summary>A lifetime that an associated type mentions must be found from the header; others may be anything.</summary>
-    private static void CheckLifetimesConstrained(TypeContext context, DefId impl, ImplHeader header)
+    private static void CheckLifetimesConstrained(TypeContext context, LocalCrateFacts crate, DefId impl, ImplHeader header)
     {
         LifetimesIn ofHeader = new();
         ofHeader.Visit(header.SelfTy);
@@ -391,7 +475,7 @@ internal static class ImplChecker
             if (param.Kind == GenericParamKind.Lifetime && ofTypes.Defs.Contains(param.Def) && !ofHeader.Defs.Contains(param.Def)
                 && !IsBoundByClause(context, impl, param.Def))
             {
-                ItemErrors.UnconstrainedLifetime(context, param);
+                CoherenceErrors.UnconstrainedParam(context, crate, impl, param);
             }
         }
     }

@@ -41,7 +41,7 @@ internal static class InherentOverlapChecker
                     // Two of one impl were found when it was lowered.
                     if (other.Container != impl && Overlap(context, other.Container, impl))
                     {
-                        ItemErrors.DuplicateInherentItem(context, other, item);
+                        CoherenceErrors.DuplicateInherentItem(context, other, item);
                         break;
                     }
                 }

@@ -21,13 +21,13 @@ internal sealed class PatternChecker : HirVisitor
     {
         _context = context;
         _results = results;
-        _lowering = new PatternLowering(results);
+        _lowering = new PatternLowering(context, results, env);
         _env = env;
     }
 
     public static void Check(TypeContext context, TypeckResults results, ParamEnv env, HirBody body)
     {
-        if (PatternConstantChecker.Check(context, results, body) is { } reported)
+        if (PatternConstantChecker.Check(context, results, env, body) is { } reported)
         {
             results.Tainted = reported;
             return;

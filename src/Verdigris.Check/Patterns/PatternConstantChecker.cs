@@ -4,6 +4,7 @@ using Verdigris.Hir;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 using Verdigris.Types.Facts;
+using Verdigris.Types.Traits;
 
 namespace Verdigris.Check.Patterns;
 
@@ -15,18 +16,20 @@ internal sealed class PatternConstantChecker : HirVisitor
 {
     private readonly TypeContext _context;
     private readonly TypeckResults _results;
+    private readonly PatternLowering _lowering;
     private ErrorReported? _reported;
 
-    private PatternConstantChecker(TypeContext context, TypeckResults results)
+    private PatternConstantChecker(TypeContext context, TypeckResults results, ParamEnv env)
     {
+        _lowering = new PatternLowering(context, results, env);
         _context = context;
         _results = results;
     }
 
     /// <summary>Null if all is well.</summary>
-    public static ErrorReported? Check(TypeContext context, TypeckResults results, HirBody body)
+    public static ErrorReported? Check(TypeContext context, TypeckResults results, ParamEnv env, HirBody body)
     {
-        PatternConstantChecker checker = new(context, results);
+        PatternConstantChecker checker = new(context, results, env);
         foreach (HirParam param in body.Params)
         {
             checker.Visit(param.Pat);
@@ -52,7 +55,7 @@ internal sealed class PatternConstantChecker : HirVisitor
     private void CheckRange(HirPat.Range pat, HirExpr low, HirExpr high)
     {
         Ty ty = _results.TypeOf(pat.Id);
-        if (PatternLowering.ScalarOf(low, ty) is not { } from || PatternLowering.ScalarOf(high, ty) is not { } to)
+        if (_lowering.ScalarOf(low, ty) is not { } from || _lowering.ScalarOf(high, ty) is not { } to)
         {
             return;
         }

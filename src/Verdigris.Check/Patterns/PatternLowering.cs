@@ -4,11 +4,13 @@ using Verdigris.Base;
 using Verdigris.Hir;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
+using Verdigris.Types.Facts;
+using Verdigris.Types.Traits;
 
 namespace Verdigris.Check.Patterns;
 
 /// <summary>From typed HIR patterns to constructors.</summary>
-internal sealed class PatternLowering(TypeckResults results)
+internal sealed class PatternLowering(TypeContext context, TypeckResults results, ParamEnv env)
 {
     public DeconstructedPat Lower(HirPat pat)
     {
@@ -118,6 +120,10 @@ internal sealed class PatternLowering(TypeckResults results)
 
     private DeconstructedPat LowerPath(HirPat.Path pat)
     {
+        if (results.TypeOf(pat.Id) is Ty.Primitive scalarTy && ConstantOf(pat.Id, pat.QPath, scalarTy) is { } scalar)
+        {
+            return new DeconstructedPat(new Constructor.Range(scalar, scalar), []);
+        }
         bool isConstant = results.TypeDependentDefOf(pat.Id) is { Kind: DefKind.AssocConst or DefKind.Const }
             || pat.QPath is HirQPath.Resolved { Path.Res: Res.Def { Kind: DefKind.Const or DefKind.AssocConst } };
         return isConstant || results.TypeOf(pat.Id) is not Ty.Adt adt
@@ -125,12 +131,12 @@ internal sealed class PatternLowering(TypeckResults results)
             : Adt(adt, VariantOf(pat.Id, pat.QPath, adt), []);
     }
 
-    private static DeconstructedPat LowerLiteral(HirExpr value, Ty ty) =>
+    private DeconstructedPat LowerLiteral(HirExpr value, Ty ty) =>
         ScalarOf(value, ty) is { } scalar
             ? new DeconstructedPat(new Constructor.Range(scalar, scalar), [])
             : new DeconstructedPat(Constructor.Opaque.Instance, []);
 
-    private static DeconstructedPat LowerRange(HirPat.Range pat, Ty ty)
+    private DeconstructedPat LowerRange(HirPat.Range pat, Ty ty)
     {
         if (ScalarRanges.Of(ty) is not { } full)
         {
@@ -155,14 +161,18 @@ internal sealed class PatternLowering(TypeckResults results)
             : new DeconstructedPat(new Constructor.Range(from, to), []);
     }
 
-    /// <summary>A literal's place in the order of its type's values.</summary>
-    internal static UInt128? ScalarOf(HirExpr value, Ty ty)
+    /// <summary>A literal's or constant's place in the order of its type's values.</summary>
+    internal UInt128? ScalarOf(HirExpr value, Ty ty)
     {
         bool isNegated = false;
         if (value is HirExpr.Unary { Op: HirUnOp.Neg, Operand: var operand })
         {
             isNegated = true;
             value = operand;
+        }
+        if (value is HirExpr.Path path && !isNegated)
+        {
+            return ConstantOf(path.Id, path.QPath, ty);
         }
         if (value is not HirExpr.Literal { Value: var literal })
         {
@@ -176,6 +186,21 @@ internal sealed class PatternLowering(TypeckResults results)
             HirLit.Int it when ty.IsIntegral => ScalarRanges.Order(isNegated ? UInt128.Zero - it.Value : it.Value, ty),
             _ => null,
         };
+    }
+
+    /// <summary>The value of a scalar constant that is named; null if it is not known.</summary>
+    private UInt128? ConstantOf(HirId id, HirQPath qpath, Ty ty)
+    {
+        DefId def = results.TypeDependentDefOf(id) is { Kind: DefKind.AssocConst or DefKind.Const } dependent ? dependent.Def
+            : qpath is HirQPath.Resolved { Path.Res: Res.Def { Kind: DefKind.Const or DefKind.AssocConst, Id: var resolved } } ? resolved : default;
+        if (def.IsNone || ScalarRanges.Of(ty) is null || results.ArgsOf(id) is { HasParam: true })
+        {
+            return null;
+        }
+        Const constant = context.Types.Unevaluated(def, results.ArgsOf(id) ?? context.Common.EmptyArgs);
+        return constant is Const.Unevaluated unevaluated && context.EvaluateConst(unevaluated, env) is Const.Value value
+            ? ScalarRanges.Order(value.Bits, ty)
+            : null;
     }
 
     private DeconstructedPat LowerSlice(HirPat.Slice pat)

@@ -14,8 +14,6 @@ namespace Verdigris.Check.Typeck;
 /// </summary>
 internal sealed class Autoderef(BodyChecker checker, Ty start, SourceSpan span, bool throughRawPointers = false)
 {
-    private readonly Ty _start = start;
-    private const int Limit = 128;
     private readonly List<(Ty From, bool IsOverloaded)> _steps = [];
     private bool _started;
 
@@ -39,9 +37,9 @@ internal sealed class Autoderef(BodyChecker checker, Ty start, SourceSpan span, 
             return true;
         }
         Current = checker.Shallow(Current);
-        if (_steps.Count >= Limit)
+        if (_steps.Count > checker.Crate.RecursionLimit)
         {
-            checker.Taint(TypeckErrors.AutoderefLimit(checker, span, checker.Resolve(_start)));
+            checker.Taint(TypeckErrors.AutoderefLimit(checker, span, checker.Resolve(Current), checker.Crate.RecursionLimit));
             return false;
         }
         if (checker.BuiltinDeref(Current, throughRawPointers) is { } pointee)

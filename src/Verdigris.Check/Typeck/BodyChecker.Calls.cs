@@ -18,6 +18,10 @@ internal sealed partial class BodyChecker
     private Ty CheckCall(HirExpr.Call expr, Expectation expected)
     {
         Ty callee = Check(expr.Callee);
+        if (Shallow(callee) is Ty.FnDef function)
+        {
+            RememberCall(expr.Callee.Span, function.Def, expr.Args, expr.Callee.Span);
+        }
         Autoderef autoderef = new(this, callee, expr.Callee.Span);
         while (autoderef.Next())
         {
@@ -156,7 +160,7 @@ internal sealed partial class BodyChecker
         {
             Taint(TypeckErrors.WrongCallArgCount(this, expr.Span, expr.Callee.Span, inputs.Elements.Count, expr.Args.Length, default));
         }
-        CheckArgs(expr.Args, inputs.Elements.AsSpan(), output, expected, isVariadic: false);
+        CheckArgs(expr.Args, inputs.Elements.AsSpan(), output, expected, isVariadic: false, default, expr.Callee.Span);
         return output;
     }
 
@@ -174,7 +178,7 @@ internal sealed partial class BodyChecker
                 ? TypeckErrors.TooFewVariadicArgs(this, expr.Callee.Span, inputs.Length, expr.Args.Length)
                 : TypeckErrors.WrongCallArgCount(this, expr.Span, expr.Callee.Span, inputs.Length, expr.Args.Length, callee));
         }
-        CheckArgs(expr.Args, inputs, sig.Output, expected, sig.IsVariadic);
+        CheckArgs(expr.Args, inputs, sig.Output, expected, sig.IsVariadic, callee, expr.Callee.Span);
         RequireSized(sig.Output, expr.Span, CauseCode.SizedCallReturn.Instance);
         return sig.Output;
     }
@@ -183,7 +187,8 @@ internal sealed partial class BodyChecker
     /// Arguments in two rounds: closures last, when the others have told inference what their parameters are. The expected
     /// result type helps too, but only as a hint.
     /// </summary>
-    private void CheckArgs(ImmutableArray<HirExpr> args, ReadOnlySpan<Ty> formals, Ty output, Expectation expected, bool isVariadic)
+    private void CheckArgs(
+        ImmutableArray<HirExpr> args, ReadOnlySpan<Ty> formals, Ty output, Expectation expected, bool isVariadic, DefId callee, SourceSpan calleeSpan)
     {
         Ty[] inputs = formals.ToArray();
         Ty[]? hints = HintsFromOutput(inputs, output, expected);
@@ -222,7 +227,7 @@ internal sealed partial class BodyChecker
                 }
                 if (!TryCoerceArgument(args[i], found, inputs[i]))
                 {
-                    Mismatched(SpanForMismatch(args[i]), inputs[i], found);
+                    Mismatched(SpanForMismatch(args[i]), inputs[i], found, new MismatchCause.Argument(callee, calleeSpan, i));
                 }
             }
         }
@@ -296,6 +301,14 @@ internal sealed partial class BodyChecker
             }
             return receiver;
         }
+        if (_crate.Edition >= 2018 && PointsToUnknown(receiver))
+        {
+            foreach (HirExpr arg in expr.Args)
+            {
+                Check(arg);
+            }
+            return ErrorTy(TypeckErrors.MethodOfUnknownPointee(this, expr, Resolve(receiver)));
+        }
         ProbeResult probe = MethodProbe.ForCall(
             this, receiver, expr.Segment.Ident, _crate.Hir.TraitsInScopeAt(_hirOwner, expr.Id), expr.Receiver.Span);
         if (probe.Pick is not { } pick)
@@ -306,19 +319,50 @@ internal sealed partial class BodyChecker
             }
             return ErrorTy(TypeckErrors.NoMethod(this, expr, Resolve(receiver), probe));
         }
+        if (pick.Bound is { TraitRef.SelfTy: Ty.Dynamic } && SizedSelfBoundOf(pick.Item.Id) is { } sizedBound)
+        {
+            foreach (HirExpr arg in expr.Args)
+            {
+                Check(arg);
+            }
+            return ErrorTy(TypeckErrors.NotOnTraitObject(this, expr, pick.Item.Id, sizedBound));
+        }
         FnSig sig = ConfirmMethod(expr, pick);
         if (IsDestructor(pick.Item.Id))
         {
-            Taint(TypeckErrors.ExplicitDestructorCall(this, expr.Segment.Ident.Span));
+            Taint(TypeckErrors.ExplicitDestructorCall(this, expr));
         }
         ReadOnlySpan<Ty> inputs = sig.Inputs[1..];
         if (inputs.Length != expr.Args.Length && !sig.IsVariadic)
         {
             Taint(TypeckErrors.WrongMethodArgCount(this, expr, inputs.Length, pick.Item.Id));
         }
-        CheckArgs(expr.Args, inputs, sig.Output, expected, isVariadic: false);
+        CheckArgs(expr.Args, inputs, sig.Output, expected, isVariadic: false, pick.Item.Id, expr.Segment.Ident.Span);
         RequireSized(sig.Output, expr.Span, CauseCode.SizedCallReturn.Instance);
         return sig.Output;
+    }
+
+    /// <summary><c>*const _</c>: which methods it has depends on what it points to.</summary>
+    private bool PointsToUnknown(Ty receiver)
+    {
+        while (receiver is Ty.Ref reference)
+        {
+            receiver = Shallow(reference.Pointee);
+        }
+        return receiver is Ty.RawPtr pointer && Shallow(pointer.Pointee).IsTyVar;
+    }
+
+    /// <summary>Where a method says that <c>Self</c> must be sized; null if it does not.</summary>
+    private SourceSpan? SizedSelfBoundOf(DefId method)
+    {
+        foreach (SpannedPredicate clause in _context.PredicatesOf(method).Own)
+        {
+            if (clause.Predicate is Predicate.Trait bound && bound.TraitRef.SelfTy == Common.SelfParam && _context.LangItemOf(bound.TraitRef.Trait) == LangItem.Sized)
+            {
+                return clause.Span;
+            }
+        }
+        return null;
     }
 
     /// <summary><c>Drop::drop</c>, in the trait or an impl: only the compiler calls it. [destructors.operation]</summary>
@@ -341,6 +385,7 @@ internal sealed partial class BodyChecker
         {
             Mismatched(expr.Receiver.Span, sig.Inputs[0], receiver);
         }
+        RememberCall(expr.Segment.Ident.Span, pick.Item.Id, expr.Args, expr.Segment.Ident.Span);
         RequireItemBounds(pick.Item.Id, args, expr.Segment.Ident.Span);
         _results.Edit(expr.Id).Def = new TypeDependentDef(DefKind.AssocFn, pick.Item.Id);
         _results.Edit(expr.Id).Args = args;

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using Verdigris.Base.Source;
 using Verdigris.Check.Diagnostics;
@@ -113,11 +114,19 @@ internal sealed partial class BodyChecker
             ty = _inference.NewTyVar(let.Pat.Span);
         }
         DeclareBindings(let.Pat);
+        if (let.Ty is not null)
+        {
+            RememberOrigin(let.Pat, let.Ty.Span, " type");
+        }
+        else if (let.Init is not null)
+        {
+            RememberOrigin(let.Pat, let.Init.Span, " value");
+        }
         if (let.Init is not null)
         {
             if (let.Ty is not null || HasRefBinding(let.Pat))
             {
-                CheckLetInit(let.Pat, let.Init, ty, let.Ty is not null);
+                CheckLetInit(let.Pat, let.Init, ty, let.Ty);
             }
             else
             {
@@ -144,17 +153,18 @@ internal sealed partial class BodyChecker
         _results.SetType(let.Id, ty);
     }
 
-    private void CheckLetInit(HirPat pat, HirExpr init, Ty ty, bool isAnnotated)
+    private void CheckLetInit(HirPat pat, HirExpr init, Ty ty, HirTy? written)
     {
-        if (isAnnotated && !HasRefBinding(pat))
+        MismatchCause cause = written is null ? MismatchCause.None.Instance : new MismatchCause.LetType(written.Span);
+        if (written is not null && !HasRefBinding(pat))
         {
-            CheckCoercible(init, ty);
+            CheckCoercible(init, ty, cause);
             return;
         }
         // `let ref x = e` looks at the place itself, so no coercion may put a temporary in between.
-        if (isAnnotated)
+        if (written is not null)
         {
-            CheckHasType(init, ty);
+            CheckHasType(init, ty, cause);
             return;
         }
         Ty found = CheckWithHint(init, ty);
@@ -185,7 +195,7 @@ internal sealed partial class BodyChecker
         bool thenDiverges = _diverges;
         _diverges = false;
         Ty elseTy = CheckWithHint(expr.Else, arms.Merged);
-        arms.Coerce(this, expr.Else, elseTy, SpanForMismatch(expr.Else));
+        arms.Coerce(this, expr.Else, elseTy, SpanForMismatch(expr.Else), new MismatchCause.Else(expr, SpanForMismatch(expr.Then), thenTy));
         _diverges = conditionDiverges || (thenDiverges && _diverges);
         return arms.Complete(this);
     }
@@ -235,6 +245,7 @@ internal sealed partial class BodyChecker
         }
         CoerceMany values = new(ArmExpectation(expected, expr.Span));
         bool allDiverge = true;
+        ImmutableArray<(SourceSpan, Ty)>.Builder earlier = ImmutableArray.CreateBuilder<(SourceSpan, Ty)>();
         foreach (HirArm arm in expr.Arms)
         {
             if (arm.Guard is not null)
@@ -245,12 +256,20 @@ internal sealed partial class BodyChecker
             _diverges = false;
             Ty found = CheckWithHint(arm.Body, values.Merged);
             allDiverge &= _diverges;
-            values.Coerce(this, arm.Body, found, SpanForMismatch(arm.Body));
+            values.Coerce(this, arm.Body, found, SpanForMismatch(arm.Body), CauseOfArm(expr, earlier));
+            if (!Shallow(found).IsNever)
+            {
+                earlier.Add((SpanForMismatch(arm.Body), found));
+            }
         }
         // A match without arms is of an empty type: it is never left.
         _diverges = scrutineeDiverges || allDiverge;
         return values.Complete(this);
     }
+
+    /// <summary>The first arm has none before it to disagree with.</summary>
+    private static MismatchCause? CauseOfArm(HirExpr.Match expr, ImmutableArray<(SourceSpan, Ty)>.Builder earlier) =>
+        earlier.Count == 0 || expr.Source != HirMatchSource.Normal ? null : new MismatchCause.Arm(expr, earlier.ToImmutable());
 
     private Ty CheckLoop(HirExpr.Loop expr, Expectation expected)
     {
@@ -339,11 +358,43 @@ internal sealed partial class BodyChecker
         if (!IsPlaceExpr(expr.Target))
         {
             Check(expr.Value);
-            return ErrorTy(TypeckErrors.InvalidAssignTarget(this, expr.Target.Span));
+            return Shallow(target) is Ty.Error error ? error : ErrorTy(TypeckErrors.InvalidAssignTarget(this, expr));
         }
-        CheckCoercible(expr.Value, target);
+        CheckCoercible(expr.Value, target, CauseOfAssignment(expr.Target));
         RequireSized(target, expr.Target.Span, CauseCode.SizedAssignment.Instance);
         ConvertPlaceToMutable(expr.Target);
         return Common.Unit;
+    }
+
+    /// <summary>From what a variable's type is known: a written type, a value.</summary>
+    private readonly Dictionary<HirId, (SourceSpan Span, string What)> _origins = [];
+
+    private readonly Dictionary<HirId, SourceSpan> _bindingSpans = [];
+
+    /// <summary>Where a variable without written type is declared by its name alone.</summary>
+    internal SourceSpan? BindingSpanOf(Verdigris.Resolve.Definitions.Res.Local local)
+    {
+        HirId id = HirId.FromIndex(local.Binding.Index);
+        return _bindingSpans.TryGetValue(id, out SourceSpan span) && _origins[id].What == " value" ? span : null;
+    }
+
+    private void RememberOrigin(HirPat pat, SourceSpan span, string what)
+    {
+        if (pat is HirPat.Binding { Subpattern: null } binding)
+        {
+            _origins[binding.BindingId] = (span, what);
+            _bindingSpans[binding.BindingId] = binding.Span;
+        }
+    }
+
+    private MismatchCause? CauseOfAssignment(HirExpr target)
+    {
+        if (target is HirExpr.Path { QPath: HirQPath.Resolved { Path.Res: Verdigris.Resolve.Definitions.Res.Local local } })
+        {
+            return _origins.TryGetValue(HirId.FromIndex(local.Binding.Index), out (SourceSpan Span, string What) origin)
+                ? new MismatchCause.Assignment(origin.Span, $"expected due to this{origin.What}")
+                : null;
+        }
+        return new MismatchCause.Assignment(target.Span, "expected due to the type of this binding");
     }
 }

@@ -17,17 +17,17 @@ internal sealed partial class BodyChecker
     private const int MaxExprDepth = 3000;
 
     /// <summary>Checks and coerces to a demanded type.</summary>
-    private void CheckCoercible(HirExpr expr, Ty expected)
+    private void CheckCoercible(HirExpr expr, Ty expected, MismatchCause? cause = null)
     {
         Ty found = CheckWithHint(expr, expected);
         if (!TryCoerce(expr, found, expected))
         {
-            Mismatched(SpanForMismatch(expr), expected, found);
+            Mismatched(SpanForMismatch(expr), expected, found, cause);
         }
     }
 
     /// <summary>Checks an expression that must have just this type.</summary>
-    private void CheckHasType(HirExpr expr, Ty expected)
+    private void CheckHasType(HirExpr expr, Ty expected, MismatchCause? cause = null)
     {
         Ty found = CheckWithHint(expr, expected);
         if (found.IsNever)
@@ -36,7 +36,7 @@ internal sealed partial class BodyChecker
         }
         else if (!_inference.TryEquate(expected, found))
         {
-            Mismatched(SpanForMismatch(expr), expected, found);
+            Mismatched(SpanForMismatch(expr), expected, found, cause);
         }
     }
 
@@ -318,7 +318,7 @@ internal sealed partial class BodyChecker
                 case Ty.Error:
                     return Common.Usize;
                 default:
-                    Taint(TypeckErrors.NoField(this, name, container));
+                    Taint(FieldErrors.NoField(this, name, container));
                     return Common.Usize;
             }
         }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Verdigris.Base.Diagnostics;
@@ -22,11 +23,13 @@ internal sealed partial class BodyChecker
     }
 
     /// <param name="Span">Of the type or value that the type comes from, for messages.</param>
-    private readonly record struct PatContext(DefaultBinding Default, SourceSpan Span);
+    /// <param name="Value">The type of that value; null if it is a written type.</param>
+    private readonly record struct PatContext(DefaultBinding Default, SourceSpan Span, Ty? Value);
 
     private void CheckPatTop(HirPat pat, Ty expected, SourceSpan span, HirExpr? init)
     {
-        CheckPat(pat, expected, new PatContext(DefaultBinding.Move, span));
+        bool isValue = init is not null && (span.IsDummy || span == init.Span);
+        CheckPat(pat, expected, new PatContext(DefaultBinding.Move, isValue ? init!.Span : span, isValue ? expected : null));
         if (init is not null && BindsByMutableReference(pat))
         {
             ConvertPlaceToMutable(init);
@@ -46,12 +49,12 @@ internal sealed partial class BodyChecker
             HirPat.Tuple it => CheckTuplePat(it, expected, context),
             HirPat.TupleStruct it => CheckTupleStructPat(it, expected, context),
             HirPat.Struct it => CheckStructPat(it, expected, context),
-            HirPat.Path it => CheckPathPat(it, expected),
+            HirPat.Path it => CheckPathPat(it, expected, context),
             HirPat.Or it => CheckOrPat(it, expected, context),
             HirPat.Ref it => CheckRefPat(it, expected, context),
             HirPat.Box it => CheckBoxPat(it, expected, context),
-            HirPat.Lit it => CheckLitPat(it, expected),
-            HirPat.Range it => CheckRangePat(it, expected),
+            HirPat.Lit it => CheckLitPat(it, expected, context),
+            HirPat.Range it => CheckRangePat(it, expected, context),
             HirPat.Slice it => CheckSlicePat(it, expected, context),
             HirPat.Error it => ErrorTy(it.Reported),
         };
@@ -160,9 +163,12 @@ internal sealed partial class BodyChecker
     {
         if (!_inference.TryEquate(expected, found))
         {
-            Taint(TypeckErrors.PatternMismatch(this, pat.Span, context.Span, Resolve(expected), Resolve(found)));
+            Taint(PatternMismatch(pat, expected, found, context));
         }
     }
+
+    private ErrorReported PatternMismatch(HirPat pat, Ty expected, Ty found, PatContext context) => MismatchedTypes.ReportPattern(
+        this, pat.Span, context.Span, context.Value is not null, Resolve(expected), Resolve(found), Resolve(context.Value ?? expected));
 
     private Ty CheckTuplePat(HirPat.Tuple pat, Ty expected, PatContext context)
     {
@@ -180,7 +186,7 @@ internal sealed partial class BodyChecker
         Ty tuple = Types.Tuple(elements);
         if (!_inference.TryEquate(expected, tuple))
         {
-            ErrorReported reported = Taint(TypeckErrors.PatternMismatch(this, pat.Span, context.Span, Resolve(expected), Resolve(tuple)));
+            ErrorReported reported = Taint(PatternMismatch(pat, expected, tuple, context));
             foreach (HirPat element in pat.Elements)
             {
                 CheckPat(element, Types.ErrorTy(reported), context);
@@ -214,7 +220,7 @@ internal sealed partial class BodyChecker
         int fields = variant.Fields.Length;
         if (pat.RestPosition < 0 ? pat.Elements.Length != fields : pat.Elements.Length > fields)
         {
-            Taint(TypeckErrors.TupleStructPatternCount(this, pat, variant, fields));
+            Taint(TypeckErrors.TupleStructPatternCount(this, pat, adt.Def, variant, fields));
             return PoisonSubpatterns(pat.Elements, context, adt);
         }
         for (int i = 0; i < pat.Elements.Length; i++)
@@ -255,7 +261,7 @@ internal sealed partial class BodyChecker
             Ty ty;
             if (!seen.Add(field.Ident.Name))
             {
-                ty = ErrorTy(TypeckErrors.FieldBoundTwice(this, field));
+                ty = ErrorTy(FieldErrors.BoundTwice(this, Array.Find([.. pat.Fields], other => other.Ident.Name == field.Ident.Name)!, field));
             }
             else if (variant.FieldNamed(field.Ident.Name) is { } index)
             {
@@ -263,7 +269,7 @@ internal sealed partial class BodyChecker
                 ty = FieldTy(adt, variant, index, field.Span);
                 if (!_context.Crates.IsAccessible(variant.Fields[index.Index].Visibility, _module))
                 {
-                    Taint(TypeckErrors.PrivateFieldInPattern(this, field.Ident, adt));
+                    Taint(FieldErrors.PrivateFieldInPattern(this, field.Ident, adt));
                 }
             }
             else if (variant.CtorKind == CtorKind.Fn && !char.IsAsciiDigit(field.Ident.Name.Text[0]))
@@ -272,7 +278,7 @@ internal sealed partial class BodyChecker
             }
             else
             {
-                ty = ErrorTy(TypeckErrors.NoSuchFieldInPattern(this, field.Ident, adt, variant));
+                ty = ErrorTy(FieldErrors.NoSuchFieldInPattern(this, field.Ident, adt, variant, pat));
             }
             CheckPat(field.Pat, ty, context);
         }
@@ -283,7 +289,7 @@ internal sealed partial class BodyChecker
         }
         else if (!pat.HasRest && writtenAsStruct is null && !adt.Def.IsUnion && seen.Count < variant.Fields.Length)
         {
-            Taint(TypeckErrors.MissingFieldsInPattern(this, pat, variant, seen));
+            Taint(FieldErrors.MissingInPattern(this, pat, variant, seen));
         }
         return adt;
     }
@@ -351,7 +357,7 @@ internal sealed partial class BodyChecker
             {
                 DefId impl = res is Res.SelfTyAlias alias ? alias.ImplOrAdt : ((Res.SelfCtor)res).Impl;
                 Ty self = Normalize(_context.TypeOf(impl), span);
-                return self is Ty.Adt { Def.IsEnum: false } adt ? (adt, adt.Def.SingleVariant) : NotAStruct(span);
+                return self is Ty.Adt { Def.IsEnum: false } adt ? (adt, adt.Def.SingleVariant) : NotAStruct(span, self);
             }
             case Res.Def { Kind: DefKind.Struct or DefKind.Union, Id: var def }:
                 return StructOf(def, segments[^1], span);
@@ -359,7 +365,7 @@ internal sealed partial class BodyChecker
             {
                 GenericArgs args = _lowerer.LowerArgs(def, segments[^1], span, null, null);
                 Ty aliased = Normalize(Verdigris.Types.Fold.FoldExtensions.Instantiate(Types, _context.TypeOf(def), args), span);
-                return Shallow(aliased) is Ty.Adt { Def.IsEnum: false } adt ? (adt, adt.Def.SingleVariant) : NotAStruct(span);
+                return Shallow(aliased) is Ty.Adt { Def.IsEnum: false } adt ? (adt, adt.Def.SingleVariant) : NotAStruct(span, aliased);
             }
             case Res.Def { Kind: DefKind.AssocTy } when segments.Length > 0:
                 return NotAStruct(span);
@@ -388,17 +394,17 @@ internal sealed partial class BodyChecker
         return ((Ty.Adt)Types.Adt(adt, args), adt.SingleVariant);
     }
 
-    private (Ty.Adt, VariantDef)? NotAStruct(SourceSpan span)
+    private (Ty.Adt, VariantDef)? NotAStruct(SourceSpan span, Ty? found = null)
     {
-        Taint(TypeckErrors.NotAStruct(this, span));
+        Taint(TypeckErrors.NotAStruct(this, span, found is null ? null : Resolve(found)));
         return null;
     }
 
-    private Ty CheckPathPat(HirPat.Path pat, Ty expected)
+    private Ty CheckPathPat(HirPat.Path pat, Ty expected, PatContext context)
     {
         Ty ty = CheckPathExpr(pat.QPath, pat.Id, pat.Span);
         // A unit variant or struct: its type; a constant: any type that can be matched.
-        RequireEqual(pat, expected, ty, default);
+        RequireEqual(pat, expected, ty, context);
         return ty;
     }
 
@@ -445,7 +451,7 @@ internal sealed partial class BodyChecker
         return box;
     }
 
-    private Ty CheckLitPat(HirPat.Lit pat, Ty expected)
+    private Ty CheckLitPat(HirPat.Lit pat, Ty expected, PatContext context)
     {
         Ty ty = Check(pat.Value);
         // A byte string literal matches slices as well as arrays.
@@ -455,11 +461,11 @@ internal sealed partial class BodyChecker
             ty = Types.Ref(Common.Static, Types.Slice(Common.U8), isMutable: false);
             _results.SetType(pat.Value.Id, ty);
         }
-        RequireEqual(pat, expected, ty, default);
+        RequireEqual(pat, expected, ty, context);
         return ty;
     }
 
-    private Ty CheckRangePat(HirPat.Range pat, Ty expected)
+    private Ty CheckRangePat(HirPat.Range pat, Ty expected, PatContext context)
     {
         foreach (HirExpr? bound in (HirExpr?[])[pat.Low, pat.High])
         {
@@ -473,7 +479,7 @@ internal sealed partial class BodyChecker
             {
                 Taint(TypeckErrors.RangePatternType(this, bound.Span, resolved));
             }
-            RequireEqual(pat, expected, ty, default);
+            RequireEqual(pat, expected, ty, context);
         }
         return expected;
     }

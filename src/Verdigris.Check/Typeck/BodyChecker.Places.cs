@@ -90,6 +90,7 @@ internal sealed partial class BodyChecker
         baseTy = StructurallyResolved(baseTy, expr.Base.Span);
         Symbol name = expr.Ident.Name;
         FieldDef? inaccessible = null;
+        Ty? ownerOfPrivate = null;
         Autoderef autoderef = new(this, baseTy, expr.Base.Span);
         while (autoderef.Next())
         {
@@ -101,6 +102,7 @@ internal sealed partial class BodyChecker
                     if (!_context.Crates.IsAccessible(definition.Visibility, _module))
                     {
                         inaccessible ??= definition;
+                        ownerOfPrivate ??= adt;
                         continue;
                     }
                     ApplyAutoderef(expr.Base, autoderef);
@@ -116,8 +118,8 @@ internal sealed partial class BodyChecker
             }
         }
         return ErrorTy(inaccessible is not null
-            ? TypeckErrors.PrivateField(this, expr, Resolve(baseTy))
-            : TypeckErrors.NoFieldOnExpr(this, expr, Resolve(baseTy)));
+            ? FieldErrors.PrivateField(this, expr, Resolve(baseTy), Resolve(ownerOfPrivate!))
+            : FieldErrors.NoFieldOnExpr(this, expr, Resolve(baseTy)));
     }
 
     private Ty CheckIndex(HirExpr.Index expr)

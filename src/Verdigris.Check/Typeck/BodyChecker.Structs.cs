@@ -40,7 +40,7 @@ internal sealed partial class BodyChecker
         foreach (HirExprField field in expr.Fields)
         {
             hasUnknown |= variant.FieldNamed(field.Ident.Name) is null;
-            CheckStructField(field, adt, variant, given);
+            CheckStructField(expr, field, adt, variant, given);
         }
         if (adt.Def.IsUnion)
         {
@@ -55,27 +55,27 @@ internal sealed partial class BodyChecker
         }
         else if (given.Count < variant.Fields.Length && !hasUnknown)
         {
-            Taint(TypeckErrors.MissingFields(this, expr, adt, variant, given));
+            Taint(FieldErrors.MissingInExpr(this, expr, adt, variant, given));
         }
         return adt;
     }
 
-    private void CheckStructField(HirExprField field, Ty.Adt adt, VariantDef variant, HashSet<Symbol> given)
+    private void CheckStructField(HirExpr.Struct expr, HirExprField field, Ty.Adt adt, VariantDef variant, HashSet<Symbol> given)
     {
         if (variant.FieldNamed(field.Ident.Name) is not { } index)
         {
-            Taint(TypeckErrors.NoSuchFieldInStruct(this, field.Ident, adt, variant));
+            Taint(FieldErrors.NoSuchFieldInStruct(this, field.Ident, adt, variant, expr));
             Check(field.Value);
             return;
         }
         if (!given.Add(field.Ident.Name))
         {
-            Taint(TypeckErrors.FieldGivenTwice(this, field.Ident));
+            Taint(FieldErrors.GivenTwice(this, System.Array.Find([.. expr.Fields], other => other.Ident.Name == field.Ident.Name)!, field));
         }
         _results.Edit(field.Id).Field = index;
         if (!_context.Crates.IsAccessible(variant.Fields[index.Index].Visibility, _module))
         {
-            Taint(TypeckErrors.PrivateFieldInPattern(this, field.Ident, adt));
+            Taint(FieldErrors.PrivateFieldInPattern(this, field.Ident, adt));
         }
         CheckCoercible(field.Value, FieldTy(adt, variant, index, field.Span));
     }

@@ -43,6 +43,7 @@ internal sealed partial class BodyChecker
     private readonly Dictionary<DefId, (Ty Variable, GenericArgs Args)> _opaques = [];
     private readonly List<Ty> _divergingFallbacks = [];
     private FnScope _fn;
+    private HirExpr? _fnBody;
     private bool _diverges;
     private int _depth;
 
@@ -123,8 +124,10 @@ internal sealed partial class BodyChecker
             CheckPatTop(param.Pat, inputs[i], param.TySpan, null);
             RequireSized(inputs[i], param.Pat.Span, CauseCode.SizedArgument.Instance);
             _results.SetType(param.Id, inputs[i]);
+            RememberOrigin(param.Pat, param.TySpan, " parameter type");
         }
         RequireSized(output, body.Value.Span, CauseCode.SizedReturn.Instance);
+        _fnBody = body.Value;
         CheckReturnValue(body.Value, returns);
         Ty actual = returns.Complete(this);
         if (!actual.IsNever && !_inference.TryEquate(output, actual))
@@ -136,7 +139,35 @@ internal sealed partial class BodyChecker
     private void CheckReturnValue(HirExpr value, CoerceMany returns)
     {
         Ty ty = CheckWithHint(value, returns.Expected);
-        returns.Coerce(this, value, ty, value.Span);
+        (SourceSpan span, MismatchCause cause) = CauseOfReturn(value, returns.Expected);
+        returns.Coerce(this, value, ty, span, cause);
+    }
+
+    /// <summary>Where and why a body's value does not fit: at the value, or at the declared type if there is no value.</summary>
+    private (SourceSpan Span, MismatchCause Cause) CauseOfReturn(HirExpr value, Ty expected)
+    {
+        if (_fn.Def != _owner || _crate.HirSigOf(_owner) is not { Decl: var decl })
+        {
+            return (SpanForMismatch(value), MismatchCause.None.Instance);
+        }
+        if (value == _fnBody && decl.Output is not null && value is HirExpr.Block { Value: { Expr: null } block })
+        {
+            return (decl.OutputSpan, new MismatchCause.NoTail(_context.Crates.SpanOf(_owner), RemovableSemicolon(block, expected)));
+        }
+        bool isMain = _context.ParentOf(_owner) is { Index: 0 } && _context.Crates.NameOf(_owner).Text == "main";
+        SourceSpan written = decl.Output is null && isMain ? default : decl.OutputSpan;
+        return (SpanForMismatch(value), new MismatchCause.ReturnValue(written, decl.Output is null, MaySuggestType: !isMain));
+    }
+
+    /// <summary>The semicolon behind the last statement, if its value is of the wanted type.</summary>
+    private SourceSpan RemovableSemicolon(HirBlock block, Ty expected)
+    {
+        if (block.Stmts.Length == 0 || block.Stmts[^1] is not HirStmt.Semi { Value: var last } stmt || _results.TryTypeOf(last.Id) is not { } ty
+            || Shallow(ty) is Ty.Error or Ty.Infer { Kind: InferKind.General } or Ty.Never || !_inference.CanEquate(expected, ty) || !last.Span.Context.IsRoot)
+        {
+            return default;
+        }
+        return new SourceSpan(last.Span.Hi, stmt.Span.Hi, last.Span.Context);
     }
 
     /// <summary>
@@ -226,9 +257,12 @@ internal sealed partial class BodyChecker
     {
         foreach (FulfillmentError error in _fulfillment.SelectWherePossible())
         {
-            Taint(FulfillmentErrors.Report(new ErrorScope(_context, _inference), error));
+            Taint(ReportUnfulfilled(error));
         }
     }
+
+    private ErrorReported ReportUnfulfilled(FulfillmentError error) => FulfillmentErrors.Report(
+        new ErrorScope(_context, _inference, _owner) { IsInBody = true, Function = _fn.Def }, error, ArgumentBehind(error));
 
     internal Ty Normalize(Ty ty, SourceSpan span)
     {
@@ -308,10 +342,20 @@ internal sealed partial class BodyChecker
 
     internal ErrorReported Report(Diagnostic diagnostic) => Taint(Sink.Report(diagnostic));
 
-    internal ErrorReported Mismatched(SourceSpan span, Ty expected, Ty found) =>
-        Taint(TypeckErrors.Mismatched(this, span, Resolve(expected), Resolve(found)));
+    internal ErrorReported Mismatched(SourceSpan span, Ty expected, Ty found, MismatchCause? cause = null) =>
+        Taint(MismatchedTypes.Report(this, span, Resolve(expected), Resolve(found), cause ?? MismatchCause.None.Instance));
+
+    internal LocalCrateFacts Crate => _crate;
+
+    internal DefId Owner => _owner;
 
     internal string Print(Interned value) => new Verdigris.Types.Printing.TyPrinter(_context).Print(value);
+
+    /// <summary>A value's type: lifetimes of a body are not known yet, so none is shown.</summary>
+    internal string PrintValueType(Ty ty) => Print(Types.EraseRegions(ty));
+
+    /// <summary>A definition's name as messages put it.</summary>
+    internal string PathOf(DefId def) => new Verdigris.Types.Printing.TyPrinter(_context).PrintPath(def);
 
     internal TypeContext Context => _context;
 

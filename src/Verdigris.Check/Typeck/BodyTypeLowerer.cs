@@ -27,6 +27,10 @@ internal sealed class BodyTypeLowerer(BodyChecker checker, TypeContext context, 
     public Ty LowerAndNormalize(HirTy ty)
     {
         Ty lowered = Lower(ty);
+        if (lowered is Ty.Error error)
+        {
+            checker.Taint(error.Reported);
+        }
         checker.RequireWellFormed(lowered, ty.Span);
         return checker.Normalize(lowered, ty.Span);
     }

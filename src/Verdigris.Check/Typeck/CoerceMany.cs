@@ -21,7 +21,7 @@ internal sealed class CoerceMany(Ty expected)
     /// <summary>The common type so far, or the expected one.</summary>
     public Ty Merged => _merged ?? Expected;
 
-    public void Coerce(BodyChecker checker, HirExpr expr, Ty found, SourceSpan span)
+    public void Coerce(BodyChecker checker, HirExpr expr, Ty found, SourceSpan span, MismatchCause? cause = null)
     {
         found = checker.Shallow(found);
         if (_merged is null)
@@ -32,7 +32,7 @@ internal sealed class CoerceMany(Ty expected)
             }
             else
             {
-                checker.Mismatched(span, Expected, found);
+                checker.Mismatched(span, Expected, found, cause is MismatchCause.Else or MismatchCause.Arm ? null : cause);
                 _merged = Expected;
             }
             _earlier.Add(expr);
@@ -49,7 +49,7 @@ internal sealed class CoerceMany(Ty expected)
             _earlier.Add(expr);
             return;
         }
-        checker.Mismatched(span, _merged, found);
+        checker.Mismatched(span, _merged, found, cause);
     }
 
     /// <summary>A value that is not written: <c>break;</c>, <c>return;</c>, a missing <c>else</c>.</summary>

@@ -63,6 +63,11 @@ internal sealed class AmbiguityChecker(Resolver resolver, Dictionary<ExpansionIn
             {
                 continue;
             }
+            if (candidate.Module is null && use.Ident.Name.Text == "panic")
+            {
+                // Only a lint: core and std export different macros of that name.
+                continue;
+            }
             string? conflict =
                 (inner.IsMacroRules && !candidate.IsMacroRules && candidate.Module is not null && !IsScopedLikeLet(inner.Module!, candidate.Module))
                 || (candidate.IsMacroRules && !inner.IsMacroRules && inner.Module is not null && !IsScopedLikeLet(candidate.Module!, inner.Module))
@@ -166,7 +171,7 @@ internal sealed class AmbiguityChecker(Resolver resolver, Dictionary<ExpansionIn
         if (!candidate.IsMacroRules && candidate.Module.IsNormal)
         {
             string root = candidate.Module == resolver.Root ? "crate" : "self";
-            diagnostic.WithHelp($"use `{root}::{ident}` to refer to this {binding.Entity.Describe()} unambiguously");
+            diagnostic.WithHelp($"{(binding.IsGlob ? "or " : "")}use `{root}::{ident}` to refer to this {binding.Entity.Describe()} unambiguously");
         }
     }
 }

@@ -289,6 +289,12 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
         }
         else
         {
+            if (_state.Items == ItemContext.Statement && item.Items.IsDefault && Resolver.FindAttr(item.Attrs, "path") is null)
+            {
+                resolver.Sink.Report(Diagnostic.ErrorWithoutCode("cannot declare a file module inside a block unless it has a path attribute", item.Span)
+                    .WithNote("file modules are usually placed outside of blocks, at the top level of the file"));
+                item.Items = [];
+            }
             directory = item.Items.IsDefault ? ModuleLoader.Load(item, _state.Directory, session, loader) : _state.Directory;
         }
         bool isBare = Resolver.HasAttr(item.Attrs, "no_implicit_prelude") || Resolver.HasAttr(item.InnerAttrs, "no_implicit_prelude");
@@ -393,6 +399,11 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
             {
                 names.TryAdd(token.Name, token.Span);
             }
+            else if (token.Kind != TokenKind.Comma)
+            {
+                // Malformed, which is said elsewhere.
+                return [];
+            }
         }
         return names;
     }
@@ -418,7 +429,6 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
                 {
                     AddUseTree(item, child, path, isNested: true, isPrelude);
                 }
-                CheckSelfImports(nested);
                 break;
             case UseTree.Glob glob:
                 // `use *;` of edition 2018 is the crate root's.
@@ -467,10 +477,12 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
                     resolver.Sink.Report(SelfImport(path, simple));
                     return;
                 }
-                if (isNested || simple.Rename is null)
+                if (simple.Rename is null)
                 {
-                    resolver.Sink.Report(Diagnostic.Error("E0431", "`self` import can only appear in an import list with a non-empty prefix", simple.Span)
-                        .WithPrimaryLabel("can only appear in an import list with a non-empty prefix"));
+                    Diagnostic unnamed = Diagnostic.ErrorWithoutCode("imports need to be explicitly named", simple.Span);
+                    resolver.Sink.Report(isNested
+                        ? unnamed.WithSuggestion("try renaming it with a name", Applicability.HasPlaceholders, new SuggestionEdit(simple.Span.ShrinkToHi(), " as name"))
+                        : unnamed);
                     return;
                 }
             }
@@ -546,25 +558,6 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
         }
         Import import = new(Current, simple.Id, simple.Span, visibility) { ModulePath = [], Target = target, IsExternCrate = true, IsDone = true };
         resolver.Define(Current, target.Name, Namespace.Type, new NameBinding(module.Entity!, visibility, simple.Span) { Import = import });
-    }
-
-    private void CheckSelfImports(UseTree.Nested nested)
-    {
-        UseTree? first = null;
-        foreach (UseTree child in nested.Children)
-        {
-            if (child is not UseTree.Simple { Prefix.Segments: [{ } only] } || only.Ident.Name != Names.SelfLower)
-            {
-                continue;
-            }
-            if (first is not null)
-            {
-                resolver.Sink.Report(Diagnostic.Error("E0430", "`self` import can only appear once in an import list", first.Span)
-                    .WithPrimaryLabel("can only appear once in an import list").WithLabel(child.Span, "another `self` import appears here"));
-                return;
-            }
-            first = child;
-        }
     }
 
     private void CheckAttributes(Item item)

@@ -58,7 +58,7 @@ internal sealed partial class LateResolver
         List<FreshLifetime> fresh = [];
         FnDecl? outerFn = _currentFn;
         _currentFn = function.Body is null ? null : function.Decl;
-        ResolveSignature(function.Decl.Params, function.Decl.Output, ElisionMode.Create(_owner, fresh), hasNames: function.Body is not null);
+        ResolveSignature(function.Decl.Params, function.Decl.Output, ElisionMode.Create(_owner, fresh, reportsInPaths: function.Header.IsAsync), hasNames: function.Body is not null);
         _currentFn = outerFn;
         _resolutions.FreshLifetimes[function.Id] = [.. fresh];
         if (function.Body is null)
@@ -196,7 +196,7 @@ internal sealed partial class LateResolver
                 PopLabel();
                 return;
             case Expr.OfBlock { Label: { } label } block:
-                PushLabel(LabelKind.Block, label, block.Id);
+                _labels.Add(new LabelRib(LabelKind.Block, label.Ident, block.Id, block.Span, null));
                 VisitBlock(block.Block);
                 PopLabel();
                 return;
@@ -466,7 +466,7 @@ internal sealed partial class LateResolver
             if (!isBreak && rib.Kind == LabelKind.Block)
             {
                 Fail(exit, Diagnostic.Error("E0696", "`continue` pointing to a labeled block", span)
-                    .WithPrimaryLabel("labeled blocks cannot be `continue`'d").WithLabel(candidate.Span, "labeled block the `continue` points to"));
+                    .WithPrimaryLabel("labeled blocks cannot be `continue`'d").WithLabel(rib.Span.IsDummy ? candidate.Span : rib.Span, "labeled block the `continue` points to"));
                 return;
             }
             CheckBreakValue(rib, span, hasValue);

@@ -321,8 +321,12 @@ internal sealed partial class LateResolver
             return ReportNoSelfValue(span);
         }
         string expected = ExpectedText(segments, source);
-        Diagnostic diagnostic = Diagnostic.Error(source.UnexpectedCode, $"expected {expected}, found {found} `{text}`", span);
         Ident last = segments[^1].Ident;
+        if (source == PathSource.Callee && _pathUser is Expr.Call call && res is Res.Def { Kind: DefKind.Struct } structure && FieldsOf(structure.Id) is not null)
+        {
+            span = call.Span;
+        }
+        Diagnostic diagnostic = Diagnostic.Error(source.UnexpectedCode, $"expected {expected}, found {found} `{text}`", span);
         bool isHelped = HelpByContext(diagnostic, span, last, source, res);
         isHelped |= segments.Length == 1 && AddTypo(diagnostic, last, _ribs.NamesInScope(source.Namespace), source, isDefinitionShown: true);
         if (!isHelped)

@@ -311,7 +311,7 @@ internal sealed partial class LateResolver
             return;
         }
         MissingLifetime missing = MissingLifetime.InPath(segment, count);
-        if (_elision is { Kind: ElisionKind.Create, IsImplHeader: true })
+        if (_elision is { Kind: ElisionKind.Create, ReportsInPaths: true })
         {
             ErrorReported reported = Sink.Report(Diagnostic.Error("E0726", "implicit elided lifetime not allowed here", segment.Span)
                 .WithPrimaryLabel(count == 1 ? "expected lifetime parameter" : "expected lifetime parameters")

@@ -297,7 +297,7 @@ internal sealed partial class LateResolver : AstVisitor
         BindGenerics(item.Generics);
         BindSelf(new Res.SelfTyAlias(_owner));
         List<FreshLifetime> fresh = [];
-        _elision = ElisionMode.Create(_owner, fresh, isImplHeader: true);
+        _elision = ElisionMode.Create(_owner, fresh, reportsInPaths: true);
         Module? traitModule = null;
         if (item.OfTrait is { } trait)
         {

@@ -466,7 +466,9 @@ internal sealed partial class Resolver
         // Only a failure at the end of the module path is called an unresolved import.
         bool isInside = path.State != Determinacy.Found && path.FailedSegment < import.ModulePath.Length - 1;
         Diagnostic diagnostic = isInside
-            ? Diagnostic.Error("E0433", path.FailedIn is null ? $"cannot find module or crate `{failed}` in this scope" : $"cannot find `{failed}` in `{path.FailedIn.Name}`", failed.Span).WithPrimaryLabel(label)
+            ? Diagnostic.Error("E0433", path.FailedIn is null ? $"cannot find module or crate `{failed}` in this scope"
+                : path.FailedIn == Root && import.ModulePath[0].Ident.Name == Names.PathRoot ? $"cannot find module or crate `{failed}` in the crate root"
+                : $"cannot find `{failed}` in `{path.FailedIn.Name}`", failed.Span).WithPrimaryLabel(label)
             : Diagnostic.Error("E0432", $"unresolved import `{ModulePathText(import, path.FailedSegment + 1)}`", failed.Span).WithPrimaryLabel(label);
         if (label.StartsWith("use of unresolved", System.StringComparison.Ordinal))
         {

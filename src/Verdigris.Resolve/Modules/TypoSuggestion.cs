@@ -8,7 +8,7 @@ namespace Verdigris.Resolve.Modules;
 /// The most similar name: one that differs in case only, else the least Damerau–Levenshtein distance up to a third of the
 /// length, else one of the same words in another order.
 /// </summary>
-internal static class TypoSuggestion
+public static class TypoSuggestion
 {
     public static Symbol? Find(Symbol name, IEnumerable<Symbol> candidates)
     {

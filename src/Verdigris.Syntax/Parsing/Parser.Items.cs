@@ -262,7 +262,10 @@ public sealed partial class Parser
         }
         if (AtWeak(Names.Async) && Peek(1) is TokenKind.Fn or TokenKind.Unsafe)
         {
-            ReportAt("`async fn` is not permitted in Rust 2015", _current.Span, "E0670", "to use `async fn`, switch to Rust 2018 or later");
+            _lastError = Sink.Report(Diagnostic.Error("E0670", "`async fn` is not permitted in Rust 2015", _current.Span)
+                .WithPrimaryLabel("to use `async fn`, switch to Rust 2018 or later")
+                .WithHelp("pass `--edition 2024` to `rustc`")
+                .WithNote("for more on editions, read https://doc.rust-lang.org/edition-guide"));
             return ParseFn(context, start);
         }
         return null;
@@ -601,6 +604,10 @@ public sealed partial class Parser
             Token argument = PeekToken(1);
             Diagnostic diagnostic = Diagnostic.Error("E0704", "incorrect visibility restriction", argument.Span)
                 .WithHelp("some possible visibility restrictions are:\n`pub(crate)`: visible only on the current crate\n`pub(super)`: visible only in the current module's parent\n`pub(in path::to::module)`: visible only on the specified path");
+            if (argument.Kind.IsIdentLike && PeekToken(2).Kind == TokenKind.CloseParen)
+            {
+                diagnostic.WithSuggestion(new Suggestion($"make this visible only to module `{argument.Name}` with `in`", [new SuggestionEdit(argument.Span, $"in {argument.Name}")], Applicability.MachineApplicable) { Style = SuggestionStyle.Verbose });
+            }
             _lastError = Sink.Report(diagnostic);
             SkipTree();
         }

@@ -58,6 +58,15 @@ public sealed partial class Inference
         return false;
     }
 
+    /// <summary>Why the types cannot be made equal, for messages; nothing is learned from trying.</summary>
+    public Mismatch WhyDifferent(Ty expected, Ty found)
+    {
+        Snapshot snapshot = Begin();
+        Mismatch mismatch = Equate(expected, found);
+        RollBack(snapshot);
+        return mismatch;
+    }
+
     /// <summary>Whether the two could be made equal.</summary>
     public bool CanEquate(Ty a, Ty b)
     {
