@@ -94,7 +94,8 @@ public static class ItemRegionChecker
     {
         ItemRegions regions = new(context, crate, item.Id);
         Ty value = context.TypeOf(item.Id);
-        SourceSpan span = context.Crates.SpanOf(item.Id);
+        SourceSpan span = crate.Hir.NodeOf(item.Id) is HirNode.ImplItem { Value: var written }
+            ? written.Span.ShrinkToLo().To(context.Crates.SpanOf(item.Id)) : context.Crates.SpanOf(item.Id);
         regions.RequireWellFormed(value, span);
         if (OwnArgs(context, item.TraitItem, item.Id, traitRef) is { } args)
         {

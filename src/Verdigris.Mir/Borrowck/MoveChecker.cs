@@ -40,7 +40,7 @@ internal sealed class MoveChecker(
                 CheckRvalue(it.Value, state, location);
                 CheckAssignedBase(it.Target, state, location);
                 break;
-            case Statement.FakeRead { Cause: not FakeReadCause.ForLet } it:
+            case Statement.FakeRead it:
                 Use(it.Place, state, location, UseAction.Use);
                 break;
         }

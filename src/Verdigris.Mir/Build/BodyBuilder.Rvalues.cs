@@ -296,10 +296,31 @@ internal sealed partial class BodyBuilder
         return new Rvalue.Repeat(AsOperand(ref block, Full(expr.Element)), array.Length);
     }
 
+    private bool IsCaptured(HirId variable)
+    {
+        foreach (CapturedPlace capture in _results.Captures[_closure!.Def])
+        {
+            if (capture.Variable == variable)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private Rvalue ClosureRvalue(ref BasicBlock block, HirExpr.Closure expr, Ty.Closure ty)
     {
         ImmutableArray<Operand>.Builder fields = ImmutableArray.CreateBuilder<Operand>();
         SourceInfo source = Info(expr.Span);
+        foreach ((HirExpr scrutinee, FakeReadCause cause) in ClosureScrutinees.Of(expr, _results))
+        {
+            // Variables of the closure itself are not known here.
+            bool isOuter = ClosureScrutinees.RootOf(scrutinee) is var root && (_variables.ContainsKey(root) || _closure is not null && IsCaptured(root));
+            if (isOuter && TryToPlace(AsPlaceBuilder(ref block, Full(scrutinee), isMutable: false)) is { } read)
+            {
+                Push(block, new Statement.FakeRead(Info(scrutinee.Span), cause, read));
+            }
+        }
         foreach (CapturedPlace capture in _results.Captures[expr.Def])
         {
             Place place = ToPlace(CaptureSource(capture));

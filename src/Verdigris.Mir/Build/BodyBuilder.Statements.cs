@@ -189,7 +189,7 @@ internal sealed partial class BodyBuilder
                 Push(block, new Statement.StorageLive(source, local));
                 _scopes.ScheduleDrop(blockDepth, local, needsDrop: false, needsStorageDead: true);
                 Into(new Place(local), ref block, Full(let.Init));
-                Push(block, new Statement.FakeRead(source, FakeReadCause.ForLet, new Place(local)));
+                Push(block, new Statement.FakeRead(Info(let.Pat.Span), FakeReadCause.ForLet, new Place(local)));
                 _scopes.ScheduleDrop(blockDepth, local, NeedsDrop(_body.Locals[local].Ty), needsStorageDead: false);
                 AscribeLet(block, let, new Place(local), Variance.Invariant, source);
             }
@@ -200,7 +200,7 @@ internal sealed partial class BodyBuilder
                 {
                     Push(block, let.Pat is HirPat.Wild
                         ? new Statement.PlaceMention(source, read)
-                        : new Statement.FakeRead(source, FakeReadCause.ForLet, read));
+                        : new Statement.FakeRead(Info(let.Init.Span), FakeReadCause.ForLet, read));
                     AscribeLet(block, let, read, Variance.Covariant, source);
                 }
                 BindIrrefutable(ref block, let.Pat, place, let.Span, blockDepth);

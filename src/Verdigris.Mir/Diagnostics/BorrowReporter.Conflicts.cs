@@ -152,7 +152,8 @@ internal sealed partial class BorrowReporter
     /// <summary>Two parts of one sequence can be borrowed after it was split.</summary>
     private void SuggestSplit(Diagnostic diagnostic, Place place, Place borrowed, SourceSpan now, SourceSpan issued)
     {
-        if (!IsSequence(place) && !IsSequence(borrowed) || Syntax is not { } syntax)
+        bool areElements = place.Projection is [.., PlaceElem.Index] && borrowed.Projection is [.., PlaceElem.Index];
+        if (!areElements && !IsSequence(place) && !IsSequence(borrowed) || Syntax is not { } syntax)
         {
             return;
         }
@@ -161,7 +162,12 @@ internal sealed partial class BorrowReporter
             diagnostic.WithHelp("use `.split_at_mut(position)` to obtain two mutable non-overlapping sub-slices");
         }
 
-        HirExpr? IndexOf(SourceSpan span) => syntax.Outermost(span) is { } indexed && syntax.ParentOf(indexed) is HirExpr.Index index ? index.IndexValue : null;
+        HirExpr? IndexOf(SourceSpan span) => syntax.Outermost(span) switch
+        {
+            HirExpr.AddrOf { Operand: HirExpr.Index it } when areElements => it.IndexValue,
+            { } indexed when syntax.ParentOf(indexed) is HirExpr.Index it => it.IndexValue,
+            _ => null,
+        };
     }
 
     private bool IsSequence(Place place)

@@ -51,7 +51,15 @@ internal sealed partial class BorrowReporter
     private BorrowExplanation Explain(Location location, Loan loan)
     {
         int point = _points.PointOf(location);
-        RegionVid live = RegionLiveAt(loan.Region, point);
+        RegionVid live = location == loan.At ? loan.Region : RegionLiveAt(loan.Region, point);
+        bool inLoop = false;
+        if (live == loan.Region && LoopHeadIn(loan.Region) is { } head)
+        {
+            // Borrowed and used at the same place: the next iteration is what uses it.
+            point = head;
+            live = RegionLiveAt(loan.Region, point);
+            inLoop = true;
+        }
         if (FindUse(live, point) is var (local, usePoint, isDrop))
         {
             Location at = _points.LocationOf(usePoint);
@@ -64,8 +72,11 @@ internal sealed partial class BorrowReporter
             {
                 return new BorrowExplanation.Dropped(local, span);
             }
-            bool inLoop = IsUseInLaterIteration(loan.At, at);
             (LaterUse kind, SourceSpan where, SourceSpan path) = KindOfUse(at);
+            if (inLoop && kind != LaterUse.ClosureCapture)
+            {
+                (kind, where, path) = (LaterUse.Other, span, span);
+            }
             return new BorrowExplanation.UsedLater(kind, where, path, inLoop);
         }
         return UniversalRequired(loan) ?? BorrowExplanation.Unexplained.Instance;
@@ -170,10 +181,9 @@ internal sealed partial class BorrowReporter
         BasicBlockData block = _body.Blocks[at.Block];
         if (at.Statement < block.Statements.Count)
         {
-            if (block.Statements[at.Statement] is Statement.FakeRead { Cause: FakeReadCause.ForLet, Place.AsLocal: { } local } && _body.Locals[local].IsUserVariable)
+            if (block.Statements[at.Statement] is Statement.FakeRead { Cause: FakeReadCause.ForLet, Place: var read })
             {
-                SourceSpan declared = _body.Locals[local].Source.Span;
-                return (_body.Locals[local].Ty is Ty.Closure ? LaterUse.ClosureCapture : LaterUse.Let, declared, declared);
+                return (read.AsLocal is { } local && _body.Locals[local].Ty is Ty.Closure ? LaterUse.ClosureCapture : LaterUse.Let, span, span);
             }
             return (LaterUse.Other, span, span);
         }
@@ -191,37 +201,52 @@ internal sealed partial class BorrowReporter
         return (LaterUse.Other, span, span);
     }
 
-    /// <summary>Whether the use comes before the borrow in the text of a loop, so that only the next iteration gets there.</summary>
-    private bool IsUseInLaterIteration(Location borrow, Location use)
+    /// <summary>The head of a loop that a region covers: where its next iteration begins.</summary>
+    private int? LoopHeadIn(RegionVid region)
     {
-        // The borrow must be able to reach the use, and the use the borrow, with the loop's back edge in between.
-        if (borrow.Block == use.Block && borrow.Statement < use.Statement)
+        for (int i = 0; i < _body.Blocks.Count; i++)
         {
-            return false;
-        }
-        return _dominators.Dominates(use, borrow) && Reaches(borrow.Block, use.Block);
-    }
-
-    private bool Reaches(BasicBlock from, BasicBlock to)
-    {
-        HashSet<BasicBlock> seen = [];
-        Stack<BasicBlock> work = new();
-        work.Push(from);
-        while (work.TryPop(out BasicBlock block))
-        {
-            foreach (BasicBlock successor in Successors.Of(_body.Blocks[block].Terminator))
+            BasicBlock block = BasicBlock.FromIndex(i);
+            if (_body.Blocks[block].Terminator is Terminator.FalseUnwind && _regions.Contains(region, _points.LastOf(block)))
             {
-                if (successor == to)
-                {
-                    return true;
-                }
-                if (seen.Add(successor))
-                {
-                    work.Push(successor);
-                }
+                return _points.LastOf(block);
             }
         }
-        return false;
+        return null;
+    }
+
+    /// <summary>A temporary in a block's value outlives the block's variables before edition 2024. [destructors.scope.temporary]</summary>
+    private void SuggestEarlierDrop(Diagnostic diagnostic, SourceSpan temporary)
+    {
+        if (_crate.Edition >= 2024 || Syntax is not { } syntax || syntax.Outermost(temporary) is not { } expr)
+        {
+            return;
+        }
+        HirExpr inner = expr;
+        foreach (HirExpr around in syntax.Around(expr))
+        {
+            if (around is HirExpr.Block { Value: var block })
+            {
+                if (block.Expr is not { } tail || !tail.Span.Contains(inner.Span))
+                {
+                    return;
+                }
+                if (_crate.TypeckOf(_context, _body.Def).AdjustedTypeOf(tail).IsUnit)
+                {
+                    diagnostic.WithSuggestion(Verbose(
+                        "consider adding semicolon after the expression so its temporaries are dropped sooner, before the local variables declared by the block are dropped",
+                        Applicability.MaybeIncorrect, new SuggestionEdit(tail.Span.ShrinkToHi(), ";")));
+                    return;
+                }
+                diagnostic.WithNote(
+                    "the temporary is part of an expression at the end of a block;\nconsider forcing this temporary to be dropped sooner, before the block's local variables are dropped");
+                diagnostic.WithSuggestion(Verbose(
+                    "for example, you could save the expression's value in a new local variable `x` and then make `x` be the expression at the end of the block",
+                    Applicability.MaybeIncorrect, new SuggestionEdit(tail.Span.ShrinkToLo(), "let x = "), new SuggestionEdit(tail.Span.ShrinkToHi(), "; x")));
+                return;
+            }
+            inner = around;
+        }
     }
 
     /// <summary>What runs when a value of a type is dropped, and how the type is called there.</summary>
@@ -317,6 +342,7 @@ internal sealed partial class BorrowReporter
                     diagnostic.WithLabel(_body.Locals[it.Local].Source.Span, "a temporary with access to the " + borrowDesc + "borrow is created here ...");
                     diagnostic.WithLabel(
                         it.Span, $"... and the {borrowDesc}borrow might be used here, when that temporary is dropped and runs the {code} for {what}");
+                    SuggestEarlierDrop(diagnostic, _body.Locals[it.Local].Source.Span);
                 }
                 break;
             }

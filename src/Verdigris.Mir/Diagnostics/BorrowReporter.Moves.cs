@@ -122,9 +122,27 @@ internal sealed partial class BorrowReporter
         }
     }
 
-    private Check.ClosureKindOrigin? ClosureKindOriginOf(DefId closure) =>
-        closure.Crate == _body.Def.Crate && _crate.TypeckOf(_context, _body.Def).ClosureKindOrigins.TryGetValue(closure, out Check.ClosureKindOrigin origin)
-        && origin.Place is not null ? origin : null;
+    /// <summary>The capture that decides how a closure can be called; null if its kind was asked for from outside.</summary>
+    private Check.ClosureKindOrigin? ClosureKindOriginOf(DefId closure)
+    {
+        if (closure.Crate != _body.Def.Crate)
+        {
+            return null;
+        }
+        Check.TypeckResults results = _crate.TypeckOf(_context, _body.Def);
+        if (!results.ClosureKindOrigins.TryGetValue(closure, out Check.ClosureKindOrigin origin))
+        {
+            return null;
+        }
+        foreach (Check.CapturedPlace capture in results.Captures.GetValueOrDefault(closure, []))
+        {
+            if (capture.KindSpan == origin.Span || capture.PathSpan == origin.Span)
+            {
+                return origin with { Place = capture };
+            }
+        }
+        return null;
+    }
 
     /// <summary>What in a closure makes it callable only once, or only while it is not shared.</summary>
     private void NoteClosureKind(Diagnostic diagnostic, DefId closure)

@@ -144,6 +144,12 @@ internal sealed partial class BorrowReporter
         if (obstacle.AsLocal is not null)
         {
             diagnostic.WithPrimaryLabel(label);
+            if (isBorrow && root.Ty is Ty.Closure closure && ClosureKindOriginOf(closure.Def) is { Place: { } mutated } origin
+                && CaptureName(closure.Def, mutated) is { } variable)
+            {
+                string reason = mutated.Kind == CaptureKind.Value ? "possible mutation" : "mutable borrow";
+                diagnostic.WithLabel(origin.Span, $"calling `{root.Info.Name?.Text}` requires mutable binding due to {reason} of `{variable}`");
+            }
             if (root.IsUserVariable)
             {
                 diagnostic.WithSuggestion(new Suggestion(

@@ -38,10 +38,13 @@ internal sealed partial class BorrowReporter
         }
     }
 
+    private System.Func<SourceSpan, Ty?>? _typeAt;
+
     /// <summary>What is wrong with the types of an item.</summary>
     /// <param name="typeAt">The type that is required to be well-formed at a span.</param>
     public void ReportOfItem(List<RegionError> errors, System.Func<SourceSpan, Ty?> typeAt)
     {
+        _typeAt = typeAt;
         List<RegionError> others = [];
         HashSet<(SourceSpan, RegionVid, RegionVid)> seen = [];
         foreach (RegionError error in errors)
@@ -330,25 +333,31 @@ internal sealed partial class BorrowReporter
         SourceSpan span = error.Test.Blame.Span;
         RegionName? bound = error.Bound is { } region ? names.NameOf(region) : null;
         Diagnostic diagnostic;
+        string reason = _typeAt?.Invoke(span) is Ty.Ref reference && reference.Pointee is Ty.Param pointee && _text.Of(pointee) == _text.Of(generic)
+            ? $"...so that the reference type `{_text.Of(_regions.Regions.Renumber(reference), keepsNames: true)}` does not outlive the data it points at"
+            : $"...so that the type `{_text.Of(generic)}` will meet its required lifetime bounds";
         if (bound is { IsWritten: true })
         {
             diagnostic = Diagnostic.Error(bound.Text == "'static" ? "E0310" : "E0309", $"{what} may not live long enough", span);
             if (bound.Text == "'static")
             {
                 diagnostic.WithPrimaryLabel($"{what} must be valid for the static lifetime...");
-                diagnostic.WithLabel(span, $"...so that the type `{_text.Of(generic)}` will meet its required lifetime bounds");
+                diagnostic.WithLabel(span, reason);
             }
             else
             {
-                diagnostic.WithPrimaryLabel($"...so that the type `{_text.Of(generic)}` will meet its required lifetime bounds");
+                diagnostic.WithPrimaryLabel(reason);
                 diagnostic.WithLabel(bound.Span, $"the parameter type `{_text.Of(generic)}` must be valid for the lifetime `{bound.Text}` as defined here...");
             }
             SuggestBound(diagnostic, generic, bound.Text);
         }
         else
         {
-            diagnostic = Diagnostic.Error("E0311", $"{what} may not live long enough", span)
-                .WithPrimaryLabel($"...so that the type `{_text.Of(generic)}` will meet its required lifetime bounds");
+            diagnostic = Diagnostic.Error("E0311", $"{what} may not live long enough", span).WithPrimaryLabel(reason);
+            if (error.Bound is { } anonymous && names.ArgumentWith(anonymous) is { } index && _crate.HirSigOf(_body.Def) is { } sig && index < sig.Decl.Inputs.Length)
+            {
+                diagnostic.WithLabel(sig.Decl.Inputs[index].Span, $"{what} must be valid for the anonymous lifetime defined here...");
+            }
         }
         Buffer(diagnostic);
     }

@@ -61,7 +61,7 @@ internal static class ConstCheckErrors
         {
             return "operator";
         }
-        string path = TyPrinter.Path(context.Crates, callee.Def);
+        string path = new TyPrinter(context).PrintPath(callee.Def);
         if (context.KindOf(callee.Def) != DefKind.AssocFn)
         {
             return $"function `{path}`";

@@ -414,7 +414,8 @@ internal sealed partial class LateResolver
             {
                 return ElisionMode.Fixed(ofSelf);
             }
-            return new HashSet<LifetimeRes>(_all).Count == 1 ? ElisionMode.Fixed(_all[0]) : ElisionMode.NoCandidate(new ElisionFailure(_parameters, Missing));
+            // Two parameters do not decide, not even with one lifetime between them.
+            return _parameters.Count == 1 && new HashSet<LifetimeRes>(_all).Count == 1 ? ElisionMode.Fixed(_all[0]) : ElisionMode.NoCandidate(new ElisionFailure(_parameters, Missing));
         }
     }
 }

@@ -63,16 +63,6 @@ internal sealed partial class RegionInference
         OutlivesConstraint chosen = path[best];
         if (chosen.Category == ConstraintCategory.Return)
         {
-            int next = best + 1;
-            while (next < path.Count && path[next].Category is ConstraintCategory.Boring or ConstraintCategory.BoringNoLocation)
-            {
-                next++;
-            }
-            if (next < path.Count && path[next].Category == ConstraintCategory.OpaqueType)
-            {
-                // The result's type is what asks for it, not the value.
-                return path[next];
-            }
             if (path.Exists(static c => c.Category == ConstraintCategory.ClosureUpvar))
             {
                 return chosen with { Category = ConstraintCategory.ReturnUpvar };

@@ -122,7 +122,7 @@ internal sealed partial class MirTypeChecker
             {
                 Ty.FnDef function = (Ty.FnDef)Renumber(it.Ty, location);
                 CheckWrittenArgs(constant.UserTy, function.Def, function.Args, location);
-                ProveItemBounds(function.Def, function.Args, At(location, ConstraintCategory.Boring, span));
+                ProveItemBounds(function.Def, function.Args, At(location, ConstraintCategory.Boring, constant.Span));
                 return function;
             }
             case MirConst.Value it:
@@ -152,6 +152,11 @@ internal sealed partial class MirTypeChecker
         Ty from = CheckOperand(cast.Value, location, span);
         Ty to = Renumber(cast.Ty, location);
         Blame blame = At(location, ConstraintCategory.Cast, span);
+        // These are made by coercions, not by `as`.
+        if (cast.Kind is CastKind.ReifyFnPointer or CastKind.UnsafeFnPointer or CastKind.ClosureFnPointer or CastKind.Unsize)
+        {
+            blame = blame with { Category = ConstraintCategory.UnsizeCast };
+        }
         switch (cast.Kind)
         {
             case CastKind.ReifyFnPointer or CastKind.UnsafeFnPointer or CastKind.ClosureFnPointer when to is Ty.FnPtr target:
@@ -173,7 +178,7 @@ internal sealed partial class MirTypeChecker
                 }
                 break;
             case CastKind.Unsize:
-                CheckUnsize(from, to, blame with { Category = ConstraintCategory.UnsizeCast });
+                CheckUnsize(from, to, blame);
                 break;
             case CastKind.PtrToPtr:
                 CheckPointerCast(from, to, blame);

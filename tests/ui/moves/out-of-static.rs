@@ -1,0 +1,8 @@
+// Statics are never moved.
+#![allow(unused)]
+
+static NAME: String = String::new();
+
+fn main() {
+    let name = NAME; //~ ERROR E0507
+}
