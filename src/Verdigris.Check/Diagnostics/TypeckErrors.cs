@@ -229,7 +229,7 @@ internal static class TypeckErrors
         {
             return silent;
         }
-        Diagnostic diagnostic = Diagnostic.Error("E0600", $"cannot apply unary operator `{op}` to type `{checker.PrintValueType(ty)}`", expr.Span)
+        Diagnostic diagnostic = Diagnostic.Error("E0600", $"cannot apply unary operator `{op}` to type `{checker.Print(ty)}`", expr.Span)
             .WithPrimaryLabel($"cannot apply unary operator `{op}`");
         AddMissingOperator(checker, diagnostic, ty, ty, checker.Context.LangItem(expr.Op == HirUnOp.Not ? LangItem.Not : LangItem.Neg));
         return checker.Diagnostics.Report(diagnostic);
