@@ -26,6 +26,7 @@ internal static class Program
         return arguments switch
         {
             ["rustc", .. string[] rest] => RunRustc(rest),
+            ["explain", .. string[] rest] => WithHost(host => ExplainCommand.Run(rest, host)),
             ["build-library", var sources, var sysroot] => WithHost(host => LibraryBuilder.Build(sources, sysroot, host)),
             ["cargo", .. string[] rest] => RunCargo(rest),
             _ => RunCargo(arguments),

@@ -5,6 +5,7 @@ using System.Threading;
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Diagnostics.Rendering;
 using Verdigris.Base.Source;
+using Verdigris.Mir.Borrowck;
 
 namespace Verdigris.Driver;
 
@@ -29,7 +30,7 @@ public static class Compiler
         return exitCode;
     }
 
-    internal static DiagnosticEmitter CreateEmitter(CompilerOptions options, CompilerHost host, SourceMap sources)
+    internal static DiagnosticEmitter CreateEmitter(CompilerOptions options, CompilerHost host, SourceMap sources, Action<Diagnostic>? observer = null)
     {
         DiagnosticEmitterOptions emitterOptions = new()
         {
@@ -39,9 +40,14 @@ public static class Compiler
             RendersShortInJson = options.JsonRendersShort,
             RendersColorInJson = options.JsonRendersColor,
             AnnouncesArtifacts = options.JsonAnnouncesArtifacts,
+            LibrarySources = LibrarySourcesOutside(options, host),
         };
-        return new DiagnosticEmitter(sources, emitterOptions, host.StandardError, ErrorExplanations.Find);
+        return new DiagnosticEmitter(sources, emitterOptions, host.StandardError, ErrorExplanations.Find) { Observer = observer };
     }
+
+    /// <summary>The library's sources, unless it is itself what is compiled.</summary>
+    private static string? LibrarySourcesOutside(CompilerOptions options, CompilerHost host) =>
+        LibraryLoader.FindSources(options.Sysroot ?? host.DefaultSysroot) is { } library && options.Input?.StartsWith(library, StringComparison.Ordinal) != true ? library : null;
 
     /// <summary>Names of outputs as far as the command line decides them.</summary>
     internal static OutputFiles OutputsOf(CompilerOptions options)
@@ -50,11 +56,20 @@ public static class Compiler
         return new OutputFiles(options, options.CrateName ?? CrateNames.FromInput(options), types);
     }
 
+    /// <summary>Goes as far as the borrow checker and writes nothing but diagnostics. Call it on a thread with <see cref="StackSize"/>.</summary>
+    /// <param name="reported">Told each diagnostic that is printed.</param>
+    /// <param name="observeBorrows">Told what the borrow checker knew of each body, on several threads.</param>
+    internal static int Check(CompilerOptions options, CompilerHost host, SourceMap sources, Action<Diagnostic> reported, Action<BorrowFacts> observeBorrows) =>
+        Guard(new Session(options, host, sources, CreateEmitter(options, host, sources, reported)), session =>
+        {
+            Pipeline.Check(session, OutputsOf(options), observeBorrows);
+            session.FinishStage();
+        });
+
     private static int CompileOnThisThread(CompilerOptions options, CompilerHost host)
     {
         SourceMap sources = new();
-        Session session = new(options, host, sources, CreateEmitter(options, host, sources));
-        try
+        return Guard(new Session(options, host, sources, CreateEmitter(options, host, sources)), session =>
         {
             OutputFiles outputs = OutputsOf(options);
             CheckCrateName(session, outputs.CrateName);
@@ -63,6 +78,15 @@ public static class Compiler
                 Pipeline.Run(session, outputs);
                 session.FinishStage();
             }
+        });
+    }
+
+    /// <summary>Runs a compilation; whatever happens in it ends with words and an exit code.</summary>
+    private static int Guard(Session session, Action<Session> run)
+    {
+        try
+        {
+            run(session);
             session.Emitter.EmitSummary();
             return session.HasErrors ? ExitCode.Failure : ExitCode.Success;
         }
@@ -79,7 +103,7 @@ public static class Compiler
         }
         finally
         {
-            host.StandardError.Flush();
+            session.Host.StandardError.Flush();
         }
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Verdigris.Base.Lints;
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Targets;
 using Verdigris.Codegen;
@@ -28,16 +29,6 @@ public enum OutputKind
     Metadata,
     Mir,
     Object,
-}
-
-/// <summary>Lint levels as the command line orders them.</summary>
-public enum LintLevel
-{
-    Allow,
-    Warn,
-    ForceWarn,
-    Deny,
-    Forbid,
 }
 
 /// <summary><c>--color</c>.</summary>
@@ -91,9 +82,6 @@ public enum NativeLibraryKind
     Dynamic,
     LinkArg,
 }
-
-/// <summary>One <c>-A/-W/-D/-F</c>, in the order given.</summary>
-public readonly record struct LintOption(string Name, LintLevel Level);
 
 /// <summary><c>--print kind[=file]</c>.</summary>
 public sealed record PrintRequest(string Kind, string? File);

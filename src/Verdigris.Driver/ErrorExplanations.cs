@@ -1,41 +1,22 @@
-using System;
 using System.IO;
+using System.IO.Compression;
 using System.Reflection;
 
 namespace Verdigris.Driver;
 
-/// <summary>The pages of docs/errors, compiled into the executable.</summary>
+/// <summary>The pages of docs/errors, in the executable as one archive.</summary>
 internal static class ErrorExplanations
 {
-    /// <summary>Null when there is no such code.</summary>
+    /// <summary>The page about a code such as <c>E0382</c>; null when the compiler has no such error.</summary>
     public static string? Find(string code)
     {
-        if (!IsErrorCode(code))
+        using Stream archive = Assembly.GetExecutingAssembly().GetManifestResourceStream("error-pages.zip")!;
+        using ZipArchive pages = new(archive, ZipArchiveMode.Read);
+        if (pages.GetEntry($"{code}.md") is not { } page)
         {
             return null;
         }
-        using Stream? page = Assembly.GetExecutingAssembly().GetManifestResourceStream($"errors/{code}.md");
-        if (page is null)
-        {
-            return $"There is no page about {code} yet; see https://doc.rust-lang.org/error_codes/{code}.html\n";
-        }
-        using StreamReader reader = new(page);
+        using StreamReader reader = new(page.Open());
         return reader.ReadToEnd();
-    }
-
-    private static bool IsErrorCode(string code)
-    {
-        if (code is not ['E', _, _, _, _])
-        {
-            return false;
-        }
-        foreach (char c in code.AsSpan(1))
-        {
-            if (!char.IsAsciiDigit(c))
-            {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -21,7 +21,12 @@ using Verdigris.Syntax.Parsing;
 namespace Verdigris.Driver;
 
 /// <summary>A crate after the front end: resolved for other crates, lowered for the checker, its facts registered.</summary>
-internal sealed record FrontEndResult(string Name, ResolvedCrate Resolved, HirCrate Hir, LocalCrateFacts Facts)
+/// <param name="Name">Of the crate.</param>
+/// <param name="Resolved">Its definitions and names.</param>
+/// <param name="Hir">Its bodies and items.</param>
+/// <param name="Facts">What is known of them, on demand.</param>
+/// <param name="Tree">The expanded syntax tree.</param>
+internal sealed record FrontEndResult(string Name, ResolvedCrate Resolved, HirCrate Hir, LocalCrateFacts Facts, Crate Tree)
 {
     public CrateId Id => Resolved.Id;
 }
@@ -93,7 +98,7 @@ internal static class FrontEnd
         };
         world.Program.Register(facts);
         world.Program.SetPathNames(resolved.Resolved);
-        FrontEndResult result = new(input.Name, resolved.Resolved, hir, facts);
+        FrontEndResult result = new(input.Name, resolved.Resolved, hir, facts, resolved.Crate);
         world.Compiled.Add(result);
         return result;
     }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
+using Verdigris.Base.Lints;
 using Verdigris.Codegen;
 
 namespace Verdigris.Driver;

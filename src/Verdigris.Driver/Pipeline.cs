@@ -2,11 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using Verdigris.Base.Interning;
+using Verdigris.Base.Lints;
 using Verdigris.Base.Source;
 using Verdigris.Codegen;
 using Verdigris.Driver.CommandLine;
 using Verdigris.Expand;
 using Verdigris.Mir;
+using Verdigris.Mir.Borrowck;
 using Verdigris.Mir.Build;
 using Verdigris.Mir.Interpret;
 using Verdigris.Resolve.Interface;
@@ -21,10 +23,20 @@ internal static class Pipeline
 {
     public static void Run(Session session, OutputFiles outputs)
     {
+        if (Check(session, outputs) is { } crate)
+        {
+            Generate(session, crate);
+        }
+    }
+
+    /// <summary>From the source to MIR that is proved; null when there were errors.</summary>
+    /// <param name="observeBorrows">Told what the borrow checker knew of each body.</param>
+    public static CheckedCrate? Check(Session session, OutputFiles outputs, Action<BorrowFacts>? observeBorrows = null)
+    {
         session.CurrentStage = "reading the source";
         if (SourceReader.Read(session) is not var (path, text))
         {
-            return;
+            return null;
         }
         if (session.Options.OutputDirectory is { Length: > 0 } directory)
         {
@@ -55,14 +67,15 @@ internal static class Pipeline
         };
         if (FrontEnd.Parse(world, input, session.Diagnostics) is not { } parsed)
         {
-            return;
+            return null;
         }
         outputs = CrateAttributes.Apply(session, outputs, parsed.Crate.Attrs);
         FrontEndResult crate = FrontEnd.Resolve(world, input with { Name = outputs.CrateName }, parsed, session.Diagnostics);
+        LintSink lints = LintStage.CheckSyntax(session, crate.Tree);
         // Names that mean nothing are poison to the type checker, which goes on with the rest.
         session.FinishStage();
         CodegenOptions options = session.Options.Codegen;
-        MirFacts mir = new(new MirBuildOptions(options.OverflowChecks, options.DebugAssertions));
+        MirFacts mir = new(new MirBuildOptions(options.OverflowChecks, options.DebugAssertions), observeBorrows);
         ConstEvaluator? evaluator = null;
         ConstEvaluator constants = new(context => new DriverQueries(context, mir, evaluator!), session.Options.Target.PointerSize);
         evaluator = constants;
@@ -71,14 +84,21 @@ internal static class Pipeline
         CheckStage.Run(session, world, crate);
         if (!session.FinishStage())
         {
-            return;
+            return null;
         }
         session.CurrentStage = "building MIR of";
         MirStage.Run(session, world, mir, constants, crate);
+        LintStage.CheckBodies(session, world, crate, lints);
         if (!session.FinishStage())
         {
-            return;
+            return null;
         }
+        return new CheckedCrate(world, mir, constants, crate, externs, outputs);
+    }
+
+    private static void Generate(Session session, CheckedCrate checkedCrate)
+    {
+        (CompilationWorld world, MirFacts mir, ConstEvaluator constants, FrontEndResult crate, ExternCrates externs, OutputFiles outputs) = checkedCrate;
         session.CurrentStage = "evaluating constants of";
         MirStage.EvaluateConstants(session, world, constants, crate);
         if (!session.FinishStage())
@@ -130,3 +150,8 @@ internal static class Pipeline
         session.Emitter.EmitArtifact(file, "dep-info");
     }
 }
+
+/// <summary>A crate whose bodies are type-checked and borrow-checked.</summary>
+/// <param name="Outputs">As the crate's own attributes decide them.</param>
+internal sealed record CheckedCrate(
+    CompilationWorld World, MirFacts Mir, ConstEvaluator Constants, FrontEndResult Crate, ExternCrates Externs, OutputFiles Outputs);

@@ -58,7 +58,8 @@ public static class RustcCommand
         }
         if (matches.Last("explain") is { } code)
         {
-            string full = code is ['E', ..] ? code : "E" + code.PadLeft(4, '0');
+            string upper = code.ToUpperInvariant();
+            string full = upper is ['E', ..] ? upper : "E" + upper.PadLeft(4, '0');
             return ErrorExplanations.Find(full) ?? throw new CommandLineException($"{code} is not a valid error code");
         }
         foreach (string value in matches.AllOf("C"))

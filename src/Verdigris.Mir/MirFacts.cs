@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using Verdigris.Check.Collect;
 using Verdigris.Mir.Borrowck;
@@ -22,8 +23,13 @@ public sealed class MirFacts
     private readonly Fact<ConstQualifs> _qualifs;
     private readonly ConcurrentDictionary<DefId, ImportedBody> _imported = new();
 
-    public MirFacts(MirBuildOptions options)
+    private readonly Action<BorrowFacts>? _observeBorrows;
+
+    /// <param name="options">The same for all crates of a build.</param>
+    /// <param name="observeBorrows">Called for each body that is borrow-checked, on the thread that checks it.</param>
+    public MirFacts(MirBuildOptions options, Action<BorrowFacts>? observeBorrows = null)
     {
+        _observeBorrows = observeBorrows;
         _optimised = new Fact<Body>(
             "building MIR for",
             (context, def) => ComputeOptimised(context, def, options),
@@ -93,7 +99,7 @@ public sealed class MirFacts
     }
 
     private ClosureRequirements CheckBorrows(TypeContext context, LocalCrateFacts crate, Body body) => BorrowChecker.Check(
-        context, crate, body, context.Diagnostics, closure => context.Ask(_closures, closure).Requirements);
+        context, crate, body, context.Diagnostics, closure => context.Ask(_closures, closure).Requirements, _observeBorrows);
 
     private Body ComputeOptimised(TypeContext context, DefId def, MirBuildOptions options)
     {

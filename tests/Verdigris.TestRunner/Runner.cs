@@ -7,7 +7,7 @@ using System.Threading;
 namespace Verdigris.TestRunner;
 
 /// <summary>
-/// Runs the programs of tests/ui and tests/run, all in this process and on all processors.
+/// Runs the programs of tests/ui and tests/run and the examples of docs/errors, all in this process and on all processors.
 /// Usage: <c>[--bless] [--sysroot DIR] [WORD…]</c>; words select programs whose name contains one of them.
 /// </summary>
 internal sealed class Runner(string sysroot, bool blesses, string scratch)
@@ -30,7 +30,7 @@ internal sealed class Runner(string sysroot, bool blesses, string scratch)
         string scratch = Directory.CreateTempSubdirectory("verdigris-tests").FullName;
         try
         {
-            return new Runner(sysroot, blesses, scratch).RunAll(Path.Combine(root, "tests"), words);
+            return new Runner(sysroot, blesses, scratch).RunAll(root, words);
         }
         finally
         {
@@ -48,12 +48,14 @@ internal sealed class Runner(string sysroot, bool blesses, string scratch)
         return directory;
     }
 
-    private int RunAll(string tests, List<string> words)
+    private int RunAll(string root, List<string> words)
     {
-        List<(TestFile Test, Func<TestFile, Runner, string?> Run)> all = [];
-        all.AddRange(FilesIn(tests, "ui").Select(static f => (f, (Func<TestFile, Runner, string?>)UiTest.Run)));
-        all.AddRange(FilesIn(tests, "run").Select(static f => (f, (Func<TestFile, Runner, string?>)RunTest.Run)));
-        all.RemoveAll(t => words.Count != 0 && !words.Exists(w => t.Test.Name.Contains(w, StringComparison.Ordinal)));
+        string tests = Path.Combine(root, "tests");
+        List<(string Name, Func<string?> Run)> all = [];
+        all.AddRange(FilesIn(tests, "ui").Select(f => (f.Name, (Func<string?>)(() => Judge(f, UiTest.Run(f, this))))));
+        all.AddRange(FilesIn(tests, "run").Select(f => (f.Name, (Func<string?>)(() => Judge(f, RunTest.Run(f, this))))));
+        all.AddRange(ErrorPageTest.All(root, this));
+        all.RemoveAll(t => words.Count != 0 && !words.Exists(w => t.Name.Contains(w, StringComparison.Ordinal)));
         int next = 0;
         int failed = 0;
         Thread[] threads = new Thread[Environment.ProcessorCount];
@@ -64,10 +66,10 @@ internal sealed class Runner(string sysroot, bool blesses, string scratch)
                 int index;
                 while ((index = Interlocked.Increment(ref next) - 1) < all.Count)
                 {
-                    if (Judge(all[index].Test, all[index].Run(all[index].Test, this)) is { } failure)
+                    if (all[index].Run() is { } failure)
                     {
                         Interlocked.Increment(ref failed);
-                        Console.Out.Write($"FAILED {all[index].Test.Name}: {failure}\n");
+                        Console.Out.Write($"FAILED {all[index].Name}: {failure}\n");
                     }
                 }
             });

@@ -160,4 +160,14 @@ public sealed class Diagnostic(DiagnosticLevel level, string message, SourceSpan
         _suggestions.Add(suggestion);
         return this;
     }
+
+    /// <summary>The same with other places and children.</summary>
+    internal Diagnostic Move(SourceSpan primary, IEnumerable<SpanLabel> labels, IEnumerable<SubDiagnostic> children)
+    {
+        Diagnostic moved = new(Level, Message, primary) { Code = Code, LintName = LintName, PrimaryLabel = PrimaryLabel };
+        moved._labels.AddRange(labels);
+        moved._children.AddRange(children);
+        moved._suggestions.AddRange(_suggestions);
+        return moved;
+    }
 }

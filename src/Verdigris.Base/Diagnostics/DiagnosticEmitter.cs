@@ -32,6 +32,9 @@ public sealed record DiagnosticEmitterOptions
     /// <summary><c>--json=diagnostic-rendered-ansi</c>: <c>rendered</c> holds colours.</summary>
     public bool RendersColorInJson { get; init; }
 
+    /// <summary>The folder of the library's sources: what is below it is no code of the user's. Null while the library is compiled.</summary>
+    public string? LibrarySources { get; init; }
+
     /// <summary><c>--json=artifacts</c>: each file written is announced.</summary>
     public bool AnnouncesArtifacts { get; init; }
 }
@@ -48,6 +51,7 @@ public sealed class DiagnosticEmitter
     private readonly TextWriter _output;
     private readonly TextRenderer _text;
     private readonly JsonRenderer _json;
+    private readonly MacroBacktrace _macros;
     private readonly HashSet<string> _seen = [];
     private readonly SortedSet<string> _codes = new(StringComparer.Ordinal);
     private readonly Func<string, string?> _explain;
@@ -70,7 +74,14 @@ public sealed class DiagnosticEmitter
             IsShort = isJson ? options.RendersShortInJson : options.Format == ErrorFormat.Short,
         });
         _json = new JsonRenderer(sources, _text, explain);
+        _macros = new MacroBacktrace(IsForeign);
     }
+
+    private bool IsForeign(SourceSpan span) => _sources.FileOf(span) is { } file
+        && (file.Imported is not null || (_options.LibrarySources is { } library && file.Path.StartsWith(library, StringComparison.Ordinal)));
+
+    /// <summary>Called with each diagnostic that is written, in order.</summary>
+    public Action<Diagnostic>? Observer { get; init; }
 
     public int ErrorCount { get; private set; }
 
@@ -95,6 +106,7 @@ public sealed class DiagnosticEmitter
 
     public void Emit(Diagnostic diagnostic)
     {
+        diagnostic = _macros.Explain(diagnostic);
         string rendered = _text.Render(diagnostic);
         string line = _options.Format == ErrorFormat.Json ? _json.Render(diagnostic) + "\n" : rendered;
         lock (_lock)
@@ -116,6 +128,7 @@ public sealed class DiagnosticEmitter
                 WarningCount++;
             }
             _output.Write(line);
+            Observer?.Invoke(diagnostic);
         }
     }
 

@@ -85,7 +85,8 @@ internal static class AttrReader
         // The library calls the panic handler by a fixed name.
         Symbol? exportName = Has(attrs, "panic_handler") ? s_panicHandler : ValueOf(attrs, "export_name");
         return new FnAttrs(
-            inline, flags, exportName, ValueOf(attrs, "link_name"), ValueOf(attrs, "link_section"), features.ToImmutable());
+            inline, flags, exportName, ValueOf(attrs, "link_name"), ValueOf(attrs, "link_section"), features.ToImmutable(),
+            Has(attrs, "must_use") ? ValueOf(attrs, "must_use") ?? Symbol.Empty : null);
     }
 
     private static FnAttrFlags FlagOf(string name) => name switch

@@ -40,6 +40,15 @@ internal sealed class LifetimeCollector(CrateDefinitions definitions)
                 case HirBound.Outlives it:
                     Visit(it.Lifetime);
                     break;
+                case HirBound.Use it:
+                    foreach (HirPreciseCapture capture in it.Args)
+                    {
+                        if (capture.Lifetime is { } lifetime)
+                        {
+                            Visit(lifetime);
+                        }
+                    }
+                    break;
             }
         }
     }

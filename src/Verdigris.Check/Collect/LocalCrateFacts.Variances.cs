@@ -23,7 +23,7 @@ public sealed partial class LocalCrateFacts
         {
             Variance[] invariant = new Variance[context.GenericsOf(def).Count];
             System.Array.Fill(invariant, Variance.Invariant);
-            if (NodeOf(def) is HirNode.OpaqueTy { Value: { CapturesAllLifetimes: false } opaque })
+            if (NodeOf(def) is HirNode.OpaqueTy { Value: var opaque } && (!opaque.CapturesAllLifetimes || SaysWhatItCaptures(opaque)))
             {
                 MarkUncaptured(context, def, opaque, invariant);
             }
@@ -33,7 +33,20 @@ public sealed partial class LocalCrateFacts
         return new Variances([.. all[def]]);
     }
 
-    /// <summary>Lifetimes that an <c>impl Trait</c> before edition 2024 does not mention are not part of it. [types.impl-trait]</summary>
+    /// <summary><c>use&lt;…&gt;</c> among the bounds.</summary>
+    private static bool SaysWhatItCaptures(HirOpaqueTy opaque)
+    {
+        foreach (HirBound bound in opaque.Bounds)
+        {
+            if (bound is HirBound.Use)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Lifetimes that <c>use&lt;…&gt;</c> leaves out, or that an <c>impl Trait</c> before edition 2024 does not mention are not part of it. [types.impl-trait]</summary>
     private void MarkUncaptured(TypeContext context, DefId def, HirOpaqueTy opaque, Variance[] variances)
     {
         LifetimeCollector mentioned = new(Definitions);

@@ -11,7 +11,7 @@ using Verdigris.Types.Printing;
 
 namespace Verdigris.Check.Diagnostics;
 
-/// <summary>An impl's item is not what the trait declares: E0046, E0049, E0050, E0053, E0185, E0186, E0195, E0326, E0643.</summary>
+/// <summary>An impl's item is not what the trait declares: E0046, E0049, E0050, E0053, E0185, E0186, E0195, E0276, E0326, E0643.</summary>
 internal static class ImplItemErrors
 {
     public static ErrorReported MissingItems(TypeContext context, HirItem impl, List<AssocItem> missing)
@@ -198,6 +198,18 @@ internal static class ImplItemErrors
         if (item.TraitItem.Crate == crate.Hir.Id && crate.HirGenericsOf(item.TraitItem) is { } generics)
         {
             diagnostic.WithLabel(SpanOf(generics, context.Crates.SpanOf(item.TraitItem)), $"lifetimes in impl do not match this {what} in trait");
+        }
+        return context.Diagnostics.Report(diagnostic);
+    }
+
+    /// <param name="bound">What the method demands and the trait does not.</param>
+    public static ErrorReported StricterBound(TypeContext context, HirImplItem item, Predicate bound, SourceSpan span)
+    {
+        Diagnostic diagnostic = Diagnostic.Error("E0276", "impl has stricter requirements than trait", span)
+            .WithPrimaryLabel($"impl has extra requirement `{new TyPrinter(context).Print(bound)}`");
+        if (item.TraitItem.Crate == context.Crate)
+        {
+            diagnostic.WithLabel(context.HeadSpanOf(item.TraitItem), $"definition of `{item.Ident.Name}` from trait");
         }
         return context.Diagnostics.Report(diagnostic);
     }

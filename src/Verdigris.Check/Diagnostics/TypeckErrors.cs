@@ -370,7 +370,7 @@ internal static class TypeckErrors
             "E0069", "`return;` in a function whose return type is not `()`", span).WithPrimaryLabel("return type is not `()`"));
 
     public static ErrorReported AsyncUnsupported(BodyChecker checker, SourceSpan span) =>
-        checker.Diagnostics.Report(Diagnostic.ErrorWithoutCode("async code is not supported yet", span));
+        checker.Diagnostics.FirstError ?? checker.Diagnostics.Report(Diagnostic.ErrorWithoutCode("async code is not supported yet", span));
 
     public static ErrorReported CastToUnsized(BodyChecker checker, HirExpr.Cast expr, Ty from, Ty to) =>
         checker.Diagnostics.Report(WithReferenceCast(checker, expr, from, Diagnostic.Error(

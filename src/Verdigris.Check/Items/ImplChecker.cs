@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using Verdigris.Base.Source;
 using Verdigris.Check.Collect;
 using Verdigris.Check.Diagnostics;
@@ -166,6 +167,39 @@ internal static class ImplChecker
             return;
         }
         CompareSigs(context, crate, item, header, implSig, traitSig);
+        CompareBounds(context, item, header);
+    }
+
+    /// <summary>
+    /// A method may demand no more than the trait lets it: callers know the trait's bounds only. What lifetimes must outlive is left
+    /// to the region checks. [items.impl.trait.implementation-requirement]
+    /// </summary>
+    private static void CompareBounds(TypeContext context, HirImplItem item, ImplHeader header)
+    {
+        GenericPredicates demanded = context.PredicatesOf(item.Def);
+        if (demanded.Own.Length == 0 || TraitArgsFor(context, item, header) is not { } traitArgs)
+        {
+            return;
+        }
+        ParamEnv env = GrantedTo(context, item, demanded.Parent, traitArgs);
+        Inference inference = new(context);
+        TraitSolver solver = new(inference);
+        Fulfillment fulfillment = new(solver);
+        foreach (SpannedPredicate bound in demanded.Own)
+        {
+            if (bound.Predicate is Predicate.RegionOutlives or Predicate.TypeOutlives)
+            {
+                continue;
+            }
+            List<Obligation> nested = [];
+            ObligationCause cause = new(bound.Span, ObligationCause.Dummy.Code);
+            fulfillment.Register(new Obligation(solver.NormalizePredicate(bound.Predicate, env, cause, nested), env, cause));
+            fulfillment.Register(nested);
+        }
+        foreach (FulfillmentError error in fulfillment.SelectWherePossible())
+        {
+            ImplItemErrors.StricterBound(context, item, error.Root.Predicate, error.Root.Cause.Span);
+        }
     }
 
     private static int LifetimeCount(TypeContext context, DefId def)
@@ -233,6 +267,34 @@ internal static class ImplChecker
             count += param.Kind == kind ? 1 : 0;
         }
         return count;
+    }
+
+    /// <summary>What holds for the impl, and what the trait lets the method demand, in terms of the impl.</summary>
+    private static ParamEnv GrantedTo(TypeContext context, HirImplItem item, DefId impl, GenericArgs traitArgs)
+    {
+        ImmutableArray<Predicate> ofImpl = context.ParamEnvOf(impl).Assumptions;
+        List<Predicate> known = [.. ofImpl];
+        foreach (SpannedPredicate granted in context.PredicatesOf(item.TraitItem).Own)
+        {
+            known.Add(context.Types.Instantiate(granted.Predicate, traitArgs));
+        }
+        ParamEnv unnormalised = ParamEnvBuilder.Build(context, known);
+        // `Self::Item` is what this impl says, which may be known only by way of its own bounds.
+        Inference inference = new(context);
+        TraitSolver solver = new(inference);
+        Fulfillment fulfillment = new(solver);
+        for (int i = ofImpl.Length; i < known.Count; i++)
+        {
+            List<Obligation> nested = [];
+            known[i] = solver.NormalizePredicate(known[i], unnormalised, ObligationCause.Dummy, nested);
+            fulfillment.Register(nested);
+        }
+        fulfillment.SelectWherePossible();
+        for (int i = ofImpl.Length; i < known.Count; i++)
+        {
+            known[i] = inference.Resolve(known[i]);
+        }
+        return ParamEnvBuilder.Build(context, known);
     }
 
     private static void CompareSigs(

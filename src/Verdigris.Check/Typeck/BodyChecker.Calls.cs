@@ -264,7 +264,7 @@ internal sealed partial class BodyChecker
                         continue;
                     }
                 }
-                if (!TryCoerce(args[i], found, inputs[i]))
+                if (!TryCoerceArgument(args[i], found, inputs[i]))
                 {
                     Mismatched(SpanForMismatch(args[i]), inputs[i], found, new MismatchCause.Argument(callee, calleeSpan, i));
                 }
@@ -272,7 +272,7 @@ internal sealed partial class BodyChecker
         }
     }
 
-    private bool CoerceIfFits(HirExpr arg, Ty found, Ty hint) => !Resolve(hint).HasInfer && TryCoerce(arg, found, hint);
+    private bool CoerceIfFits(HirExpr arg, Ty found, Ty hint) => !Resolve(hint).HasInfer && TryCoerceArgument(arg, found, hint);
 
     private void CheckExtraArg(HirExpr arg, bool isVariadic)
     {
@@ -460,6 +460,7 @@ internal sealed partial class BodyChecker
         autoderef.Advance(pick.Derefs);
         ApplyAutoderef(receiver, autoderef);
         Ty current = autoderef.Current;
+        bool reborrowsMutably = false;
         if (pick.IsUnsized)
         {
             Ty.Array array = (Ty.Array)Shallow(current);
@@ -483,14 +484,14 @@ internal sealed partial class BodyChecker
             current = Types.RawPtr(pointer.Pointee, isMutable: false);
             AddAdjustment(receiver, new Adjustment(new AdjustmentKind.Pointer(PointerCoercion.MutToConstPointer), current));
         }
-        else if (Shallow(current) is Ty.Ref { IsMutable: true } && autoderef.Steps == 0)
+        else if (Shallow(current) is Ty.Ref reference)
         {
-            // A `&mut` receiver taken by value is reborrowed, so that it can be used again afterwards.
-            Ty.Ref reference = (Ty.Ref)Shallow(current);
+            // A reference taken by value is reborrowed: a `&mut` can be used again afterwards, and a closure captures what a `&` points to.
             AddAdjustment(receiver, new Adjustment(AdjustmentKind.BuiltinDeref.Instance, reference.Pointee));
-            AddAdjustment(receiver, new Adjustment(new AdjustmentKind.Borrow(AutoBorrow.MutTwoPhase), current));
+            AddAdjustment(receiver, new Adjustment(new AdjustmentKind.Borrow(BorrowFor(reference.IsMutable)), current));
+            reborrowsMutably = reference.IsMutable && autoderef.Steps > 0;
         }
-        if (pick.AutoRef == MethodAutoRef.Mut)
+        if (pick.AutoRef == MethodAutoRef.Mut || reborrowsMutably)
         {
             ConvertPlaceToMutable(receiver);
         }

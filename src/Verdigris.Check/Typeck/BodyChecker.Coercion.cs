@@ -15,11 +15,17 @@ namespace Verdigris.Check.Typeck;
 internal sealed partial class BodyChecker
 {
     /// <summary>Coerces an expression of a type to another, recording the adjustments; false leaves no trace.</summary>
-    internal bool TryCoerce(HirExpr expr, Ty from, Ty to)
+    internal bool TryCoerce(HirExpr expr, Ty from, Ty to) => TryCoerce(expr, from, to, AutoBorrow.Mut);
+
+    /// <summary>As an argument of a call: what is reborrowed for it may be read until the call.</summary>
+    private bool TryCoerceArgument(HirExpr expr, Ty from, Ty to) => TryCoerce(expr, from, to, AutoBorrow.MutTwoPhase);
+
+    private bool TryCoerce(HirExpr expr, Ty from, Ty to, AutoBorrow reborrow)
     {
         from = TryStructurallyResolve(from);
         to = Shallow(to);
-        if (from == to && from is not Ty.Ref { IsMutable: true })
+        bool reborrows = from is Ty.Ref { IsMutable: true } || from is Ty.Ref && IsPlaceExpr(expr);
+        if (from == to && !reborrows)
         {
             return true;
         }
@@ -42,12 +48,13 @@ internal sealed partial class BodyChecker
         Inference.Snapshot snapshot = _inference.Begin();
         List<Adjustment> adjustments = [];
         List<Obligation> obligations = [];
-        if (CoerceInner(expr.Span, from, to, adjustments, obligations))
+        if (CoerceInner(expr.Span, from, to, reborrows, adjustments, obligations))
         {
             _inference.Commit(snapshot);
             foreach (Adjustment adjustment in adjustments)
             {
-                AddAdjustment(expr, adjustment);
+                AddAdjustment(
+                    expr, adjustment.Kind is AdjustmentKind.Borrow { Kind: AutoBorrow.Mut } ? adjustment with { Kind = new AdjustmentKind.Borrow(reborrow) } : adjustment);
             }
             foreach (Adjustment adjustment in adjustments)
             {
@@ -64,7 +71,7 @@ internal sealed partial class BodyChecker
         return false;
     }
 
-    private bool CoerceInner(SourceSpan span, Ty from, Ty to, List<Adjustment> adjustments, List<Obligation> obligations)
+    private bool CoerceInner(SourceSpan span, Ty from, Ty to, bool reborrows, List<Adjustment> adjustments, List<Obligation> obligations)
     {
         if (MayUnsize(from, to))
         {
@@ -83,7 +90,7 @@ internal sealed partial class BodyChecker
             case Ty.RawPtr target:
                 return CoerceToRawPtr(from, target, adjustments);
             case Ty.Ref target when from is Ty.Ref source:
-                return CoerceReference(span, source, target, adjustments);
+                return CoerceReference(span, source, target, reborrows, adjustments);
         }
         switch (from)
         {
@@ -117,7 +124,7 @@ internal sealed partial class BodyChecker
     }
 
     /// <summary>Reborrows through as many dereferences as it takes: <c>&amp;String</c> to <c>&amp;str</c>.</summary>
-    private bool CoerceReference(SourceSpan span, Ty.Ref source, Ty.Ref target, List<Adjustment> adjustments)
+    private bool CoerceReference(SourceSpan span, Ty.Ref source, Ty.Ref target, bool reborrows, List<Adjustment> adjustments)
     {
         if (target.IsMutable && !source.IsMutable)
         {
@@ -131,9 +138,9 @@ internal sealed partial class BodyChecker
             if (_inference.Equate(target.Pointee, autoderef.Current).IsOk)
             {
                 _inference.Commit(snapshot);
-                if (autoderef.Steps == 1 && !source.IsMutable)
+                if (autoderef.Steps == 1 && !source.IsMutable && !reborrows)
                 {
-                    // Reborrowing a shared reference as it is changes nothing.
+                    // Reborrowing a shared reference that is no place's changes nothing.
                     return true;
                 }
                 for (int i = 0; i < autoderef.Steps; i++)

@@ -261,6 +261,7 @@ internal sealed partial class BodyChecker
 
     private Ty CheckInlineAsm(HirExpr.InlineAsm expr)
     {
+        _inlineAsm.Add(expr.Value);
         foreach (HirAsmOperand operand in expr.Value.Operands)
         {
             switch (operand)
@@ -281,8 +282,8 @@ internal sealed partial class BodyChecker
                 case HirAsmOperand.Sym it:
                     if (Resolve(Check(it.Value)) is not (Ty.FnDef or Ty.Error) && it.Value.QPath is not HirQPath.Resolved { Path.Res: Res.Def { Kind: DefKind.Static } })
                     {
-                        Report(Base.Diagnostics.Diagnostic.ErrorWithoutCode("invalid `sym` operand", it.Span)
-                            .WithPrimaryLabel("is a local variable or a value")
+                        Report(Base.Diagnostics.Diagnostic.ErrorWithoutCode("invalid `sym` operand", it.Value.Span)
+                            .WithPrimaryLabel("is a local variable")
                             .WithHelp("`sym` operands must refer to either a function or a static"));
                     }
                     break;

@@ -54,8 +54,27 @@ internal sealed partial class BodyChecker
         {
             ReportRemaining(_fulfillment.SelectAllOrError());
         }
+        CheckInlineAsmTypes();
         WriteBack();
         return _results;
+    }
+
+    private void CheckInlineAsmTypes()
+    {
+        foreach (HirInlineAsm asm in _inlineAsm)
+        {
+            foreach (Diagnostic error in InlineAsmTypes.Check(asm, AsmOperandTy))
+            {
+                Taint(_context.Diagnostics.Report(error));
+            }
+        }
+    }
+
+    /// <summary>Behind <c>MaybeUninit</c>, which is taken like what it may hold.</summary>
+    private Ty AsmOperandTy(HirExpr operand)
+    {
+        Ty ty = Resolve(_results.TryTypeOf(operand.Id) ?? Common.Unit);
+        return ty is Ty.Adt { Def: var def } adt && _context.LangItemOf(def.Id) == LangItem.MaybeUninit ? adt.Args.TypeAt(0) : ty;
     }
 
     /// <summary>

@@ -34,6 +34,7 @@ internal sealed partial class BodyChecker
     private readonly Fulfillment _fulfillment;
     private readonly BodyTypeLowerer _lowerer;
     private readonly TypeckResults _results;
+    private readonly List<HirInlineAsm> _inlineAsm = [];
     private readonly DefId _owner;
     private readonly DefId _hirOwner;
     private readonly DefId _module;

@@ -1,5 +1,6 @@
 using System;
 using Verdigris.Base;
+using Verdigris.Hir;
 using Verdigris.Mir;
 
 namespace Verdigris.Codegen.Emit;
@@ -19,7 +20,8 @@ internal static class AsmRegisters
         string name = operand.Register?.Text ?? throw new CompilerBug("an operand of inline assembly has no register");
         if (operand.IsExplicitRegister)
         {
-            return $"{{{Canonical(name)}}}";
+            string canonical = AsmRegisterTable.Canonical(name);
+            return $"{{{(canonical.StartsWith('x') || canonical.StartsWith('y') || canonical.StartsWith('z') ? canonical : AsmRegisterTable.Whole(canonical))}}}";
         }
         return name switch
         {
@@ -52,19 +54,4 @@ internal static class AsmRegisters
             (false, _) => 'q',
         };
     }
-
-    /// <summary><c>al</c>, <c>eax</c> and <c>rax</c> are all <c>ax</c>.</summary>
-    private static string Canonical(string name) => name switch
-    {
-        "al" or "ah" or "ax" or "eax" or "rax" => "ax",
-        "bl" or "bh" or "bx" or "ebx" or "rbx" => "bx",
-        "cl" or "ch" or "cx" or "ecx" or "rcx" => "cx",
-        "dl" or "dh" or "dx" or "edx" or "rdx" => "dx",
-        "sil" or "si" or "esi" or "rsi" => "si",
-        "dil" or "di" or "edi" or "rdi" => "di",
-        "bp" or "bpl" or "ebp" or "rbp" => "bp",
-        "sp" or "spl" or "esp" or "rsp" => "sp",
-        ['r', >= '0' and <= '9', ..] => name.TrimEnd('b', 'w', 'd'),
-        _ => name,
-    };
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using Verdigris.Base.Lints;
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Targets;
 

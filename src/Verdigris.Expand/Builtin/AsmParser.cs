@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Interning;
@@ -17,7 +18,10 @@ internal static class AsmParser
         AstBuilder builder = new(host.Session.Ids, call.Span);
         ImmutableArray<Symbol>.Builder template = ImmutableArray.CreateBuilder<Symbol>();
         ImmutableArray<AsmOperand>.Builder operands = ImmutableArray.CreateBuilder<AsmOperand>();
-        ImmutableArray<Symbol>.Builder clobbers = ImmutableArray.CreateBuilder<Symbol>();
+        ImmutableArray<SourceSpan>.Builder templateSpans = ImmutableArray.CreateBuilder<SourceSpan>();
+        ImmutableArray<AsmClobberAbi>.Builder clobbers = ImmutableArray.CreateBuilder<AsmClobberAbi>();
+        List<SourceSpan> optionSpans = [];
+        List<SourceSpan> clobberSpans = [];
         AsmOptions options = AsmOptions.None;
         bool isTemplate = true;
         if (parser.IsAtEnd)
@@ -53,9 +57,14 @@ internal static class AsmParser
                         return new BuiltinOutput.Error(host.Session.Sink.Report(Diagnostic.ErrorWithoutCode(
                             $"expected one of `)`, `att_syntax`, `may_unwind`, `nomem`, `noreturn`, `nostack`, `preserves_flags`, `pure`, `raw`, or `readonly`, found `{option.Text}`", option.Span)));
                     }
+                    if ((options & flag) != 0)
+                    {
+                        host.Session.Sink.Report(Diagnostic.ErrorWithoutCode($"the `{option.Name}` option was already provided", option.Span).WithPrimaryLabel("this option was already provided"));
+                    }
                     options |= flag;
                     parser.TryEat(TokenKind.Comma);
                 }
+                optionSpans.Add(start.To(parser.Current.Span));
                 parser.TryEat(TokenKind.CloseParen);
             }
             else if (word == "clobber_abi")
@@ -63,15 +72,19 @@ internal static class AsmParser
                 isTemplate = false;
                 parser.Take();
                 parser.Take();
+                List<Symbol> abis = [];
                 while (!parser.IsAtEnd && parser.Current.Kind != TokenKind.CloseParen)
                 {
                     Token abi = parser.Take();
                     if (abi.Kind.IsStringLiteral)
                     {
-                        clobbers.Add(Symbol.Intern(LiteralDecoder.DecodeString(abi)));
+                        abis.Add(Symbol.Intern(LiteralDecoder.DecodeString(abi)));
                     }
                     parser.TryEat(TokenKind.Comma);
                 }
+                SourceSpan whole = start.To(parser.Current.Span);
+                clobberSpans.Add(whole);
+                clobbers.AddRange(abis.ConvertAll(abi => new AsmClobberAbi(abi, whole)));
                 parser.TryEat(TokenKind.CloseParen);
             }
             else if (isTemplate)
@@ -80,8 +93,9 @@ internal static class AsmParser
                 {
                     case null:
                         return new BuiltinOutput.Wait();
-                    case Expr.OfLit { Lit: Lit.Str text }:
+                    case Expr.OfLit { Lit: Lit.Str text } literal:
                         template.Add(text.Value);
+                        templateSpans.Add(literal.Span);
                         break;
                     case Expr.Error error:
                         return new BuiltinOutput.Error(error.Reported);
@@ -103,7 +117,11 @@ internal static class AsmParser
                 return new BuiltinOutput.Error(host.Session.Sink.Report(Diagnostic.ErrorWithoutCode($"expected token: `,`", parser.Current.Span)));
             }
         }
-        InlineAsm asm = new(macro, template.DrainToImmutable(), operands.DrainToImmutable(), clobbers.DrainToImmutable(), options, call.CallSpan);
+        InlineAsm asm = new(macro, template.DrainToImmutable(), templateSpans.DrainToImmutable(), operands.DrainToImmutable(), clobbers.DrainToImmutable(), options);
+        if (new AsmChecker(asm, optionSpans, clobberSpans, host.Session.Sink).Check() is { } invalid)
+        {
+            return new BuiltinOutput.Error(invalid);
+        }
         return macro == AsmMacro.GlobalAsm
             ? new BuiltinOutput.OfItem(new Item.GlobalAsm(builder.NextId(), asm, call.Span))
             : new BuiltinOutput.OfExpr(new Expr.OfInlineAsm(builder.NextId(), asm, call.Span));

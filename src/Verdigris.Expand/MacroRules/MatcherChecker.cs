@@ -123,15 +123,16 @@ internal static class MatcherChecker
             {
                 if (before is MacroTree.Declaration fragment)
                 {
-                    CheckPair(fragment, follow, edition, sink);
+                    CheckPair(fragment, follow, last.Trees.Length == 1, edition, sink);
                 }
             }
         }
         return last;
     }
 
-    private static void CheckPair(MacroTree.Declaration fragment, TokenSet follow, Edition edition, DiagnosticSink sink)
+    private static void CheckPair(MacroTree.Declaration fragment, TokenSet follow, bool isOnly, Edition edition, DiagnosticSink sink)
     {
+        string certainty = isOnly && follow.Trees.Length == 1 ? "is" : "may be";
         foreach (MacroTree next in follow.Trees)
         {
             if (IsAllowedAfter(fragment.Kind, next, out string allowed))
@@ -145,7 +146,7 @@ internal static class MatcherChecker
                 MacroTree.Delimited delimited => delimited.Open.Text,
                 _ => "",
             };
-            sink.Report(Diagnostic.ErrorWithoutCode($"`${fragment.Name}:{fragment.Kind.Text}` is followed by `{shown}`, which is not allowed for `{fragment.Kind.Text}` fragments", next is MacroTree.Delimited group ? group.Open.Span : next.Span)
+            sink.Report(Diagnostic.ErrorWithoutCode($"`${fragment.Name}:{fragment.Kind.Text}` {certainty} followed by `{shown}`, which is not allowed for `{fragment.Kind.Text}` fragments", next is MacroTree.Delimited group ? group.Open.Span : next.Span)
                 .WithPrimaryLabel($"not allowed after `{fragment.Kind.Text}` fragments")
                 .WithNote($"allowed there are: {allowed}"));
         }

@@ -45,16 +45,21 @@ public sealed partial class CrateLowerer
         }
         ImmutableArray<HirAsmPiece>.Builder pieces = ImmutableArray.CreateBuilder<HirAsmPiece>();
         int next = 0;
-        for (int i = 0; i < asm.Template.Length; i++)
+        foreach (Ast.AsmTemplatePiece piece in Ast.AsmTemplate.Parse(asm, out _))
         {
-            string text = asm.Template[i].Text + (i < asm.Template.Length - 1 ? "\n" : "");
-            if (!TryAddPieces(text, names, ref next, pieces, asm.TemplateSpan))
-            {
-                return new HirExpr.Error(id, span, _sink.FirstError!);
-            }
+            // That every argument is there was checked when the macro was expanded.
+            string name = piece.Argument is { Length: 0 } ? next++.ToString(CultureInfo.InvariantCulture) : piece.Argument ?? "";
+            pieces.Add(piece.Argument is null
+                ? new HirAsmPiece(Symbol.Intern(piece.Text), -1, '\0', piece.Span)
+                : new HirAsmPiece(null, names[name], piece.Modifier.Length > 0 ? piece.Modifier[0] : '\0', piece.Span));
         }
-        HirInlineAsm value = new(pieces.DrainToImmutable(), operands.DrainToImmutable(), (HirAsmOptions)asm.Options, asm.ClobberAbis);
-        return new HirExpr.InlineAsm(id, span, value);
+        ImmutableArray<Symbol>.Builder clobbers = ImmutableArray.CreateBuilder<Symbol>();
+        foreach (Ast.AsmClobberAbi abi in asm.ClobberAbis)
+        {
+            clobbers.Add(abi.Name);
+        }
+        HirInlineAsm value = new(pieces.DrainToImmutable(), operands.DrainToImmutable(), (HirAsmOptions)asm.Options, clobbers.DrainToImmutable());
+        return new AsmRegisterChecker(asm, value, _sink).Check() is { } invalid ? new HirExpr.Error(id, span, invalid) : new HirExpr.InlineAsm(id, span, value);
     }
 
     private HirAsmOperand? LowerOperand(Ast.AsmOperand operand)
@@ -78,51 +83,5 @@ public sealed partial class CrateLowerer
             default:
                 return null;
         }
-    }
-
-    private bool TryAddPieces(string text, Dictionary<string, int> names, ref int next, ImmutableArray<HirAsmPiece>.Builder pieces, SourceSpan span)
-    {
-        StringBuilder literal = new();
-        for (int i = 0; i < text.Length; i++)
-        {
-            char c = text[i];
-            if (c is '{' or '}' && i + 1 < text.Length && text[i + 1] == c)
-            {
-                literal.Append(c);
-                i++;
-                continue;
-            }
-            if (c != '{')
-            {
-                literal.Append(c);
-                continue;
-            }
-            int close = text.IndexOf('}', i);
-            string content = close < 0 ? "" : text[(i + 1)..close];
-            int colon = content.IndexOf(':');
-            string name = colon < 0 ? content : content[..colon];
-            char modifier = colon >= 0 && colon + 1 < content.Length ? content[colon + 1] : '\0';
-            if (name.Length == 0)
-            {
-                name = next++.ToString(CultureInfo.InvariantCulture);
-            }
-            if (close < 0 || !names.TryGetValue(name, out int operand))
-            {
-                _sink.Report(Diagnostic.ErrorWithoutCode(close < 0 ? "invalid asm template string: expected `}`" : $"there is no argument named `{name}`", span));
-                return false;
-            }
-            if (literal.Length > 0)
-            {
-                pieces.Add(new HirAsmPiece(Symbol.Intern(literal.ToString()), -1, '\0', span));
-                literal.Clear();
-            }
-            pieces.Add(new HirAsmPiece(null, operand, modifier, span));
-            i = close;
-        }
-        if (literal.Length > 0)
-        {
-            pieces.Add(new HirAsmPiece(Symbol.Intern(literal.ToString()), -1, '\0', span));
-        }
-        return true;
     }
 }

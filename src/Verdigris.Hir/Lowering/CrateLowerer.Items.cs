@@ -156,7 +156,8 @@ public sealed partial class CrateLowerer
     {
         HirGenerics generics = LowerGenerics(item.Generics, Resolutions.FreshLifetimesOf(item.Id), null);
         HirTraitRef? trait = item.OfTrait is null ? null : LowerTraitRef(item.OfTrait);
-        HirTy self = LowerTy(item.SelfTy, ImplTraitMode.Disallowed);
+        // Of a trait that nobody knows nothing follows about the type either.
+        HirTy self = trait?.Path.Res is Res.Error unknown ? new HirTy.Error(NextId(), item.SelfTy.Span, unknown.Reported) : LowerTy(item.SelfTy, ImplTraitMode.Disallowed);
         DefId traitDef = trait?.Path.Res is Res.Def { Kind: DefKind.Trait } def ? def.Id : default;
         using PooledList<HirImplItem> items = PooledList<HirImplItem>.Rent();
         HashSet<(Symbol, Namespace)> seen = [];
@@ -183,7 +184,6 @@ public sealed partial class CrateLowerer
         OwnerState outer = EnterOwner(def);
         HirImplItemKind? kind = null;
         HirGenerics generics = HirGenerics.Empty;
-        Namespace ns = Namespace.Value;
         switch (item)
         {
             case Ast.Item.Const value:
@@ -195,7 +195,6 @@ public sealed partial class CrateLowerer
                 kind = new HirImplItemKind.Fn(sig, body ?? MissingBody(def, function.Span));
                 break;
             case Ast.Item.TyAlias alias:
-                ns = Namespace.Type;
                 generics = LowerGenerics(alias.Generics, [], null);
                 HirTy ty = alias.Ty is null
                     ? new HirTy.Error(NextId(), alias.Span, _sink.Report(Base.Diagnostics.Diagnostic.ErrorWithoutCode("associated type in `impl` without body", alias.Span)))
@@ -208,7 +207,8 @@ public sealed partial class CrateLowerer
         {
             return null;
         }
-        DefId traitItem = trait.IsSome ? _ast.FindTraitItem(trait, item.Ident.Name, ns) : default;
+        DefKind itemKind = kind switch { HirImplItemKind.Const => DefKind.AssocConst, HirImplItemKind.Fn => DefKind.AssocFn, _ => DefKind.AssocTy };
+        DefId traitItem = trait.IsSome ? _ast.FindTraitItem(trait, item.Ident.Name, itemKind) : default;
         HirImplItem lowered = new(def, Lower(item.Ident), item.Attrs, generics, kind, traitItem, item.IsDefault, item.Span);
         SetNode(def, new HirNode.ImplItem(lowered));
         return lowered;

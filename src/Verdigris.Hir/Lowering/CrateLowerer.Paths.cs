@@ -220,7 +220,7 @@ public sealed partial class CrateLowerer
         }
         switch (value)
         {
-            case Ast.Expr.Underscore when value == constant.Value:
+            case Ast.Expr.Underscore when constant.Value is Ast.Expr.Underscore:
                 return new HirConstArg.Infer(NextId(), value.Span);
             case Ast.Expr.OfPath path when Resolutions.PathOf(path.Id) is { Unresolved: 0, Base: Res.Def { Kind: DefKind.ConstParam } }:
                 HirId id = NextId();

@@ -137,7 +137,7 @@ internal sealed class FactReader(MetadataDecoder decoder)
         {
             features.Add(decoder.Name(ref input));
         }
-        return new FnAttrs(inline, flags, exportName, linkName, linkSection, features.MoveToImmutable());
+        return new FnAttrs(inline, flags, exportName, linkName, linkSection, features.MoveToImmutable(), decoder.OptionalName(ref input));
     }
 
     public SimplifiedTy Shape(ref RecordReader input)

@@ -144,6 +144,7 @@ internal sealed class FactWriter(MetadataEncoder encoder)
         {
             encoder.Name(output, feature);
         }
+        encoder.OptionalName(output, attrs.MustUse);
     }
 
     public void Write(RecordWriter output, SimplifiedTy shape)

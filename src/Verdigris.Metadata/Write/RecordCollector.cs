@@ -85,6 +85,7 @@ internal sealed class RecordCollector(MetadataInput input, MetadataEncoder encod
                 AddGenerics(def);
                 AddType(def);
                 _facts.Write(Part(RecordPart.Adt), Types.AdtDefOf(def));
+                AddFnAttrs(def);
                 _facts.Write(Part(RecordPart.Variances), Types.VariancesOf(def));
                 AddChildren(def);
                 break;

@@ -35,12 +35,13 @@ public static class BorrowChecker
 {
     /// <summary>What a closure leaves its creator to show; nothing for other bodies.</summary>
     /// <param name="requirementsOf">The same of the closures inside.</param>
+    /// <param name="observe">Told what was known when the body was judged.</param>
     public static ClosureRequirements Check(
-        TypeContext context, LocalCrateFacts crate, Body body, DiagnosticSink sink, Func<DefId, ClosureRequirements> requirementsOf)
+        TypeContext context, LocalCrateFacts crate, Body body, DiagnosticSink sink, Func<DefId, ClosureRequirements> requirementsOf,
+        Action<BorrowFacts>? observe = null)
     {
         MoveData moves = MoveDataBuilder.Build(context, body);
         InitDataflow inits = InitDataflow.Run(body, moves);
-        new MoveChecker(context, body, moves, inits, sink).Check();
 
         TypeckResults results = crate.TypeckOf(context, body.Def);
         ParamEnv env = context.ParamEnvOf(crate.EnvOwnerOf(body.Def));
@@ -70,17 +71,19 @@ public static class BorrowChecker
         Upvars upvars = new(
             body, isClosure ? results.Captures.GetValueOrDefault(body.Def, []) : [], context.Types,
             variable => crate.BodyOf(crate.BodyOwnerOf(body.Def)) is { } hir ? BindingNames.Find(hir, variable) : null, results.TypeOf);
-        BorrowReporter reporter = new(body, context, crate, borrows, upvars, uses, points, solution, types, dominators);
+        BorrowReporter reporter = new(body, context, crate, env, borrows, upvars, uses, points, solution, types, dominators, moves);
         reporter.Report(errors);
+        new MoveChecker(context, body, moves, inits, dominators, reporter).Check();
         bool localsDieAtExit = context.KindOf(body.Def) is not (DefKind.Const or DefKind.AssocConst or DefKind.AnonConst or DefKind.InlineConst or DefKind.Static);
         // A hidden type that captures what it may not has loans that go nowhere: that is error enough.
         bool capturesWrongly = errors.Exists(static error => error is RegionError.HiddenTypeCaptures);
         AccessChecker access = new(body, context, borrows, scopes, conflicts, upvars, dominators, localsDieAtExit, reporter);
         if (!capturesWrongly)
         {
-            access.Check(dominators.IsReachable);
+            access.Check();
         }
-        body.Tainted ??= reporter.Flush(sink);
+        observe?.Invoke(new BorrowFacts(context, body, moves, inits, borrows, scopes, new EverInitialised(body)));
+        body.Tainted = reporter.Flush(sink) ?? body.Tainted;
         return requirements.Count == 0 ? ClosureRequirements.None : new ClosureRequirements([.. requirements]);
     }
 

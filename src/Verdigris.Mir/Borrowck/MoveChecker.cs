@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using Verdigris.Base.Collections;
-using Verdigris.Base.Diagnostics;
-using Verdigris.Base.Source;
+using Verdigris.Mir.Borrowck.Loans;
 using Verdigris.Mir.Diagnostics;
 using Verdigris.Mir.Moves;
 using Verdigris.Types;
@@ -10,19 +9,14 @@ using Verdigris.Types.Facts;
 namespace Verdigris.Mir.Borrowck;
 
 /// <summary>Every use of a place finds it initialised; nothing is moved out of borrowed memory.</summary>
-internal sealed class MoveChecker(TypeContext context, Body body, MoveData data, InitDataflow dataflow, DiagnosticSink sink)
+internal sealed class MoveChecker(
+    TypeContext context, Body body, MoveData data, InitDataflow dataflow, DominatorTree dominators, BorrowReporter reporter)
 {
-    private readonly HashSet<(MovePath, bool)> _reported = [];
-
     public void Check()
     {
-        foreach (IllegalMove move in data.IllegalMoves)
+        reporter.IllegalMoves(data.IllegalMoves);
+        foreach (BasicBlock block in dominators.ReversePostorder)
         {
-            body.Tainted = MoveErrors.IllegalMove(context, body, move, sink);
-        }
-        for (int i = 0; i < body.Blocks.Count; i++)
-        {
-            BasicBlock block = BasicBlock.FromIndex(i);
             if (dataflow.AtEntry(block) is not { } entry)
             {
                 continue;
@@ -43,11 +37,11 @@ internal sealed class MoveChecker(TypeContext context, Body body, MoveData data,
         switch (statement)
         {
             case Statement.Assign it:
-                CheckRvalue(it.Value, state, location, it.Source.Span);
-                CheckAssignedBase(it.Target, state, location, it.Source.Span);
+                CheckRvalue(it.Value, state, location);
+                CheckAssignedBase(it.Target, state, location);
                 break;
             case Statement.FakeRead { Cause: not FakeReadCause.ForLet } it:
-                Use(it.Place, state, location, it.Source.Span, UseVerb.Used);
+                Use(it.Place, state, location, UseAction.Use);
                 break;
         }
     }
@@ -57,188 +51,151 @@ internal sealed class MoveChecker(TypeContext context, Body body, MoveData data,
         switch (terminator)
         {
             case Terminator.SwitchInt it:
-                Use(it.Value, state, location, it.Source.Span);
+                Use(it.Value, state, location);
                 break;
             case Terminator.Call it:
-                Use(it.Function, state, location, it.Source.Span);
+                Use(it.Function, state, location);
                 foreach (Operand arg in it.Args)
                 {
-                    Use(arg, state, location, it.Source.Span);
+                    Use(arg, state, location);
                 }
-                CheckAssignedBase(it.Destination, state, location, it.Source.Span);
+                CheckAssignedBase(it.Destination, state, location);
                 break;
             case Terminator.Assert it:
-                Use(it.Condition, state, location, it.Source.Span);
+                Use(it.Condition, state, location);
                 break;
         }
     }
 
-    private void CheckRvalue(Rvalue rvalue, InitState state, Location location, SourceSpan span)
+    private void CheckRvalue(Rvalue rvalue, InitState state, Location location)
     {
         switch (rvalue)
         {
             case Rvalue.Use it:
-                Use(it.Value, state, location, span);
+                Use(it.Value, state, location);
                 break;
             case Rvalue.Repeat it:
-                Use(it.Value, state, location, span);
+                Use(it.Value, state, location);
                 break;
             case Rvalue.Ref it:
-                Use(it.Place, state, location, span, UseVerb.Borrowed);
+                Use(it.Place, state, location, UseAction.Borrow);
                 break;
             case Rvalue.RawPtr it:
-                Use(it.Place, state, location, span, UseVerb.Borrowed);
+                Use(it.Place, state, location, UseAction.Borrow);
                 break;
             case Rvalue.Cast it:
-                Use(it.Value, state, location, span);
+                Use(it.Value, state, location);
                 break;
             case Rvalue.Unary it:
-                Use(it.Value, state, location, span);
+                Use(it.Value, state, location);
                 break;
             case Rvalue.Binary it:
-                Use(it.Left, state, location, span);
-                Use(it.Right, state, location, span);
+                Use(it.Left, state, location);
+                Use(it.Right, state, location);
                 break;
             case Rvalue.Discriminant it:
-                Use(it.Place, state, location, span, UseVerb.Used);
+                Use(it.Place, state, location, UseAction.Use);
                 break;
             case Rvalue.Aggregate it:
                 foreach (Operand field in it.Fields)
                 {
-                    Use(field, state, location, span);
+                    Use(field, state, location);
                 }
                 break;
         }
     }
 
-    private void Use(Operand operand, InitState state, Location location, SourceSpan span)
+    private void Use(Operand operand, InitState state, Location location)
     {
         switch (operand)
         {
             case Operand.Copy it:
-                Use(it.Place, state, location, span, UseVerb.Used);
+                Use(it.Place, state, location, UseAction.Use);
                 break;
             case Operand.Move it:
-                Use(it.Place, state, location, span, UseVerb.Used);
+                Use(it.Place, state, location, UseAction.Use);
                 break;
         }
     }
 
     /// <summary>Writing to a part needs the whole: <c>x.f = 1</c> when <c>x</c> was moved.</summary>
-    private void CheckAssignedBase(Place target, InitState state, Location location, SourceSpan span)
+    private void CheckAssignedBase(Place target, InitState state, Location location)
     {
         for (int i = target.Projection.Length - 1; i >= 0; i--)
         {
             Place owner = new(target.Local, target.Projection[..i]);
-            PlaceElem step = target.Projection[i];
-            bool needsOwner = step is PlaceElem.Deref
-                || (step is PlaceElem.Field && PlaceTy.Of(body, owner, context.Types).Ty is not Ty.Adt { Def.IsUnion: true });
-            if (needsOwner)
+            switch (target.Projection[i])
             {
-                Require(owner, state, location, span, step is PlaceElem.Deref ? UseVerb.Used : UseVerb.PartlyAssigned, wholeSubtree: false);
-                return;
+                case PlaceElem.Deref:
+                    RequireWhole(owner, state, location, UseAction.Use);
+                    return;
+                case PlaceElem.Field:
+                    switch (PlaceTy.Of(body, owner, context.Types).Ty)
+                    {
+                        case Ty.Adt adt when DropInfo.DropImplOf(context, adt.Def).IsSome:
+                            Use(owner, state, location, UseAction.Assignment);
+                            return;
+                        case Ty.Adt { Def.IsUnion: false } or Ty.Tuple:
+                            RequireOwners(owner, state, location);
+                            break;
+                    }
+                    break;
             }
         }
     }
 
-    private void Use(Place place, InitState state, Location location, SourceSpan span, UseVerb verb) =>
-        Require(place, state, location, span, verb, wholeSubtree: true);
-
-    private void Require(Place place, InitState state, Location location, SourceSpan span, UseVerb verb, bool wholeSubtree)
+    /// <summary>The outermost owner that is not there is reported, as far as no pointer is in between.</summary>
+    private void RequireOwners(Place place, InitState state, Location location)
     {
-        (MovePath path, bool isExact) = data.Lookup(place);
-        MovePath? missing = state.MaybeUninit.Contains(path) ? path : null;
-        if (missing is null && isExact && wholeSubtree)
+        Place? missing = null;
+        for (int i = place.Projection.Length; i >= 0; i--)
         {
-            MovePath?[] found = [null];
-            data.ForSubtree(path, (State: state, Found: found), static (it, child) =>
+            Place owner = new(place.Local, place.Projection[..i]);
+            if (data.Lookup(owner) is (var path, true) && state.MaybeUninit.Contains(path))
             {
-                if (it.Found[0] is null && it.State.MaybeUninit.Contains(child))
-                {
-                    it.Found[0] = child;
-                }
-            });
-            missing = found[0];
+                missing = owner;
+            }
+            if (i > 0 && place.Projection[i - 1] is PlaceElem.Deref)
+            {
+                break;
+            }
         }
-        if (missing is not { } gap || !_reported.Add((RootOf(gap), true)))
+        if (missing is not null)
+        {
+            reporter.UseOfMovedOrUninitialised(location, UseAction.PartialAssignment, missing, place, data.Lookup(missing).Path);
+        }
+    }
+
+    /// <summary>The place, or the nearest owner of it that is tracked, is initialised.</summary>
+    private bool RequireWhole(Place place, InitState state, Location location, UseAction action)
+    {
+        (MovePath path, _) = data.Lookup(place);
+        if (!state.MaybeUninit.Contains(path))
+        {
+            return true;
+        }
+        reporter.UseOfMovedOrUninitialised(location, action, data[path].Place, place, path);
+        return false;
+    }
+
+    /// <summary>… and so are its parts.</summary>
+    private void Use(Place place, InitState state, Location location, UseAction action)
+    {
+        if (!RequireWhole(place, state, location, action) || data.Lookup(place) is not (var path, true))
         {
             return;
         }
-        List<Location> moves = ReachingMoves(gap, location);
-        body.Tainted = moves.Count == 0
-            ? MoveErrors.Uninitialised(context, body, place, span, verb, state.MaybeInit.Contains(gap), sink)
-            : MoveErrors.UseAfterMove(context, body, place, data[gap].Place, span, verb, location, moves, sink);
+        MovePath[] missing = [default];
+        data.ForSubtree(path, (State: state, Missing: missing), static (it, child) =>
+        {
+            if (it.Missing[0].IsNone && it.State.MaybeUninit.Contains(child))
+            {
+                it.Missing[0] = child;
+            }
+        });
+        if (missing[0].IsSome)
+        {
+            reporter.UseOfMovedOrUninitialised(location, action, place, place, missing[0]);
+        }
     }
-
-    private MovePath RootOf(MovePath path)
-    {
-        while (data[path].Parent.IsSome)
-        {
-            path = data[path].Parent;
-        }
-        return path;
-    }
-
-    /// <summary>The moves out of a path, its parts or its owners that reach a location without the place being set anew between.</summary>
-    private List<Location> ReachingMoves(MovePath path, Location use)
-    {
-        HashSet<MovePath> related = [];
-        data.ForSubtree(path, related, static (set, child) => set.Add(child));
-        for (MovePath owner = data[path].Parent; owner.IsSome; owner = data[owner].Parent)
-        {
-            related.Add(owner);
-        }
-        Dictionary<BasicBlock, List<int>> movesIn = [];
-        foreach (MoveOut move in data.MoveOuts)
-        {
-            bool isStorageDead = move.Location.Statement < body.Blocks[move.Location.Block].Statements.Count
-                && body.Blocks[move.Location.Block].Statements[move.Location.Statement] is Statement.StorageDead;
-            if (!isStorageDead && related.Contains(move.Path))
-            {
-                (movesIn.TryGetValue(move.Location.Block, out List<int>? list) ? list : movesIn[move.Location.Block] = []).Add(move.Location.Statement);
-            }
-        }
-        List<Location> found = [];
-        HashSet<BasicBlock> seen = [];
-        Stack<(BasicBlock Block, int End)> work = new();
-        Dictionary<BasicBlock, List<BasicBlock>> predecessors = Predecessors.Of(body);
-        work.Push((use.Block, use.Statement));
-        while (work.TryPop(out (BasicBlock Block, int End) at))
-        {
-            int latest = -1;
-            if (movesIn.TryGetValue(at.Block, out List<int>? positions))
-            {
-                foreach (int position in positions)
-                {
-                    latest = position < at.End && position > latest ? position : latest;
-                }
-            }
-            if (latest >= 0)
-            {
-                Location location = new(at.Block, latest);
-                if (!found.Contains(location))
-                {
-                    found.Add(location);
-                }
-                continue;
-            }
-            foreach (BasicBlock predecessor in predecessors[at.Block])
-            {
-                if (dataflow.AtEntry(predecessor) is not null && seen.Add(predecessor))
-                {
-                    work.Push((predecessor, int.MaxValue));
-                }
-            }
-        }
-        found.Sort();
-        return found;
-    }
-}
-
-/// <summary>How a place is used, in the words of the messages.</summary>
-internal enum UseVerb
-{
-    Used,
-    Borrowed,
-    PartlyAssigned,
 }

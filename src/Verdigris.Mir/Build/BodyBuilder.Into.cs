@@ -368,15 +368,12 @@ internal sealed partial class BodyBuilder
         TypeDependentDef method = _results.TypeDependentDefOf(expr.Id) ?? throw new CompilerBug("a method was not resolved");
         Ty function = Types.FnDef(method.Def, Types.EraseRegions(_results.ArgsOf(expr.Id)!));
         Operand callee = new Operand.Constant(new ConstOperand(
-            source.Span, new MirConst.Value(function, ConstValue.ZeroSized.Instance), UserTypeOf(expr.Id)));
-        ImmutableArray<HirExpr> args = [expr.Receiver, .. expr.Args];
-        ImmutableArray<Operand>.Builder operands = ImmutableArray.CreateBuilder<Operand>(args.Length);
-        for (int i = 0; i < args.Length; i++)
+            expr.Segment.Ident.Span, new MirConst.Value(function, ConstValue.ZeroSized.Instance), UserTypeOf(expr.Id)));
+        ImmutableArray<Operand>.Builder operands = ImmutableArray.CreateBuilder<Operand>(expr.Args.Length + 1);
+        operands.Add(AsOperand(ref block, Full(expr.Receiver)));
+        foreach (HirExpr arg in expr.Args)
         {
-            TypedExpr arg = Full(args[i]);
-            // The call is what borrows its receiver mutably.
-            bool isCallsBorrow = i == 0 && arg.IsAdjusted && arg.AdjustmentIn(_results) is AdjustmentKind.Borrow { Kind: AutoBorrow.MutTwoPhase };
-            operands.Add(AsOperand(ref block, isCallsBorrow ? arg with { AdjustmentSpan = source.Span } : arg));
+            operands.Add(AsOperand(ref block, Full(arg)));
         }
         EmitCall(ref block, source, callee, operands.MoveToImmutable(), destination, result, CallSource.Normal, expr.CallSpan);
     }

@@ -316,7 +316,8 @@ internal sealed partial class BodyBuilder
             BorrowKind kind = capture.Kind switch
             {
                 CaptureKind.Ref => BorrowKind.Shared,
-                CaptureKind.RefMut => BorrowKind.Mut,
+                // What starts at a variable without `mut` is captured for uniqueness; that it may be written is checked in the closure.
+                CaptureKind.RefMut when _body.Locals[place.Local] is not { IsUserVariable: true, IsMutable: false } => BorrowKind.Mut,
                 _ => BorrowKind.MutClosureCapture,
             };
             Local reference = NewTemp(Types.Ref(Common.Erased, Erase(capture.PlaceTy), capture.Kind != CaptureKind.Ref), capture.PathSpan);

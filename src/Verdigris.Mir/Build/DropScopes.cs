@@ -207,7 +207,7 @@ internal sealed class DropScopes(Body body)
                 {
                     next = ResumeBlock(source);
                 }
-                next = CleanupBlock(drops[i], next, source);
+                next = CleanupBlock(drops[i], next, _scopes[s].End(source));
             }
         }
         return next.IsNone ? UnwindAction.Continue : UnwindAction.Cleanup(next);

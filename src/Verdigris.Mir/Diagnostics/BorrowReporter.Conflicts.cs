@@ -1,7 +1,10 @@
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Source;
+using Verdigris.Hir;
+using Verdigris.Mir.Borrowck;
 using Verdigris.Mir.Borrowck.Loans;
 using Verdigris.Mir.Borrowck.Regions;
+using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 
 namespace Verdigris.Mir.Diagnostics;
@@ -26,11 +29,10 @@ internal sealed partial class BorrowReporter
     public void ConflictingBorrow(Location location, Place place, SourceSpan span, BorrowKind kind, Loan loan)
     {
         UseSpans borrowSpans = SpansAt(loan.At);
-        UseSpans useSpans = location == loan.At || kind == BorrowKind.MutTwoPhase && location == loan.ActivatedAt ? borrowSpans : SpansAt(location);
+        UseSpans useSpans = SpansAt(location);
         SourceSpan issued = borrowSpans.ArgsOrUse;
-        // An activation is reported where the borrow was made.
-        SourceSpan now = _body.SourceInfoAt(location).Span != span && useSpans == SpansAt(location) && !useSpans.IsClosure ? span : useSpans.ArgsOrUse;
-        string desc = DescribeAny(place);
+        SourceSpan now = useSpans.ArgsOrUse;
+        (string desc, string via, string viaFirst, string union) = DescribeConflict(place, loan.Place);
         bool isMutable = kind is BorrowKind.Mut or BorrowKind.MutTwoPhase or BorrowKind.MutClosureCapture;
         BorrowExplanation explanation = Explain(location, loan);
         Diagnostic diagnostic;
@@ -61,7 +63,7 @@ internal sealed partial class BorrowReporter
                     "E0500", $"closure requires unique access to {desc} but it is already borrowed", now)
                     .WithPrimaryLabel("closure construction occurs here");
                 diagnostic.WithLabel(issued, "borrow occurs here");
-                first = "";
+                first = "first ";
                 break;
             case (_, BorrowKind.MutClosureCapture):
                 diagnostic = Diagnostic.Error(
@@ -71,35 +73,51 @@ internal sealed partial class BorrowReporter
                 first = "first ";
                 break;
             case (true, BorrowKind.Shared):
-                diagnostic = Reborrow(desc, "mutable", "immutable", now, issued);
+                diagnostic = Reborrow(desc, "mutable", "immutable", now, issued, via, viaFirst);
+                SuggestSplit(diagnostic, place, loan.Place, now, issued);
                 first = "immutable ";
                 break;
             case (false, _):
-                diagnostic = Reborrow(desc, "immutable", "mutable", now, issued);
+                diagnostic = Reborrow(desc, "immutable", "mutable", now, issued, via, viaFirst);
+                SuggestSplit(diagnostic, place, loan.Place, now, issued);
                 first = "mutable ";
                 break;
             default:
-                diagnostic = Diagnostic.Error("E0499", $"cannot borrow {desc} as mutable more than once at a time", now);
+                diagnostic = Diagnostic.Error("E0499", $"cannot borrow {desc}{Via(via)} as mutable more than once at a time", now);
                 if (issued == now)
                 {
                     diagnostic.WithPrimaryLabel($"{desc} was mutably borrowed here in the previous iteration of the loop");
                 }
                 else
                 {
-                    diagnostic.WithPrimaryLabel("second mutable borrow occurs here");
-                    diagnostic.WithLabel(issued, "first mutable borrow occurs here");
+                    diagnostic.WithPrimaryLabel($"second mutable borrow occurs here{Via(via)}");
+                    diagnostic.WithLabel(issued, $"first mutable borrow occurs here{Via(viaFirst)}");
                 }
+                SuggestSplit(diagnostic, place, loan.Place, now, issued);
                 first = "first ";
                 break;
         }
         AddClosureUses(diagnostic, borrowSpans, useSpans, loan.Place, place);
-        AddExplanation(diagnostic, explanation, loan, first, issued, NewNames());
+        if (union.Length != 0)
+        {
+            diagnostic.WithNote($"{via} is a field of the union `{union}`, so it overlaps the field {viaFirst}");
+        }
+        AddExplanation(diagnostic, explanation, loan, first, null, NewNames());
         Buffer(diagnostic);
     }
 
-    private static Diagnostic Reborrow(string desc, string now, string before, SourceSpan span, SourceSpan issued)
+    private static string Via(string place) => place.Length == 0 ? "" : $" (via {place})";
+
+    private static Diagnostic Reborrow(string desc, string now, string before, SourceSpan span, SourceSpan issued, string via, string viaFirst)
     {
-        Diagnostic diagnostic = Diagnostic.Error("E0502", $"cannot borrow {desc} as {now} because it is also borrowed as {before}", span);
+        Diagnostic diagnostic = Diagnostic.Error(
+            "E0502", $"cannot borrow {desc}{Via(via)} as {now} because it is also borrowed as {before}{Via(viaFirst)}", span);
+        if (via.Length != 0)
+        {
+            diagnostic.WithLabel(span, $"{now} borrow of {via} -- which overlaps with {viaFirst} -- occurs here");
+            diagnostic.WithLabel(issued, $"{before} borrow occurs here{Via(viaFirst)}");
+            return diagnostic;
+        }
         diagnostic.WithPrimaryLabel(issued == span ? $"{now} borrow occurs here, but it was borrowed as {before} in the previous iteration of the loop" : $"{now} borrow occurs here");
         if (issued != span)
         {
@@ -108,22 +126,77 @@ internal sealed partial class BorrowReporter
         return diagnostic;
     }
 
+    /// <summary>
+    /// The second place; if the two are different fields of a union, the union, both fields and the union's type.
+    /// </summary>
+    private (string Desc, string Via, string ViaFirst, string Union) DescribeConflict(Place second, Place first)
+    {
+        PlaceTy ty = new(_body.Locals[second.Local].Ty, null);
+        for (int i = 0; i < second.Projection.Length && i < first.Projection.Length; i++)
+        {
+            if (ty.Ty is Ty.Adt { Def: { IsUnion: true } union } && second.Projection[i] is PlaceElem.Field now && first.Projection[i] is PlaceElem.Field before
+                && now.Idx != before.Idx)
+            {
+                Place owner = new(second.Local, second.Projection[..i]);
+                return (DescribeAny(owner), DescribeAny(owner.Project(now)), DescribeAny(owner.Project(before)), union.Name.Text);
+            }
+            if (!second.Projection[i].Equals(first.Projection[i]))
+            {
+                break;
+            }
+            ty = ty.Project(second.Projection[i], _context.Types);
+        }
+        return (DescribeAny(second), "", "", "");
+    }
+
+    /// <summary>Two parts of one sequence can be borrowed after it was split.</summary>
+    private void SuggestSplit(Diagnostic diagnostic, Place place, Place borrowed, SourceSpan now, SourceSpan issued)
+    {
+        if (!IsSequence(place) && !IsSequence(borrowed) || Syntax is not { } syntax)
+        {
+            return;
+        }
+        if (IndexOf(now) is { } second && IndexOf(issued) is { } first && !IsSameIndex(first, second))
+        {
+            diagnostic.WithHelp("use `.split_at_mut(position)` to obtain two mutable non-overlapping sub-slices");
+        }
+
+        HirExpr? IndexOf(SourceSpan span) => syntax.Outermost(span) is { } indexed && syntax.ParentOf(indexed) is HirExpr.Index index ? index.IndexValue : null;
+    }
+
+    private bool IsSequence(Place place)
+    {
+        Ty ty = PlaceTy.Of(_body, place, _context.Types).Ty;
+        while (ty is Ty.Ref reference)
+        {
+            ty = reference.Pointee;
+        }
+        return ty is Ty.Array or Ty.Slice || ty == _context.Common.Str || ty is Ty.Adt { Def: var adt } && IsLibraryType(adt, "alloc", "Vec");
+    }
+
+    private static bool IsSameIndex(HirExpr a, HirExpr b) => (a, b) switch
+    {
+        (HirExpr.Literal x, HirExpr.Literal y) => x.Value.Equals(y.Value),
+        (HirExpr.Path { QPath: HirQPath.Resolved { Path.Res: Res.Local x } }, HirExpr.Path { QPath: HirQPath.Resolved { Path.Res: Res.Local y } }) => x.Binding == y.Binding,
+        _ => false,
+    };
+
     /// <summary>Borrows that closures make are shown at the closures; what in them makes the borrow is said besides.</summary>
     private void AddClosureUses(Diagnostic diagnostic, UseSpans borrow, UseSpans use, Place borrowed, Place used)
     {
         if (borrow.IsClosure && use.IsClosure && borrow.Closure != use.Closure)
         {
-            diagnostic.WithLabel(borrow.VarOrUse, $"first borrow occurs due to use of {DescribeAny(borrowed)} in closure");
-            diagnostic.WithLabel(use.VarOrUse, $"second borrow occurs due to use of {DescribeAny(used)} in closure");
+            diagnostic.WithLabel(borrow.Path, $"first borrow occurs due to use of {DescribeAny(borrowed)} in closure");
+            diagnostic.WithLabel(use.Path, $"second borrow occurs due to use of {DescribeAny(used)} in closure");
             return;
         }
         if (borrow.IsClosure)
         {
-            diagnostic.WithLabel(borrow.VarOrUse, $"{(use.IsClosure ? "borrows occur" : "first borrow occurs")} due to use of {DescribeAny(borrowed)} in closure");
+            diagnostic.WithLabel(borrow.Path, $"{(use.IsClosure ? "borrows occur" : "first borrow occurs")} due to use of {DescribeAny(borrowed)} in closure");
         }
         else if (use.IsClosure)
         {
-            diagnostic.WithLabel(use.VarOrUse, $"second borrow occurs due to use of {DescribeAny(used)} in closure");
+            diagnostic.WithLabel(use.Path, $"second borrow occurs due to use of {DescribeAny(used)} in closure");
         }
     }
 
@@ -131,20 +204,29 @@ internal sealed partial class BorrowReporter
     public void MoveWhileBorrowed(Location location, Place place, SourceSpan span, Loan loan)
     {
         UseSpans borrow = SpansAt(loan.At);
-        UseSpans move = SpansAt(location);
+        UseSpans move = UseSpans.OfMove(_context, _body, _crate, place, location);
         Diagnostic diagnostic = Diagnostic.Error("E0505", $"cannot move out of {DescribeAny(place)} because it is borrowed", move.ArgsOrUse)
             .WithPrimaryLabel($"move out of {DescribeAny(place)} occurs here");
-        LabelDeclaration(diagnostic, place.Local);
         diagnostic.WithLabel(borrow.ArgsOrUse, $"borrow of {DescribeAny(loan.Place)} occurs here");
-        if (borrow.IsClosure)
-        {
-            diagnostic.WithLabel(borrow.VarOrUse, $"borrow occurs due to use in closure");
-        }
+        LabelClosureUse(diagnostic, borrow, UseAction.Borrow);
         if (move.IsClosure)
         {
-            diagnostic.WithLabel(move.VarOrUse, $"move occurs due to use in closure");
+            diagnostic.WithLabel(move.Path, "move occurs due to use in closure");
         }
-        AddExplanation(diagnostic, Explain(location, loan), loan, "", null, NewNames());
+        AddExplanation(diagnostic, Explain(location, loan), loan, "", borrow.ArgsOrUse, NewNames());
+        if (Syntax?.Innermost(borrow.ArgsOrUse) is { } borrowing)
+        {
+            Check.TypeckResults results = _crate.TypeckOf(_context, _body.Def);
+            if (borrowing is HirExpr.AddrOf { IsRaw: false, IsMutable: false } explicitly && results.TryTypeOf(explicitly.Operand.Id) is { } referent)
+            {
+                SuggestClone(diagnostic, referent, explicitly.Operand);
+            }
+            else if (results.AdjustmentsOf(borrowing.Id) is [{ Kind: Check.AdjustmentKind.Borrow { Kind: Check.AutoBorrow.Shared } }, ..]
+                && results.TryTypeOf(borrowing.Id) is { } receiver)
+            {
+                SuggestClone(diagnostic, receiver, borrowing);
+            }
+        }
         Buffer(diagnostic);
     }
 
@@ -161,21 +243,9 @@ internal sealed partial class BorrowReporter
         }
         Diagnostic diagnostic = Diagnostic.Error("E0506", $"cannot assign to {DescribeAny(place)} because it is borrowed", span)
             .WithPrimaryLabel($"{DescribeAny(place)} is assigned to here but it was already borrowed");
-        diagnostic.WithLabel(borrow.ArgsOrUse, $"{DescribeAny(loan.Place)} is borrowed here");
-        if (borrow.IsClosure)
-        {
-            diagnostic.WithLabel(borrow.VarOrUse, "borrow occurs due to use in closure");
-        }
+        diagnostic.WithLabel(borrow.ArgsOrUse, $"{DescribeAny(place)} is borrowed here");
+        LabelClosureUse(diagnostic, borrow, UseAction.Borrow);
         AddExplanation(diagnostic, Explain(location, loan), loan, "", null, NewNames());
         Buffer(diagnostic);
-    }
-
-    private void LabelDeclaration(Diagnostic diagnostic, Local local)
-    {
-        LocalDecl declaration = _body.Locals[local];
-        if (declaration.IsUserVariable && declaration.Info.Name is { } name)
-        {
-            diagnostic.WithLabel(declaration.Source.Span, $"binding `{name.Text}` declared here");
-        }
     }
 }

@@ -2,9 +2,11 @@ using System.Collections.Generic;
 using Verdigris.Base;
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Source;
+using Verdigris.Hir;
 using Verdigris.Mir.Borrowck.Loans;
 using Verdigris.Mir.Borrowck.Regions;
 using Verdigris.Mir.Borrowck.Typing;
+using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 
 namespace Verdigris.Mir.Diagnostics;
@@ -18,13 +20,15 @@ internal abstract record BorrowExplanation
     }
 
     /// <summary>Something is used later whose type has the loan's region.</summary>
-    public sealed record UsedLater(LaterUse Use, SourceSpan Span, bool InLoop) : BorrowExplanation;
+    /// <param name="Path">For a closure's capture: what is captured, where that is not <paramref name="Span"/>.</param>
+    public sealed record UsedLater(LaterUse Use, SourceSpan Span, SourceSpan Path, bool InLoop) : BorrowExplanation;
 
     /// <summary>… or dropped, by a destructor that may look at it.</summary>
     public sealed record Dropped(Local Local, SourceSpan Span) : BorrowExplanation;
 
     /// <summary>The loan must last as long as a region that the body does not choose.</summary>
-    public sealed record MustBeValidFor(OutlivesConstraint Blame, RegionVid Region) : BorrowExplanation;
+    /// <param name="BoundSpan">The where clause that asks for it; none if there is none.</param>
+    public sealed record MustBeValidFor(OutlivesConstraint Blame, RegionVid Region, SourceSpan BoundSpan) : BorrowExplanation;
 
     public sealed record Unexplained : BorrowExplanation
     {
@@ -61,8 +65,8 @@ internal sealed partial class BorrowReporter
                 return new BorrowExplanation.Dropped(local, span);
             }
             bool inLoop = IsUseInLaterIteration(loan.At, at);
-            (LaterUse kind, SourceSpan where) = KindOfUse(at);
-            return new BorrowExplanation.UsedLater(kind, where, inLoop);
+            (LaterUse kind, SourceSpan where, SourceSpan path) = KindOfUse(at);
+            return new BorrowExplanation.UsedLater(kind, where, path, inLoop);
         }
         return UniversalRequired(loan) ?? BorrowExplanation.Unexplained.Instance;
     }
@@ -72,9 +76,10 @@ internal sealed partial class BorrowReporter
     {
         foreach (RegionVid universal in _regions.UniversalsIn(loan.Region))
         {
-            if (_regions.PathFrom(loan.Region, region => region == universal) is not null)
+            if (_regions.PathFrom(loan.Region, region => region == universal) is { } path)
             {
-                return new BorrowExplanation.MustBeValidFor(_regions.BlameFor(loan.Region, universal), universal);
+                OutlivesConstraint bound = path.Find(static step => step.Category == ConstraintCategory.Predicate && !step.BoundSpan.IsDummy);
+                return new BorrowExplanation.MustBeValidFor(_regions.BlameFor(loan.Region, universal), universal, bound.BoundSpan);
             }
         }
         return null;
@@ -154,27 +159,36 @@ internal sealed partial class BorrowReporter
         return null;
     }
 
-    private (LaterUse Kind, SourceSpan Span) KindOfUse(Location at)
+    private (LaterUse Kind, SourceSpan Span, SourceSpan Path) KindOfUse(Location at)
     {
         UseSpans spans = SpansAt(at);
         if (spans.IsClosure)
         {
-            return (LaterUse.ClosureCapture, spans.VarOrUse);
+            return (LaterUse.ClosureCapture, spans.VarOrUse, spans.Path);
         }
         SourceSpan span = _body.SourceInfoAt(at).Span;
         BasicBlockData block = _body.Blocks[at.Block];
         if (at.Statement < block.Statements.Count)
         {
-            return block.Statements[at.Statement] is Statement.FakeRead { Cause: FakeReadCause.ForLet } read
-                ? read.Place.AsLocal is { } local && _body.Locals[local].IsUserVariable ? (LaterUse.Let, _body.Locals[local].Source.Span) : (LaterUse.Other, span)
-                : (LaterUse.Other, span);
+            if (block.Statements[at.Statement] is Statement.FakeRead { Cause: FakeReadCause.ForLet, Place.AsLocal: { } local } && _body.Locals[local].IsUserVariable)
+            {
+                SourceSpan declared = _body.Locals[local].Source.Span;
+                return (_body.Locals[local].Ty is Ty.Closure ? LaterUse.ClosureCapture : LaterUse.Let, declared, declared);
+            }
+            return (LaterUse.Other, span, span);
         }
         if (block.Terminator is Terminator.Call { CallSource: CallSource.Normal } call)
         {
-            SourceSpan function = call.Function is Operand.Constant constant ? constant.Value.Span : span;
-            return (LaterUse.Call, function);
+            SourceSpan function = call.Function switch
+            {
+                Operand.Constant it => it.Value.Span,
+                Operand.Move { Place.AsLocal: { } callee } when !_body.Locals[callee].IsUserVariable => _body.Locals[callee].Source.Span,
+                Operand.Copy { Place.AsLocal: { } callee } when !_body.Locals[callee].IsUserVariable => _body.Locals[callee].Source.Span,
+                _ => span,
+            };
+            return (LaterUse.Call, function, function);
         }
-        return (LaterUse.Other, span);
+        return (LaterUse.Other, span, span);
     }
 
     /// <summary>Whether the use comes before the borrow in the text of a loop, so that only the next iteration gets there.</summary>
@@ -210,9 +224,58 @@ internal sealed partial class BorrowReporter
         return false;
     }
 
+    /// <summary>What runs when a value of a type is dropped, and how the type is called there.</summary>
+    private (string Code, string Type) DestructorOf(Ty ty) => ty switch
+    {
+        Ty.Adt { Def: { IsBox: false } adt } when DropInfo.DropImplOf(_context, adt).IsSome => ("`Drop` code", $"type `{adt.Name.Text}`"),
+        Ty.Closure => ("destructor", "closure"),
+        Ty.Coroutine => ("destructor", "coroutine"),
+        _ => ("destructor", $"type `{_text.Of(ty)}`"),
+    };
+
+    /// <summary>The variable whose borrow a span is, by way of its fields and calls on it.</summary>
+    private void LabelBorrowedVariable(Diagnostic diagnostic, SourceSpan borrow)
+    {
+        HirExpr? expr = Syntax?.Outermost(borrow);
+        while (true)
+        {
+            switch (expr)
+            {
+                case HirExpr.AddrOf it:
+                    expr = it.Operand;
+                    continue;
+                case HirExpr.Unary { Op: HirUnOp.Deref } it:
+                    expr = it.Operand;
+                    continue;
+                case HirExpr.Field it:
+                    expr = it.Base;
+                    continue;
+                case HirExpr.MethodCall it:
+                    expr = it.Receiver;
+                    continue;
+                case HirExpr.Index it:
+                    expr = it.Base;
+                    continue;
+                case HirExpr.Path { QPath: HirQPath.Resolved { Path: { Res: Res.Local local, Segments: [{ Args: null } name] } } }:
+                    if (Syntax?.BindingOf(HirId.FromIndex(local.Binding.Index)) is { } binding)
+                    {
+                        diagnostic.WithLabel(binding.Span, $"binding `{name.Ident.Name.Text}` declared here");
+                    }
+                    return;
+                default:
+                    return;
+            }
+        }
+    }
+
     /// <param name="borrowDesc">In front of "borrow": <c>first </c>, <c>mutable </c>, or nothing.</param>
+    /// <param name="borrowSpan">The borrow, whose variable is then shown; null where the message does that itself.</param>
     private void AddExplanation(Diagnostic diagnostic, BorrowExplanation explanation, Loan loan, string borrowDesc, SourceSpan? borrowSpan, RegionNames names)
     {
+        if (borrowSpan is { } borrowed)
+        {
+            LabelBorrowedVariable(diagnostic, borrowed);
+        }
         switch (explanation)
         {
             case BorrowExplanation.UsedLater it:
@@ -230,28 +293,30 @@ internal sealed partial class BorrowReporter
                     (LaterUse.TraitObject, true) => "borrow captured here by trait object, in later iteration of loop",
                     (LaterUse.Other, true) => "borrow used here, in later iteration of loop",
                 };
-                if (!it.InLoop && borrowSpan is { } span && span.Contains(it.Span) && it.Span != span && it.Use == LaterUse.Other)
+                if (!it.InLoop && borrowSpan is { } span && Overlaps(span, it.Span))
                 {
                     break;
                 }
                 diagnostic.WithLabel(it.Span, borrowDesc + message);
+                if (it.Path != it.Span)
+                {
+                    diagnostic.WithLabel(it.Path, "used here by closure");
+                }
                 break;
             }
             case BorrowExplanation.Dropped it:
             {
-                Ty ty = _body.Locals[it.Local].Ty;
-                string dropped = _text.Of(ty);
-                string code = ty is Ty.Adt adt && DropInfo.DropImplOf(_context, adt.Def).IsSome ? "`Drop` code" : "destructor";
+                (string code, string what) = DestructorOf(_body.Locals[it.Local].Ty);
                 if (PlaceNames.NameOf(_body, it.Local) is { } name && _body.Locals[it.Local].IsUserVariable)
                 {
                     diagnostic.WithLabel(
-                        it.Span, $"{borrowDesc}borrow might be used here, when `{name.Text}` is dropped and runs the {code} for type `{dropped}`");
+                        it.Span, $"{borrowDesc}borrow might be used here, when `{name.Text}` is dropped and runs the {code} for {what}");
                 }
                 else
                 {
                     diagnostic.WithLabel(_body.Locals[it.Local].Source.Span, "a temporary with access to the " + borrowDesc + "borrow is created here ...");
                     diagnostic.WithLabel(
-                        it.Span, $"... and the {borrowDesc}borrow might be used here, when that temporary is dropped and runs the {code} for type `{dropped}`");
+                        it.Span, $"... and the {borrowDesc}borrow might be used here, when that temporary is dropped and runs the {code} for {what}");
                 }
                 break;
             }
@@ -261,9 +326,14 @@ internal sealed partial class BorrowReporter
                 {
                     break;
                 }
-                string what = Describe(loan.Place) is { } place ? $"`{place}`" : "value";
-                diagnostic.WithLabel(it.Blame.Span, $"{CategoryText(it.Blame.Category)}requires that {what} is borrowed for `{region.Text}`");
                 names.Explain(diagnostic);
+                diagnostic.WithLabel(it.Blame.Span, Describe(loan.Place) is { } place
+                    ? $"{CategoryText(it.Blame.Category)}requires that `{place}` is borrowed for `{region.Text}`"
+                    : $"{CategoryText(it.Blame.Category)}requires that {borrowDesc}borrow lasts for `{region.Text}`");
+                if (!it.BoundSpan.IsDummy)
+                {
+                    diagnostic.WithNote(it.BoundSpan, $"requirement that the value outlives `{region.Text}` introduced here");
+                }
                 break;
             }
         }

@@ -1,5 +1,6 @@
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Source;
+using Verdigris.Hir;
 using Verdigris.Mir.Borrowck.Loans;
 using Verdigris.Mir.Borrowck.Regions;
 using Verdigris.Types;
@@ -14,13 +15,13 @@ internal sealed partial class BorrowReporter
         UseSpans borrow = SpansAt(loan.At);
         Place root = new(loan.Place.Local);
         // One end of storage is as good as the other: the same borrow is told once.
-        if (!_reportedLifetimes.Add((root, borrow.VarOrUse)))
+        if (!MarkReported(root, borrow.Path))
         {
             return;
         }
         if (_borrows.IsThreadLocal(loan.Place.Local))
         {
-            Buffer(Diagnostic.Error("E0712", "thread-local variable borrowed past end of function", borrow.VarOrUse)
+            Buffer(Diagnostic.Error("E0712", "thread-local variable borrowed past end of function", borrow.Path)
                 .WithPrimaryLabel("thread-local variables cannot be borrowed beyond the end of the function")
                 .WithLabel(dropSpan, "end of enclosing function is here"));
             return;
@@ -34,13 +35,13 @@ internal sealed partial class BorrowReporter
         string? name = Describe(loan.Place);
         if (explanation is BorrowExplanation.MustBeValidFor must)
         {
-            if (name is not null && borrow.IsClosure
+            if (name is not null && borrow.IsClosure && !must.Blame.IsFromClosure
                 && must.Blame.Category is ConstraintCategory.Return or ConstraintCategory.ReturnUpvar or ConstraintCategory.CallArgument or ConstraintCategory.OpaqueType)
             {
                 ClosureOutlives(loan, borrow, must, name);
                 return;
             }
-            if (must.Blame.Category is ConstraintCategory.Return or ConstraintCategory.ReturnUpvar)
+            if (must.Blame.Category is ConstraintCategory.Return or ConstraintCategory.ReturnUpvar && !must.Blame.IsFromClosure)
             {
                 CannotReturnReference(loan, borrow, must.Blame.Span, name);
                 return;
@@ -51,15 +52,19 @@ internal sealed partial class BorrowReporter
             TemporaryDropped(loan, dropSpan, borrow, explanation);
             return;
         }
-        Diagnostic diagnostic = Diagnostic.Error("E0597", $"`{name}` does not live long enough", borrow.VarOrUse)
+        Diagnostic diagnostic = Diagnostic.Error("E0597", $"`{name}` does not live long enough", borrow.Path)
             .WithPrimaryLabel("borrowed value does not live long enough");
-        LabelDeclaration(diagnostic, loan.Place.Local);
         diagnostic.WithLabel(dropSpan, $"`{name}` dropped here while still borrowed");
         if (borrow.IsClosure)
         {
             diagnostic.WithLabel(borrow.ArgsOrUse, "value captured here");
         }
-        AddExplanation(diagnostic, explanation, loan, "", null, NewNames());
+        AddExplanation(diagnostic, explanation, loan, "", borrow.Path, NewNames());
+        if (explanation is BorrowExplanation.Dropped && dropped.AsLocal is { } local && _body.Locals[local].IsUserVariable
+            && ((BorrowExplanation.Dropped)explanation).Local is var later && later != local && _body.Locals[later].IsUserVariable)
+        {
+            diagnostic.WithNote("values in a scope are dropped in the opposite order they are defined");
+        }
         Buffer(diagnostic);
     }
 
@@ -69,12 +74,65 @@ internal sealed partial class BorrowReporter
         Diagnostic diagnostic = Diagnostic.Error("E0716", "temporary value dropped while borrowed", made)
             .WithPrimaryLabel("creates a temporary value which is freed while still in use");
         diagnostic.WithLabel(dropSpan, "temporary value is freed at the end of this statement");
-        AddExplanation(diagnostic, explanation, loan, "", null, NewNames());
-        if (explanation is BorrowExplanation.UsedLater or BorrowExplanation.Dropped)
+        if (explanation is not BorrowExplanation.MustBeValidFor && !SuggestBinding(diagnostic, made))
         {
             diagnostic.WithNote("consider using a `let` binding to create a longer lived value");
         }
+        AddExplanation(diagnostic, explanation, loan, "", null, NewNames());
+        if (borrow.IsClosure)
+        {
+            diagnostic.WithLabel(borrow.ArgsOrUse, "value captured here");
+        }
         Buffer(diagnostic);
+    }
+
+    /// <summary>A variable in front of the statement; false if the temporary is inside of a nested block.</summary>
+    private bool SuggestBinding(Diagnostic diagnostic, SourceSpan temporary)
+    {
+        if (_crate.BodyOf(_body.Def)?.Value is not HirExpr.Block { Value: var block } || _context.Program.SourceMap.FileOf(temporary) is not { } file)
+        {
+            return false;
+        }
+        foreach (HirStmt statement in block.Stmts)
+        {
+            if (!statement.Span.Contains(temporary) || statement.Span.Context != temporary.Context || NestedStatements.Encloses(statement, temporary))
+            {
+                continue;
+            }
+            string text = System.Text.Encoding.UTF8.GetString(file.Text.Span[(int)(temporary.Lo - file.Start)..(int)(temporary.Hi - file.Start)]);
+            diagnostic.WithSuggestion(Verbose(
+                "consider using a `let` binding to create a longer lived value", Applicability.MaybeIncorrect,
+                new SuggestionEdit(statement.Span.ShrinkToLo(), $"let binding = {text};\n{IndentationAt(statement.Span)}"), new SuggestionEdit(temporary, "binding")));
+            return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether a block inside a statement holds an expression.</summary>
+    private sealed class NestedStatements(SourceSpan wanted) : HirVisitor
+    {
+        private int _depth;
+        private bool _found;
+
+        public static bool Encloses(HirStmt statement, SourceSpan expr)
+        {
+            NestedStatements nested = new(expr);
+            nested.Visit(statement);
+            return nested._found;
+        }
+
+        public override void Visit(HirBlock block)
+        {
+            _depth++;
+            base.Visit(block);
+            _depth--;
+        }
+
+        public override void Visit(HirExpr expr)
+        {
+            _found |= _depth > 0 && expr.Span == wanted;
+            base.Visit(expr);
+        }
     }
 
     /// <summary>E0515</summary>
@@ -85,7 +143,7 @@ internal sealed partial class BorrowReporter
         if (name is not null)
         {
             string kind = loan.Place.AsLocal is { } local
-                ? _body.IsArg(local) ? "function parameter " : "local variable "
+                ? !_body.IsArg(local) ? "local variable " : _upvars.Captures is { IsDefaultOrEmpty: false } && local.Index == 1 ? "variable captured by `move` " : "function parameter "
                 : "local data ";
             (what, note) = ($"{kind}`{name}`", $"`{name}` is borrowed here");
         }
@@ -99,8 +157,8 @@ internal sealed partial class BorrowReporter
         string reference = returned == _body.SourceInfoAt(loan.At).Span ? "reference to" : "value referencing";
         Diagnostic diagnostic = Diagnostic.Error("E0515", $"cannot return {reference} {what}", returned)
             .WithPrimaryLabel($"returns a {reference} data owned by the current function");
-        SourceSpan borrowed = name is null ? _body.Locals[loan.Place.Local].Source.Span : borrow.VarOrUse;
-        if (returned != borrow.VarOrUse)
+        SourceSpan borrowed = name is null ? _body.Locals[loan.Place.Local].Source.Span : borrow.Path;
+        if (returned != borrowed)
         {
             diagnostic.WithLabel(borrowed, note);
         }
@@ -113,7 +171,7 @@ internal sealed partial class BorrowReporter
         Diagnostic diagnostic = Diagnostic.Error(
             "E0373", $"closure may outlive the current function, but it borrows `{name}`, which is owned by the current function", borrow.ArgsOrUse)
             .WithPrimaryLabel($"may outlive borrowed value `{name}`");
-        diagnostic.WithLabel(borrow.VarOrUse, $"`{name}` is borrowed here");
+        diagnostic.WithLabel(borrow.Path, $"`{name}` is borrowed here");
         RegionNames names = NewNames();
         string region = names.NameOf(must.Region)?.Text ?? "'_";
         switch (must.Blame.Category)
@@ -158,7 +216,7 @@ internal sealed partial class BorrowReporter
     private void DestructorConflict(Loan loan, SourceSpan dropSpan, UseSpans borrow, Place dropped, BorrowExplanation explanation)
     {
         string type = _text.Of(PlaceTy.Of(_body, dropped, _context.Types).Ty);
-        Diagnostic diagnostic = Diagnostic.Error("E0713", "borrow may still be in use when destructor runs", borrow.VarOrUse);
+        Diagnostic diagnostic = Diagnostic.Error("E0713", "borrow may still be in use when destructor runs", borrow.Path);
         diagnostic.WithLabel(
             dropSpan, $"here, drop of {DescribeAny(dropped)} needs exclusive access to {DescribeAny(loan.Place)}, because the type `{type}` implements the `Drop` trait");
         AddExplanation(diagnostic, explanation, loan, "", null, NewNames());

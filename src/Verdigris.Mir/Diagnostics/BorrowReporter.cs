@@ -2,11 +2,15 @@ using System.Collections.Generic;
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Source;
 using Verdigris.Check.Collect;
+using Verdigris.Mir.Borrowck;
 using Verdigris.Mir.Borrowck.Loans;
 using Verdigris.Mir.Borrowck.Regions;
 using Verdigris.Mir.Borrowck.Typing;
+using Verdigris.Mir.Moves;
 using Verdigris.Types;
 using Verdigris.Types.Facts;
+using Verdigris.Types.Infer;
+using Verdigris.Types.Traits;
 
 namespace Verdigris.Mir.Diagnostics;
 
@@ -26,13 +30,18 @@ internal sealed partial class BorrowReporter
     private readonly RegionInference _regions;
     private readonly MirTypeChecker _types;
     private readonly DominatorTree _dominators;
+    private readonly MoveData _moves;
+    private MoveSites? _moveSites;
+    private readonly ParamEnv _env;
+    private TraitSolver? _traitSolver;
     private readonly TyText _text;
     private readonly List<Diagnostic> _buffered = [];
-    private readonly HashSet<(Place, SourceSpan)> _reportedLifetimes = [];
+    private BodySyntax? _syntax;
+    private readonly HashSet<(Place, SourceSpan)> _reportedPlaces = [];
 
     public BorrowReporter(
-        Body body, TypeContext context, LocalCrateFacts crate, BorrowSet borrows, Upvars upvars, LocalUses uses, PointTable points,
-        RegionInference regions, MirTypeChecker types, DominatorTree dominators)
+        Body body, TypeContext context, LocalCrateFacts crate, ParamEnv env, BorrowSet borrows, Upvars upvars, LocalUses uses, PointTable points,
+        RegionInference regions, MirTypeChecker types, DominatorTree dominators, MoveData moves)
     {
         _body = body;
         _context = context;
@@ -44,14 +53,18 @@ internal sealed partial class BorrowReporter
         _regions = regions;
         _types = types;
         _dominators = dominators;
-        _text = new TyText(context, regions.Regions.Types);
+        _moves = moves;
+        _env = env;
+        _text = new TyText(context, regions.Regions);
     }
-
-    public bool HasErrors => _buffered.Count > 0;
 
     /// <summary>Reports everything, in source order.</summary>
     public ErrorReported? Flush(DiagnosticSink sink)
     {
+        foreach ((_, Diagnostic diagnostic) in _byMoves.Values)
+        {
+            _buffered.Add(diagnostic);
+        }
         // Stable for equal spans, unlike List.Sort.
         List<(Diagnostic Diagnostic, int Index)> ordered = [];
         for (int i = 0; i < _buffered.Count; i++)
@@ -71,6 +84,25 @@ internal sealed partial class BorrowReporter
         return reported;
     }
 
+    /// <summary>Whether something about the place was said at the span.</summary>
+    public bool IsReported(Place place, SourceSpan span) => _reportedPlaces.Count > 0 && _reportedPlaces.Contains((place, span));
+
+    /// <summary>False if it was marked before.</summary>
+    public bool MarkReported(Place place, SourceSpan span) => HasRegionInFields(place) || _reportedPlaces.Add((place, span));
+
+    /// <summary>Each mention of a field whose type has lifetimes is a place of its own, as the lifetimes differ.</summary>
+    private static bool HasRegionInFields(Place place)
+    {
+        foreach (PlaceElem elem in place.Projection)
+        {
+            if (elem is PlaceElem.Field { Ty: var ty } && (ty.Flags & (TypeFlags.HasFreeRegions | TypeFlags.HasErasedRegions)) != 0)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void Buffer(Diagnostic diagnostic) => _buffered.Add(diagnostic);
 
     private string? Describe(Place place) => PlaceNames.Describe(_context, _body, place, _upvars);
@@ -78,7 +110,14 @@ internal sealed partial class BorrowReporter
     /// <summary>In backquotes, or <c>value</c> for what has no name.</summary>
     private string DescribeAny(Place place) => Describe(place) is { } name ? $"`{name}`" : "value";
 
-    private UseSpans SpansAt(Location location) => UseSpans.Of(_body, _crate, location);
+    private UseSpans SpansAt(Location location) => UseSpans.Of(_context, _body, _crate, location);
+
+    private MoveSites Sites => _moveSites ??= new MoveSites(_body, _moves, _dominators);
+
+    private TraitSolver Solver => _traitSolver ??= new TraitSolver(new Inference(_context));
+
+    /// <summary>What the user wrote; made when first asked for, as bodies without errors need none.</summary>
+    private BodySyntax? Syntax => _syntax ??= _crate.BodyOf(_body.Def) is { } hir ? new BodySyntax(hir) : null;
 
     private RegionNames NewNames() => new(_body, _context, _crate, _regions, _types.LocalTypes, _text);
 }

@@ -28,6 +28,9 @@ internal sealed class CrateExpander : MacroHost
 
     private readonly Resolver _resolver;
     private readonly List<Invocation> _pending = [];
+    // The names that decided about expansions, to be looked at again when all are done.
+    private readonly List<NameUse> _uses = [];
+    private readonly Dictionary<ExpansionInfo, ExpansionInfo?> _parents = new(ReferenceEqualityComparer.Instance);
     private readonly List<TestFunction> _tests = [];
     private readonly ModuleBuilder _builder;
     private int _recursionLimit = DefaultRecursionLimit;
@@ -71,6 +74,7 @@ internal sealed class CrateExpander : MacroHost
             RunToFixpoint();
         }
         _resolver.FinishImports();
+        new AmbiguityChecker(_resolver, _parents).Check(_uses);
         return crate;
     }
 
@@ -174,6 +178,7 @@ internal sealed class CrateExpander : MacroHost
         {
             _resolver.CheckPathPrivacy(path, Namespace.Macro, invocation.State.Module, invocation.State.Scope);
         }
+        _uses.Add(new NameUse(path[0].Ident, path.Length == 1 ? Namespace.Macro : Namespace.Type, invocation.State.Module, invocation.State.Scope, invocation.State.Expansion));
         return Expand(invocation, macro);
     }
 
@@ -194,6 +199,7 @@ internal sealed class CrateExpander : MacroHost
             return true;
         }
         ExpansionInfo expansion = new(kind, macro.Name, invocation.Span, macro.Span, macro, macro.CrateIndex, (int)macro.Edition, depth);
+        _parents[expansion] = invocation.State.Expansion;
         switch (invocation.Position)
         {
             case InvocationPosition.Derive:

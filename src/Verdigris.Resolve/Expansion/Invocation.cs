@@ -68,4 +68,10 @@ internal sealed class TextualScope(TextualScope? outer, Symbol? name, Entity? ma
     public Entity? Macro => macro;
 
     public Invocation? Invocation => invocation;
+
+    /// <summary>Where the macro is defined.</summary>
+    public Module? Module { get; init; }
+
+    /// <summary>The expansion that it came with.</summary>
+    public ExpansionInfo? Expansion { get; init; }
 }

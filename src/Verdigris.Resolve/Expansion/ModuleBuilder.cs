@@ -173,7 +173,7 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
         Entity entity = resolver.AddEntity(kind, item.Id);
         if (item.Ident.Name != Names.Underscore)
         {
-            resolver.Define(Current, item.Ident.Name, ns, entity, resolver.ResolveVisibility(item.Vis, Current), item.Span);
+            resolver.Define(Current, item.Ident.Name, ns, entity, resolver.ResolveVisibility(item.Vis, Current), item.Span, _state.Expansion);
         }
         return entity;
     }
@@ -204,7 +204,7 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
         Entity entity = resolver.AddEntity(kind, item.Id);
         if (item.Ident.Name != Names.Underscore)
         {
-            resolver.Define(Current, item.Ident.Name, ns, entity, visibility, item.Span);
+            resolver.Define(Current, item.Ident.Name, ns, entity, visibility, item.Span, _state.Expansion);
         }
         if (item is Item.Struct structure)
         {
@@ -236,7 +236,9 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
                 }
             }
         }
-        resolver.Define(module, ident.Name, Namespace.Value, resolver.AddEntity(DefKind.Ctor, id), visibility, item);
+        Entity ctor = resolver.AddEntity(DefKind.Ctor, id);
+        ctor.CtorText = Resolver.CtorText(module == Current ? CtorOf.Struct : CtorOf.Variant, data is VariantData.Tuple ? CtorKind.Fn : CtorKind.Const);
+        resolver.Define(module, ident.Name, Namespace.Value, ctor, visibility, item, _state.Expansion);
     }
 
     private void DefineEnum(Item.Enum item)
@@ -247,7 +249,7 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
         foreach (Variant variant in item.Variants)
         {
             Entity variantEntity = resolver.AddEntity(DefKind.Variant, variant.Id);
-            resolver.Define(module, variant.Ident.Name, Namespace.Type, variantEntity, visibility, variant.Span);
+            resolver.Define(module, variant.Ident.Name, Namespace.Type, variantEntity, visibility, variant.Span, _state.Expansion);
             DefineCtor(variant.Ident, variant.Data, module, visibility, variant.Span);
         }
     }
@@ -287,6 +289,12 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
         }
         else
         {
+            if (_state.Items == ItemContext.Statement && item.Items.IsDefault && Resolver.FindAttr(item.Attrs, "path") is null)
+            {
+                resolver.Sink.Report(Diagnostic.ErrorWithoutCode("cannot declare a file module inside a block unless it has a path attribute", item.Span)
+                    .WithNote("file modules are usually placed outside of blocks, at the top level of the file"));
+                item.Items = [];
+            }
             directory = item.Items.IsDefault ? ModuleLoader.Load(item, _state.Directory, session, loader) : _state.Directory;
         }
         bool isBare = Resolver.HasAttr(item.Attrs, "no_implicit_prelude") || Resolver.HasAttr(item.InnerAttrs, "no_implicit_prelude");
@@ -323,14 +331,14 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
         resolver.AddEntity(item.Id, entity);
         if (!item.IsMacroRules)
         {
-            resolver.Define(Current, item.Ident.Name, Namespace.Macro, entity, resolver.ResolveVisibility(item.Vis, Current), item.Span);
+            resolver.Define(Current, item.Ident.Name, Namespace.Macro, entity, resolver.ResolveVisibility(item.Vis, Current), item.Span, _state.Expansion);
             return;
         }
         if (isExported)
         {
-            resolver.Define(resolver.Root, item.Ident.Name, Namespace.Macro, new NameBinding(entity, Vis.Public, item.Span));
+            resolver.Define(resolver.Root, item.Ident.Name, Namespace.Macro, new NameBinding(entity, Vis.Public, item.Span) { Expansion = _state.Expansion });
         }
-        _state = _state with { Scope = new TextualScope(_state.Scope, item.Ident.Name, entity, null) };
+        _state = _state with { Scope = new TextualScope(_state.Scope, item.Ident.Name, entity, null) { Module = Current, Expansion = _state.Expansion } };
     }
 
     private void AddExternCrate(Item.ExternCrate item)
@@ -359,7 +367,17 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
         }
         if (Resolver.FindAttr(item.Attrs, "macro_use") is { } macroUse)
         {
-            resolver.UseMacros(root, NamesIn(macroUse));
+            if (Current != resolver.Root)
+            {
+                resolver.Sink.Report(Diagnostic.Error("E0468", "an `extern crate` loading macros must be at the crate root", item.Span));
+            }
+            Dictionary<Symbol, SourceSpan>? names = NamesIn(macroUse);
+            HashSet<Symbol>? missing = names is null ? null : [.. names.Keys];
+            resolver.UseMacros(root, missing);
+            foreach (Symbol name in missing ?? [])
+            {
+                resolver.Sink.Report(Diagnostic.Error("E0469", "imported macro not found", names![name]));
+            }
         }
         resolver.Define(Current, item.Ident.Name, Namespace.Type, new NameBinding(root.Entity!, visibility, item.Span) { Import = import });
         if (Current == resolver.Root && item.Ident.Name != Names.Underscore)
@@ -368,18 +386,23 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
         }
     }
 
-    private static HashSet<Symbol>? NamesIn(Attr attr)
+    private static Dictionary<Symbol, SourceSpan>? NamesIn(Attr attr)
     {
         if (attr.Args is not AttrArgs.Delimited args)
         {
             return null;
         }
-        HashSet<Symbol> names = [];
+        Dictionary<Symbol, SourceSpan> names = [];
         foreach (Token token in args.Tokens.Tokens)
         {
             if (token.Kind == TokenKind.Ident)
             {
-                names.Add(token.Name);
+                names.TryAdd(token.Name, token.Span);
+            }
+            else if (token.Kind != TokenKind.Comma)
+            {
+                // Malformed, which is said elsewhere.
+                return [];
             }
         }
         return names;
@@ -406,7 +429,6 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
                 {
                     AddUseTree(item, child, path, isNested: true, isPrelude);
                 }
-                CheckSelfImports(nested);
                 break;
             case UseTree.Glob glob:
                 // `use *;` of edition 2018 is the crate root's.
@@ -416,6 +438,7 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
                     IsGlob = true,
                     IsPrelude = isPrelude,
                     Scope = _state.Scope,
+                    Expansion = _state.Expansion,
                 });
                 break;
             case UseTree.Simple simple:
@@ -451,14 +474,15 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
             {
                 if (path.Length > 1)
                 {
-                    resolver.Sink.Report(Diagnostic.Error("E0429", "`self` imports are only allowed within a { } list", simple.Span)
-                        .WithHelp("consider importing the module directly"));
+                    resolver.Sink.Report(SelfImport(path, simple));
                     return;
                 }
-                if (isNested || simple.Rename is null)
+                if (simple.Rename is null)
                 {
-                    resolver.Sink.Report(Diagnostic.Error("E0431", "`self` import can only appear in an import list with a non-empty prefix", simple.Span)
-                        .WithPrimaryLabel("can only appear in an import list with a non-empty prefix"));
+                    Diagnostic unnamed = Diagnostic.ErrorWithoutCode("imports need to be explicitly named", simple.Span);
+                    resolver.Sink.Report(isNested
+                        ? unnamed.WithSuggestion("try renaming it with a name", Applicability.HasPlaceholders, new SuggestionEdit(simple.Span.ShrinkToHi(), " as name"))
+                        : unnamed);
                     return;
                 }
             }
@@ -494,6 +518,7 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
             Target = target,
             IsNested = isNested,
             Scope = _state.Scope,
+            Expansion = _state.Expansion,
         };
         if (typeOnly)
         {
@@ -501,6 +526,20 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
             import.IsDetermined[(int)Namespace.Macro] = true;
         }
         resolver.AddImport(import);
+    }
+
+    private static Diagnostic SelfImport(ImmutableArray<PathSegment> path, UseTree.Simple simple)
+    {
+        SourceSpan self = path[^1].Ident.Span;
+        SourceSpan withSeparator = new(path[^2].Span.Hi, self.Hi, self.Context);
+        Diagnostic diagnostic = Diagnostic.Error("E0429", "`self` imports are only allowed within a { } list", withSeparator);
+        diagnostic.WithSuggestion(new Suggestion("consider importing the module directly", [new SuggestionEdit(withSeparator, "")], Applicability.MachineApplicable) { Style = SuggestionStyle.Verbose });
+        if (simple.Rename is null)
+        {
+            diagnostic.WithSuggestion(new Suggestion("alternatively, use the multi-path `use` syntax to import `self`",
+                [new SuggestionEdit(self.ShrinkToLo(), "{"), new SuggestionEdit(self.ShrinkToHi(), "}")], Applicability.MachineApplicable) { Style = SuggestionStyle.Verbose });
+        }
+        return diagnostic;
     }
 
     /// <summary><c>use crate as name;</c>, <c>use super::super as name;</c>, <c>use {self as name}</c> of the crate root.</summary>
@@ -519,25 +558,6 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
         }
         Import import = new(Current, simple.Id, simple.Span, visibility) { ModulePath = [], Target = target, IsExternCrate = true, IsDone = true };
         resolver.Define(Current, target.Name, Namespace.Type, new NameBinding(module.Entity!, visibility, simple.Span) { Import = import });
-    }
-
-    private void CheckSelfImports(UseTree.Nested nested)
-    {
-        UseTree? first = null;
-        foreach (UseTree child in nested.Children)
-        {
-            if (child is not UseTree.Simple { Prefix.Segments: [{ } only] } || only.Ident.Name != Names.SelfLower)
-            {
-                continue;
-            }
-            if (first is not null)
-            {
-                resolver.Sink.Report(Diagnostic.Error("E0430", "`self` import can only appear once in an import list", first.Span)
-                    .WithPrimaryLabel("can only appear once in an import list").WithLabel(child.Span, "another `self` import appears here"));
-                return;
-            }
-            first = child;
-        }
     }
 
     private void CheckAttributes(Item item)

@@ -123,12 +123,12 @@ public sealed class ResolvedAst
     public SourceSpan RootSpan => _resolver.Root.Span;
 
     /// <summary>The item of a trait by name and namespace; none if there is none.</summary>
-    public DefId FindTraitItem(DefId trait, Symbol name, Namespace ns)
+    public DefId FindTraitItem(DefId trait, Symbol name, DefKind kind)
     {
         IReadOnlyList<ModuleChild> children = trait.Crate == Definitions.Id ? Resolved.ChildrenOf(trait) : Options.Externs[trait.Crate].ChildrenOf(trait);
         foreach (ModuleChild child in children)
         {
-            if (child.Name == name && child.Res is Res.Def def && NamespaceOf(def.Kind) == ns)
+            if (child.Name == name && child.Res is Res.Def def && def.Kind == kind)
             {
                 return def.Id;
             }

@@ -26,7 +26,8 @@ internal sealed class ElisionMode
 
     public List<FreshLifetime>? Fresh { get; private init; }
 
-    public bool IsImplHeader { get; private init; }
+    /// <summary>Lifetimes that a path leaves out altogether must at least be hinted at: impl headers and async functions, E0726.</summary>
+    public bool ReportsInPaths { get; private init; }
 
     /// <summary>Of <see cref="ElisionKind.Fixed"/>.</summary>
     public LifetimeRes? Lifetime { get; private init; }
@@ -34,8 +35,8 @@ internal sealed class ElisionMode
     /// <summary>Of <see cref="ElisionKind.NoCandidate"/>: what the inputs have, and what the output has left out so far.</summary>
     public ElisionFailure? Failure { get; private init; }
 
-    public static ElisionMode Create(DefId owner, List<FreshLifetime> fresh, bool isImplHeader = false) =>
-        new(ElisionKind.Create) { Owner = owner, Fresh = fresh, IsImplHeader = isImplHeader };
+    public static ElisionMode Create(DefId owner, List<FreshLifetime> fresh, bool reportsInPaths = false) =>
+        new(ElisionKind.Create) { Owner = owner, Fresh = fresh, ReportsInPaths = reportsInPaths };
 
     public static ElisionMode Fixed(LifetimeRes lifetime) => new(ElisionKind.Fixed) { Lifetime = lifetime };
 

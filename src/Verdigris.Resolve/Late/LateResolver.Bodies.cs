@@ -58,7 +58,7 @@ internal sealed partial class LateResolver
         List<FreshLifetime> fresh = [];
         FnDecl? outerFn = _currentFn;
         _currentFn = function.Body is null ? null : function.Decl;
-        ResolveSignature(function.Decl.Params, function.Decl.Output, ElisionMode.Create(_owner, fresh));
+        ResolveSignature(function.Decl.Params, function.Decl.Output, ElisionMode.Create(_owner, fresh, reportsInPaths: function.Header.IsAsync), hasNames: function.Body is not null);
         _currentFn = outerFn;
         _resolutions.FreshLifetimes[function.Id] = [.. fresh];
         if (function.Body is null)
@@ -66,11 +66,14 @@ internal sealed partial class LateResolver
             return;
         }
         ItemPlace place = _place;
+        FnScope? outer = _fn;
+        _fn = new FnScope(function, place is ItemPlace.Trait or ItemPlace.Impl or ItemPlace.TraitImpl);
         _place = ItemPlace.Free;
         ElisionMode elision = _elision;
         _elision = ElisionMode.Infer;
         BindParamPatterns(function.Decl.Params);
         VisitBlock(function.Body);
+        _fn = outer;
         _elision = elision;
         _place = place;
     }
@@ -161,14 +164,19 @@ internal sealed partial class LateResolver
                 ResolvePath(path.Id, path.QSelf, path.Path, PathSource.Expr);
                 return;
             case Expr.Call { Callee: Expr.OfPath callee } call:
+                _pathUser = call;
                 ResolvePath(callee.Id, callee.QSelf, callee.Path, PathSource.Callee);
+                _pathUser = null;
                 VisitExprs(call.Args);
                 return;
             case Expr.MethodCall call:
                 _resolutions.TraitScopes[call.Id] = CurrentTraits();
-                VisitExpr(call.Receiver);
+                VisitUsedPath(call.Receiver, call);
                 VisitPathSegment(call.Segment);
                 VisitExprs(call.Args);
+                return;
+            case Expr.Field field:
+                VisitUsedPath(field.Base, field);
                 return;
             case Expr.Struct structure:
                 VisitStructExpr(structure);
@@ -188,7 +196,7 @@ internal sealed partial class LateResolver
                 PopLabel();
                 return;
             case Expr.OfBlock { Label: { } label } block:
-                PushLabel(LabelKind.Block, label, block.Id);
+                _labels.Add(new LabelRib(LabelKind.Block, label.Ident, block.Id, block.Span, null));
                 VisitBlock(block.Block);
                 PopLabel();
                 return;
@@ -233,6 +241,14 @@ internal sealed partial class LateResolver
                 return;
         }
         WalkExpr(expr);
+    }
+
+    /// <summary>An operand; if it is a path, messages about it look at what it is an operand of.</summary>
+    private void VisitUsedPath(Expr operand, Expr user)
+    {
+        _pathUser = operand is Expr.OfPath ? user : null;
+        VisitExpr(operand);
+        _pathUser = null;
     }
 
     private void VisitStructExpr(Expr.Struct structure)
@@ -450,7 +466,7 @@ internal sealed partial class LateResolver
             if (!isBreak && rib.Kind == LabelKind.Block)
             {
                 Fail(exit, Diagnostic.Error("E0696", "`continue` pointing to a labeled block", span)
-                    .WithPrimaryLabel("labeled blocks cannot be `continue`'d").WithLabel(candidate.Span, "labeled block the `continue` points to"));
+                    .WithPrimaryLabel("labeled blocks cannot be `continue`'d").WithLabel(rib.Span.IsDummy ? candidate.Span : rib.Span, "labeled block the `continue` points to"));
                 return;
             }
             CheckBreakValue(rib, span, hasValue);

@@ -35,16 +35,13 @@ internal sealed partial class LateResolver
         }
         if (segments.Length == 1 && last.Name == Names.SelfLower)
         {
-            return Sink.Report(Diagnostic.Error("E0424", "expected value, found module `self`", last.Span)
-                .WithPrimaryLabel("`self` value is a keyword only available in methods with a `self` parameter"));
+            return ReportNoSelfValue(last.Span);
         }
         if (segments.Length == 1 && last.Name == Names.SelfUpper)
         {
-            return source.Namespace == Namespace.Type
-                ? Sink.Report(Diagnostic.Error(source == PathSource.Struct ? "E0433" : "E0411", source == PathSource.Struct ? "failed to resolve: `Self` is only available in impls, traits, or type definitions" : "cannot find type `Self` in this scope", last.Span)
-                    .WithPrimaryLabel("`Self` is only available in impls, traits, or type definitions"))
-                : Sink.Report(Diagnostic.Error("E0411", "cannot find type `Self` in this scope", last.Span)
-                    .WithPrimaryLabel("`Self` is only available in impls, traits, or type definitions"));
+            return source == PathSource.Struct
+                ? Sink.Report(Diagnostic.Error("E0433", "cannot find `Self` in this scope", last.Span).WithPrimaryLabel("`Self` is only available in impls, traits, and type definitions"))
+                : ReportNoSelfType(last.Span);
         }
         // The name may exist in the other namespace: "expected value, found …".
         if (FindOther(segments, source) is { } other)
@@ -55,6 +52,10 @@ internal sealed partial class LateResolver
         (string where, string label) = Place(segments, lookup);
         Diagnostic diagnostic = Diagnostic.Error(source.MissingCode, $"cannot find {expected} `{last}` in {where}", last.Span);
         SuggestGenericParameter(diagnostic, segments, source);
+        if (segments.Length == 1 && SuggestSelfMember(diagnostic, last, source))
+        {
+            return Sink.Report(diagnostic);
+        }
         if (!AddTypo(diagnostic, last, segments.Length == 1 ? _ribs.NamesInScope(source.Namespace) : RibStack.NamesIn(lookup.FailedIn!, source.Namespace), source, isDefinitionShown: true))
         {
             diagnostic.WithPrimaryLabel(label);
@@ -242,7 +243,7 @@ internal sealed partial class LateResolver
             bool isTypeLike = label.StartsWith("use of undeclared type", System.StringComparison.Ordinal);
             if (!isTypeLike)
             {
-                diagnostic.WithHelp($"you might be missing a crate named `{failed}`");
+                _resolver.SuggestCrate(diagnostic, failed);
             }
             AddTypo(diagnostic, failed, _ribs.NamesInScope(Namespace.Type), PathSource.Type, isDefinitionShown: false);
             if (isTypeLike)
@@ -317,14 +318,18 @@ internal sealed partial class LateResolver
         string found = DescribeRes(res);
         if (res is Res.Def { Kind: DefKind.Mod } && segments[^1].Ident.Name == Names.SelfLower)
         {
-            return Sink.Report(Diagnostic.Error("E0424", "expected value, found module `self`", span)
-                .WithPrimaryLabel("`self` value is a keyword only available in methods with a `self` parameter"));
+            return ReportNoSelfValue(span);
         }
         string expected = ExpectedText(segments, source);
-        Diagnostic diagnostic = Diagnostic.Error(source.UnexpectedCode, $"expected {expected}, found {found} `{text}`", span);
         Ident last = segments[^1].Ident;
-        bool isTypo = segments.Length == 1 && AddTypo(diagnostic, last, _ribs.NamesInScope(source.Namespace), source, isDefinitionShown: true);
-        if (!isTypo)
+        if (source == PathSource.Callee && _pathUser is Expr.Call call && res is Res.Def { Kind: DefKind.Struct } structure && FieldsOf(structure.Id) is not null)
+        {
+            span = call.Span;
+        }
+        Diagnostic diagnostic = Diagnostic.Error(source.UnexpectedCode, $"expected {expected}, found {found} `{text}`", span);
+        bool isHelped = HelpByContext(diagnostic, span, last, source, res);
+        isHelped |= segments.Length == 1 && AddTypo(diagnostic, last, _ribs.NamesInScope(source.Namespace), source, isDefinitionShown: true);
+        if (!isHelped)
         {
             diagnostic.WithPrimaryLabel($"not {Resolver.Article(expected)}");
         }

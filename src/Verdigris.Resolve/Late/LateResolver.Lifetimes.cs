@@ -233,13 +233,13 @@ internal sealed partial class LateResolver
         _lifetimes.Add(LifetimeRib.HigherRanked(function.BoundLifetimes.IsEmpty ? function.Span.ShrinkToLo() : function.Span, "type"));
         BindParams(function.BoundLifetimes);
         List<FreshLifetime> fresh = [];
-        ResolveSignature(function.Decl.Params, function.Decl.Output, ElisionMode.Create(_owner, fresh));
+        ResolveSignature(function.Decl.Params, function.Decl.Output, ElisionMode.Create(_owner, fresh), hasNames: false);
         _resolutions.FreshLifetimes[function.Id] = [.. fresh];
         _lifetimes.RemoveRange(lifetimes, _lifetimes.Count - lifetimes);
     }
 
     /// <summary>Types of parameters and output with the rules of elision. Reference: [lifetime-elision.function].</summary>
-    private void ResolveSignature(ImmutableArray<Param> parameters, Ty? output, ElisionMode inputs)
+    private void ResolveSignature(ImmutableArray<Param> parameters, Ty? output, ElisionMode inputs, bool hasNames)
     {
         (ElisionMode elision, List<LifetimeRes>? outer, List<MissingLifetime>? outerMissing) = (_elision, _inputLifetimes, _missingInputs);
         _elision = inputs;
@@ -252,7 +252,7 @@ internal sealed partial class LateResolver
             List<LifetimeRes> own = [];
             _inputLifetimes = own;
             VisitTy(parameter.Ty);
-            all.Add(i, parameter.Pat is Pat.Binding binding ? binding.Ident : null, parameter.Ty.Span, own);
+            all.Add(i, hasNames && parameter.Pat is Pat.Binding binding ? binding.Ident : null, parameter.Ty.Span, own);
             if (parameter.IsSelf)
             {
                 ofSelf = new SelfReferenceFinder(_resolutions).Find(parameter.Ty);
@@ -311,7 +311,7 @@ internal sealed partial class LateResolver
             return;
         }
         MissingLifetime missing = MissingLifetime.InPath(segment, count);
-        if (_elision is { Kind: ElisionKind.Create, IsImplHeader: true })
+        if (_elision is { Kind: ElisionKind.Create, ReportsInPaths: true })
         {
             ErrorReported reported = Sink.Report(Diagnostic.Error("E0726", "implicit elided lifetime not allowed here", segment.Span)
                 .WithPrimaryLabel(count == 1 ? "expected lifetime parameter" : "expected lifetime parameters")

@@ -236,11 +236,11 @@ internal sealed partial class LateResolver
     {
         switch (match.Res)
         {
-            case Res.Local when match.CrossedItem is not null:
-                return new Lookup(null, 0, 0, null, Sink.Report(Diagnostic.Error("E0434", "can't capture dynamic environment (local variable) in fn item", ident.Span)
-                    .WithHelp("use the `|| { ... }` closure form instead")));
             case Res.Local when match.CrossedConstant:
                 return new Lookup(null, 0, 0, null, Sink.Report(Diagnostic.Error("E0435", "attempt to use a non-constant value in a constant", ident.Span).WithPrimaryLabel("non-constant value")));
+            case Res.Local when match.CrossedItem is not null:
+                return new Lookup(null, 0, 0, null, Sink.Report(Diagnostic.Error("E0434", "can't capture dynamic environment in a fn item", ident.Span)
+                    .WithHelp("use the `|| { ... }` closure form instead")));
             case Res.Def or Res.SelfTyAlias or Res.SelfTyParam or Res.SelfCtor when match.CrossedItem is not null:
                 return new Lookup(null, 0, 0, null, ReportOuterGeneric(ident, match.Res, match.CrossedItem));
             case Res.Def { Kind: DefKind.TyParam or DefKind.ConstParam } when match.CrossedAnonConst:

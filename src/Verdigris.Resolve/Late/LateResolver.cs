@@ -32,6 +32,9 @@ internal sealed partial class LateResolver : AstVisitor
     // The item around that is no associated one.
     private ItemScope? _item;
     private int _genericArgDepth;
+    private Crate? _crate;
+    // The struct or enum that an impl is for, where a path names it.
+    private readonly Dictionary<DefId, DefId> _selfTypes = [];
 
     public LateResolver(Resolver resolver, DefTables tables, LocalDefinitions definitions, Resolutions resolutions)
     {
@@ -48,6 +51,7 @@ internal sealed partial class LateResolver : AstVisitor
 
     public void Resolve(Crate crate)
     {
+        _crate = crate;
         _owner = DefOf(crate.Id);
         foreach (Entity entity in _resolver.Entities.Values)
         {
@@ -293,7 +297,7 @@ internal sealed partial class LateResolver : AstVisitor
         BindGenerics(item.Generics);
         BindSelf(new Res.SelfTyAlias(_owner));
         List<FreshLifetime> fresh = [];
-        _elision = ElisionMode.Create(_owner, fresh, isImplHeader: true);
+        _elision = ElisionMode.Create(_owner, fresh, reportsInPaths: true);
         Module? traitModule = null;
         if (item.OfTrait is { } trait)
         {
@@ -301,6 +305,10 @@ internal sealed partial class LateResolver : AstVisitor
             traitModule = _resolutions.PathOf(trait.Id).Base is Res.Def { Kind: DefKind.Trait } def ? ModuleOfTrait(def.Id) : null;
         }
         VisitTy(item.SelfTy);
+        if (item.SelfTy is Ty.OfPath self && _resolutions.PathOf(self.Id) is { Unresolved: 0, Base: Res.Def adt })
+        {
+            _selfTypes[_owner] = adt.Id;
+        }
         _elision = ElisionMode.Error;
         VisitGenerics(item.Generics);
         _resolutions.FreshLifetimes[item.Id] = [.. fresh];
@@ -339,6 +347,7 @@ internal sealed partial class LateResolver : AstVisitor
             {
                 Diagnostic diagnostic = Diagnostic.Error(code, $"{what} `{member.Ident}` is not a member of trait `{item.OfTrait!.Path}`", member.Span)
                     .WithPrimaryLabel($"not a member of trait `{item.OfTrait.Path}`");
+                SuggestMember(diagnostic, member, trait, ns);
                 Sink.Report(diagnostic);
                 continue;
             }
@@ -355,6 +364,23 @@ internal sealed partial class LateResolver : AstVisitor
                 Sink.Report(Diagnostic.Error(mismatch, $"item `{member.Ident}` is {text}, which doesn't match its trait `{item.OfTrait!.Path}`", member.Span)
                     .WithPrimaryLabel("does not match trait").WithLabel(found.Span, "item in trait"));
             }
+        }
+    }
+
+    private static void SuggestMember(Diagnostic diagnostic, Item member, Module trait, Namespace ns)
+    {
+        DefKind wanted = member switch { Item.Fn => DefKind.AssocFn, Item.Const => DefKind.AssocConst, _ => DefKind.AssocTy };
+        List<Symbol> names = [];
+        foreach (NameInScope name in RibStack.NamesIn(trait, ns))
+        {
+            if (name.Binding!.Entity.Kind == wanted)
+            {
+                names.Add(name.Name);
+            }
+        }
+        if (TypoSuggestion.Find(member.Ident.Name, names) is { } similar)
+        {
+            diagnostic.WithSuggestion($"there is an {wanted.Describe()} with a similar name", Applicability.MaybeIncorrect, new SuggestionEdit(member.Ident.Span, similar.Text));
         }
     }
 

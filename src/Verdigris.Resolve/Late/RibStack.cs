@@ -84,10 +84,10 @@ internal sealed class RibStack(Resolver resolver)
                     crossedItem ??= rib.Item;
                     break;
                 case RibKind.Constant:
-                    crossedConstant = true;
+                    crossedConstant |= crossedItem is null;
                     break;
                 case RibKind.AnonConst:
-                    crossedConstant = true;
+                    crossedConstant |= crossedItem is null;
                     crossedAnonConst = true;
                     break;
                 case RibKind.MacroDefinition:

@@ -243,9 +243,9 @@ internal sealed class DefCollector(Resolver resolver, LocalDefinitions definitio
         Dictionary<Symbol, SourceSpan> seen = [];
         foreach (FieldDef field in data.Fields)
         {
-            if (!seen.TryAdd(field.Ident.Name, field.Ident.Span))
+            if (!seen.TryAdd(field.Ident.Name, field.Span))
             {
-                resolver.Sink.Report(Diagnostic.Error("E0124", $"field `{field.Ident}` is already declared", field.Ident.Span)
+                resolver.Sink.Report(Diagnostic.Error("E0124", $"field `{field.Ident}` is already declared", field.Span)
                     .WithPrimaryLabel("field already declared").WithLabel(seen[field.Ident.Name], $"`{field.Ident}` first declared here"));
             }
             Add(DefKind.Field, field.Id, field.Ident.Name, field.Ident.Span, resolver.ResolveVisibility(field.Vis, _module));

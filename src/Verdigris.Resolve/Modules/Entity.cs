@@ -56,8 +56,11 @@ internal sealed class Entity
         _ => Namespace.Type,
     };
 
+    /// <summary>Of a constructor: "unit struct", "tuple variant".</summary>
+    public string? CtorText { get; set; }
+
     /// <summary>As in messages: "struct", "function", "unit variant".</summary>
-    public string Describe() => Primitive is not null ? "builtin type" : Kind.Describe();
+    public string Describe() => Primitive is not null ? "builtin type" : CtorText ?? Kind.Describe();
 }
 
 internal static class DefKinds

@@ -143,6 +143,9 @@ internal sealed class NameBinding(Entity entity, Vis visibility, SourceSpan span
 
     public bool IsGlob => Import is { IsGlob: true };
 
+    /// <summary>The expansion that the definition or import came with; null for what is written.</summary>
+    public ExpansionInfo? Expansion { get; init; }
+
     /// <summary>Another glob import gives the name another meaning.</summary>
     public NameBinding? Ambiguity { get; set; }
 
@@ -210,6 +213,9 @@ internal sealed class Import(Module parent, NodeId node, SourceSpan span, Vis vi
     public bool IsPrelude { get; init; }
 
     public bool IsExternCrate { get; init; }
+
+    /// <summary>The expansion that it came with.</summary>
+    public ExpansionInfo? Expansion { get; init; }
 
     /// <summary>Part of a nested list, for <c>{self}</c> and its errors.</summary>
     public bool IsNested { get; init; }

@@ -38,8 +38,9 @@ internal sealed partial class Resolver
     /// <param name="entity">What it means.</param>
     /// <param name="visibility">Who may use it.</param>
     /// <param name="item">The whole definition.</param>
-    public void Define(Module module, Symbol name, Namespace ns, Entity entity, Vis visibility, SourceSpan item) =>
-        Define(module, name, ns, new NameBinding(entity, visibility, item));
+    /// <param name="expansion">What it came with.</param>
+    public void Define(Module module, Symbol name, Namespace ns, Entity entity, Vis visibility, SourceSpan item, ExpansionInfo? expansion) =>
+        Define(module, name, ns, new NameBinding(entity, visibility, item) { Expansion = expansion });
 
     public void Define(Module module, Symbol name, Namespace ns, NameBinding binding)
     {
@@ -114,7 +115,7 @@ internal sealed partial class Resolver
     private void ImportByGlob(Import import, Symbol name, Namespace ns, NameBinding binding)
     {
         Vis visibility = binding.Visibility.IsAtLeast(import.Visibility) ? import.Visibility : binding.Visibility;
-        NameBinding imported = new(binding.Entity, visibility, import.Span) { Import = import, Imported = binding, Ambiguity = binding.Ambiguity };
+        NameBinding imported = new(binding.Entity, visibility, import.Span) { Import = import, Imported = binding, Ambiguity = binding.Ambiguity, Expansion = import.Expansion };
         if (name == Names.Underscore)
         {
             foreach (NameBinding known in import.Parent.Anonymous)
@@ -138,6 +139,10 @@ internal sealed partial class Resolver
         {
             // A tuple or unit struct: its type has been reported, its constructor is the same definition.
             return;
+        }
+        if (old.Span.Lo > binding.Span.Lo)
+        {
+            (old, binding) = (binding, old);
         }
         bool oldIsImport = old.Import is not null;
         bool newIsImport = binding.Import is not null;
@@ -166,7 +171,34 @@ internal sealed partial class Resolver
             .WithPrimaryLabel(newIsExtern ? $"`{name}` reimported here" : newIsImport ? $"`{name}` reimported here" : $"`{name}` redefined here")
             .WithLabel(Sources.HeadOf(old.Span), oldIsImport ? $"previous import of the {oldWhat} `{name}` here" : $"previous definition of the {oldWhat} `{name}` here")
             .WithNote($"`{name}` must be defined only once in the {nsText} namespace of this {container}");
+        SuggestRename(diagnostic, name, old, binding);
         Sink.Report(diagnostic);
+    }
+
+    /// <summary>Another name for the second of two imports, or for the only one; not where it is just superfluous.</summary>
+    private void SuggestRename(Diagnostic diagnostic, Symbol name, NameBinding old, NameBinding binding)
+    {
+        NameBinding? renamed = binding.Import is not null ? binding : old.Import is not null ? old : null;
+        if (renamed?.Import is not { IsGlob: false } import || !renamed.Span.Context.IsRoot
+            || (old.Import is not null && binding.Import is not null && SameEntity(old.Entity, binding.Entity)))
+        {
+            return;
+        }
+        string other = char.IsUpper(name.Text[0]) ? $"Other{name}" : $"other_{name}";
+        SuggestionEdit edit;
+        if (import.IsExternCrate)
+        {
+            string text = Sources.SnippetOf(renamed.Span);
+            int alias = text.IndexOf(" as ", System.StringComparison.Ordinal);
+            uint end = renamed.Span.Hi - (text.EndsWith(';') ? 1u : 0u);
+            uint start = alias < 0 ? end : renamed.Span.Lo + (uint)alias;
+            edit = new SuggestionEdit(new SourceSpan(start, end), $" as {other}");
+        }
+        else
+        {
+            edit = new SuggestionEdit(new SourceSpan(import.Source.Span.Hi, renamed.Span.Hi), $" as {other}");
+        }
+        diagnostic.WithSuggestion(new Suggestion("you can use `as` to change the binding name of the import", [edit], Applicability.MaybeIncorrect) { Style = SuggestionStyle.Verbose });
     }
 
     /// <summary>The definitions of <c>extern crate</c> at the crate root are also in the extern prelude.</summary>

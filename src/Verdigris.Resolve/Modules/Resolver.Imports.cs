@@ -5,6 +5,7 @@ using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Syntax.Ast;
+using Verdigris.Syntax.Lexing;
 
 namespace Verdigris.Resolve.Modules;
 
@@ -126,7 +127,7 @@ internal sealed partial class Resolver
                 continue;
             }
             Vis visibility = binding.Visibility.IsAtLeast(import.Visibility) ? import.Visibility : binding.Visibility;
-            NameBinding imported = new(binding.Entity, visibility, import.Span) { Import = import, Imported = binding };
+            NameBinding imported = new(binding.Entity, visibility, import.Span) { Import = import, Imported = binding, Expansion = import.Expansion };
             Define(import.Parent, target, ns, imported);
         }
         import.IsDone = isDone;
@@ -381,19 +382,6 @@ internal sealed partial class Resolver
         }
     }
 
-    public ErrorReported ReportAmbiguity(Ident ident, NameBinding first, NameBinding second)
-    {
-        string Describe(NameBinding binding) => binding.Import is null
-            ? $"the {binding.Entity.Describe()} defined here"
-            : $"the {binding.Entity.Describe()} imported here";
-        return Sink.Report(Diagnostic.Error("E0659", $"`{ident}` is ambiguous", ident.Span)
-            .WithPrimaryLabel("ambiguous name")
-            .WithNote("ambiguous because of multiple glob imports of a name in the same module")
-            .WithNote(first.Span, $"`{ident}` could refer to {Describe(first)}")
-            .WithHelp($"consider adding an explicit import of `{ident}` to disambiguate")
-            .WithNote(second.Span, $"`{ident}` could also refer to {Describe(second)}"));
-    }
-
     private void ReportPrivateReexport(Import import, NameBinding found)
     {
         bool isType = found.Entity.Namespace == Namespace.Type;
@@ -478,12 +466,30 @@ internal sealed partial class Resolver
         // Only a failure at the end of the module path is called an unresolved import.
         bool isInside = path.State != Determinacy.Found && path.FailedSegment < import.ModulePath.Length - 1;
         Diagnostic diagnostic = isInside
-            ? Diagnostic.Error("E0433", path.FailedIn is null ? $"cannot find module or crate `{failed}` in this scope" : $"cannot find `{failed}` in `{path.FailedIn.Name}`", failed.Span).WithPrimaryLabel(label)
+            ? Diagnostic.Error("E0433", path.FailedIn is null ? $"cannot find module or crate `{failed}` in this scope"
+                : path.FailedIn == Root && import.ModulePath[0].Ident.Name == Names.PathRoot ? $"cannot find module or crate `{failed}` in the crate root"
+                : $"cannot find `{failed}` in `{path.FailedIn.Name}`", failed.Span).WithPrimaryLabel(label)
             : Diagnostic.Error("E0432", $"unresolved import `{ModulePathText(import, path.FailedSegment + 1)}`", failed.Span).WithPrimaryLabel(label);
+        if (label.StartsWith("use of unresolved", System.StringComparison.Ordinal))
+        {
+            SuggestCrate(diagnostic, failed);
+        }
         Poison(import, Sink.Report(diagnostic));
     }
 
-    internal static string Article(string noun) => (noun[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an " : "a ") + noun;
+    /// <summary>Says that a crate may be missing; edition 2015 also needs <c>extern crate</c>.</summary>
+    internal void SuggestCrate(Diagnostic diagnostic, Ident name)
+    {
+        if (Options.Edition < Edition.E2018 && CrateStart is { } start)
+        {
+            diagnostic.WithSuggestion(new Suggestion($"you might be missing a crate named `{name}`, add it to your project and import it in your code", [new SuggestionEdit(start, $"extern crate {name};\n")], Applicability.MaybeIncorrect) { Style = SuggestionStyle.Verbose });
+            return;
+        }
+        diagnostic.WithHelp($"you might be missing a crate named `{name}`");
+    }
+
+    internal static string Article(string noun) =>
+        (noun[0] is 'a' or 'e' or 'i' or 'o' or 'u' && !noun.StartsWith("uni", System.StringComparison.Ordinal) ? "an " : "a ") + noun;
 
     private string DescribeMissing(Symbol name, PathResult path, System.Collections.Immutable.ImmutableArray<PathSegment> segments)
     {
@@ -511,7 +517,7 @@ internal sealed partial class Resolver
         else
         {
             Module module = import.Module!;
-            string container = module == Root ? "the root" : $"`{ModulePathText(import)}`";
+            string container = module.Parent is null ? "the root" : $"`{module.Name}`";
             label = $"no `{name}` in {container}";
         }
         if (import.ModulePath.IsEmpty || (import.ModulePath is [{ } root] && root.Ident.Name == Names.PathRoot))
@@ -521,7 +527,7 @@ internal sealed partial class Resolver
         Diagnostic diagnostic = Diagnostic.Error("E0432", $"unresolved import `{PathText(import)}`", import.IsNested ? import.Source.Span : import.Span).WithPrimaryLabel(label);
         if (import.Module is { } source && TypoSuggestion.Find(name, NamesOf(source)) is { } similar)
         {
-            diagnostic.WithSuggestion("a similar name exists in the module", Applicability.MaybeIncorrect, new SuggestionEdit(import.Source.Span, similar.Text));
+            diagnostic.WithSuggestion(new Suggestion("a similar name exists in the module", [new SuggestionEdit(import.Source.Span, similar.Text)], Applicability.MaybeIncorrect) { Style = SuggestionStyle.Verbose });
         }
         Poison(import, Sink.Report(diagnostic));
     }

@@ -51,6 +51,9 @@ internal sealed partial class Resolver
 
     public Module Root { get; private set; }
 
+    /// <summary>Where <c>extern crate</c> would go: before the first import or item.</summary>
+    public SourceSpan? CrateStart { get; private set; }
+
     /// <summary>The names that are in scope everywhere: <c>std::prelude::rust_20xx</c>.</summary>
     public Module? Prelude { get; set; }
 
@@ -67,6 +70,7 @@ internal sealed partial class Resolver
         Entity entity = Entity.Local(DefKind.Mod, crate.Id);
         Root = new Module(null, entity, Symbol.Intern("crate"), crate.Span) { HasNoImplicitPrelude = HasAttr(crate.Attrs, "no_implicit_prelude") };
         entity.Module = Root;
+        CrateStart = Late.ImportCandidates.PlaceIn(crate.Items, out _);
         _entities.Add(crate.Id, entity);
         _modules.Add(crate.Id, Root);
         InjectPrelude(crate);
@@ -178,6 +182,11 @@ internal sealed partial class Resolver
         }
         CrateInterface crate = Externs[id.Crate];
         Entity entity = Entity.External(kind, id, kind == DefKind.Macro ? crate.MacroOf(id) : null);
+        if (kind == DefKind.Ctor)
+        {
+            (CtorOf of, CtorKind ctor) = crate.Definitions.CtorOf(id.Index);
+            entity.CtorText = CtorText(of, ctor);
+        }
         _externalEntities.Add(id, entity);
         if (kind is DefKind.Mod or DefKind.Enum or DefKind.Trait or DefKind.TraitAlias)
         {
@@ -235,6 +244,8 @@ internal sealed partial class Resolver
         }
         module.FindOrAdd(child.Name, entity.Namespace).Binding ??= binding;
     }
+
+    public static string CtorText(CtorOf of, CtorKind kind) => (kind == CtorKind.Fn ? "tuple " : "unit ") + (of == CtorOf.Struct ? "struct" : "variant");
 
     /// <summary>The macro crate's root that <c>$crate</c> at this place means.</summary>
     public Module CrateRootOf(SourceSpan dollarCrate)

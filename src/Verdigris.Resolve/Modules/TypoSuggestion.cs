@@ -6,7 +6,7 @@ namespace Verdigris.Resolve.Modules;
 
 /// <summary>
 /// The most similar name: one that differs in case only, else the least Damerau–Levenshtein distance up to a third of the
-/// length, where a name that contains the other counts as near, else one of the same words in another order.
+/// length, else one of the same words in another order.
 /// </summary>
 public static class TypoSuggestion
 {
@@ -32,26 +32,13 @@ public static class TypoSuggestion
         string? best = null;
         foreach (string candidate in ordered)
         {
-            if (limit >= 0 && Score(wanted, candidate) is var score && score <= limit)
+            if (limit >= 0 && Distance(wanted, candidate) is var distance && distance <= limit)
             {
                 best = candidate;
-                limit = score - 1;
+                limit = distance - 1;
             }
         }
         return best is not null ? Symbol.Intern(best) : SameWords(wanted, ordered) is { } reordered ? Symbol.Intern(reordered) : null;
-    }
-
-    /// <summary>The distance, of which a difference in length counts half unless it is more than double.</summary>
-    private static int Score(string wanted, string candidate)
-    {
-        int lengthDifference = Math.Abs(wanted.Length - candidate.Length);
-        bool isMuchLonger = wanted.Length * 2 < candidate.Length || candidate.Length * 2 < wanted.Length;
-        int score = Distance(wanted, candidate) - lengthDifference;
-        if (isMuchLonger)
-        {
-            return score + lengthDifference;
-        }
-        return score == 0 && lengthDifference > 0 ? 1 : score + ((lengthDifference + 1) / 2);
     }
 
     private static string? SameWords(string wanted, SortedSet<string> candidates)

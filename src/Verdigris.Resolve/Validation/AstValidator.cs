@@ -37,7 +37,7 @@ internal sealed class AstValidator(DiagnosticSink sink, Edition edition) : AstVi
         {
             if (item is Item.Fn { Generics.Where: [{ } first, ..] where } bounded && bounded.Ident.Name.Text == "main")
             {
-                sink.Report(Diagnostic.Error("E0646", "`main` function is not allowed to have a `where` clause", first.Span.To(where[^1].Span))
+                sink.Report(Diagnostic.Error("E0646", "`main` function is not allowed to have a `where` clause", bounded.Generics.WhereSpan.IsDummy ? first.Span.To(where[^1].Span) : bounded.Generics.WhereSpan)
                     .WithPrimaryLabel("`main` cannot have a `where` clause"));
             }
             if (item is Item.Fn { Header.IsAsync: true } main && main.Ident.Name.Text == "main")
@@ -101,7 +101,7 @@ internal sealed class AstValidator(DiagnosticSink sink, Edition edition) : AstVi
                     .WithPrimaryLabel("pattern not allowed in foreign function")
                 : edition == Edition.E2015
                     ? Diagnostic.Error("E0642", "patterns aren't allowed in methods without bodies", param.Pat.Span)
-                        .WithHelp("give this argument a name or use an underscore to ignore it")
+                        .WithSuggestion(new Suggestion("give this argument a name or use an underscore to ignore it", [new SuggestionEdit(param.Pat.Span, "_")], Applicability.MachineApplicable) { Style = SuggestionStyle.Verbose })
                     : Diagnostic.Error("E0642", "patterns aren't allowed in functions without bodies", param.Pat.Span)
                         .WithPrimaryLabel("pattern not allowed in function without body"));
         }
@@ -197,17 +197,19 @@ internal sealed class AstValidator(DiagnosticSink sink, Edition edition) : AstVi
         {
             if (item.IsUnsafe)
             {
-                sink.Report(Diagnostic.Error("E0197", "inherent impls cannot be unsafe", item.SelfTy.Span).WithPrimaryLabel("inherent impl for this type"));
+                sink.Report(Diagnostic.Error("E0197", "inherent impls cannot be unsafe", item.SelfTy.Span).WithPrimaryLabel("inherent impl for this type")
+                    .WithLabel(UnsafeOf(item), "unsafe because of this").WithNote("only trait implementations may be annotated with `unsafe`"));
             }
             return;
         }
         if (item.IsUnsafe && item.IsNegative)
         {
-            sink.Report(Diagnostic.Error("E0198", "negative impls cannot be unsafe", item.OfTrait.Span).WithPrimaryLabel("negative because of this"));
+            sink.Report(Diagnostic.Error("E0198", "negative impls cannot be unsafe", BangOf(item.OfTrait).To(item.OfTrait.Span))
+                .WithLabel(BangOf(item.OfTrait), "negative because of this").WithLabel(UnsafeOf(item), "unsafe because of this"));
         }
         if (item.IsNegative && !_features.Contains(s_negativeImpls))
         {
-            sink.Report(Diagnostic.Error("E0658", "negative trait bounds are not fully implemented; use marker types for now", item.OfTrait.Span)
+            sink.Report(Diagnostic.Error("E0658", "negative trait bounds are not fully implemented; use marker types for now", BangOf(item.OfTrait).To(item.OfTrait.Span))
                 .WithNote("see issue #68318 <https://github.com/rust-lang/rust/issues/68318> for more information"));
         }
         if (item.IsNegative && item.Items.Length > 0)
@@ -220,14 +222,21 @@ internal sealed class AstValidator(DiagnosticSink sink, Edition edition) : AstVi
         }
     }
 
+    private static SourceSpan ConstOf(Item.Fn function) => new(function.SignatureSpan.Lo, function.SignatureSpan.Lo + (uint)"const".Length, function.SignatureSpan.Context);
+
+    private static SourceSpan UnsafeOf(Item.Impl item) => new(item.Span.Lo, item.Span.Lo + (uint)"unsafe".Length, item.Span.Context);
+
+    private static SourceSpan BangOf(TraitRef trait) => new(trait.Span.Lo - 1, trait.Span.Lo, trait.Span.Context);
+
     private void CheckConstFns(ImmutableArray<Item> items, string where)
     {
         foreach (Item item in Late.FlattenItems.Of(items))
         {
             if (item is Item.Fn { Header.IsConst: true } function)
             {
-                sink.Report(Diagnostic.Error("E0379", $"functions in {where} cannot be declared const", function.SignatureSpan)
-                    .WithPrimaryLabel($"functions in {where} cannot be const"));
+                sink.Report(Diagnostic.Error("E0379", $"functions in {where} cannot be declared const", ConstOf(function))
+                    .WithPrimaryLabel($"functions in {where} cannot be const")
+                    .WithSuggestion("remove the `const`", Applicability.MachineApplicable, new SuggestionEdit(new SourceSpan(ConstOf(function).Lo, ConstOf(function).Hi + 1), "")));
             }
         }
     }

@@ -90,6 +90,36 @@ internal static class AttributeValidator
         sink.Report(Diagnostic.Error("E0539", $"malformed `{attr.Path}` attribute input", attr.Span)
             .WithSuggestion("must be of the form", Applicability.HasPlaceholders, new SuggestionEdit(attr.Span, form)));
 
+    /// <param name="attr">The attribute.</param>
+    /// <param name="code">The error's.</param>
+    /// <param name="part">What is wrong in it.</param>
+    /// <param name="label">Why.</param>
+    /// <param name="page">Of the Reference, with the section; null for none.</param>
+    /// <param name="forms">What it could be.</param>
+    /// <param name="sink">Gets the error.</param>
+    private static void Malformed(Attr attr, string code, SourceSpan part, string label, string? page, string[] forms, DiagnosticSink sink)
+    {
+        Diagnostic diagnostic = Diagnostic.Error(code, $"malformed `{attr.Path}` attribute input", attr.Span).WithLabel(part, label);
+        if (page is not null)
+        {
+            diagnostic.WithNote($"for more information, visit <https://doc.rust-lang.org/reference/{page}>");
+        }
+        if (forms.Length > 0)
+        {
+            List<IReadOnlyList<SuggestionEdit>> edits = [];
+            foreach (string form in forms)
+            {
+                edits.Add([new SuggestionEdit(attr.Span, form)]);
+            }
+            diagnostic.WithSuggestion(new Suggestion("try changing it to one of the following valid forms of the attribute", edits[0], Applicability.HasPlaceholders)
+            {
+                Style = SuggestionStyle.Verbose,
+                Alternatives = edits.GetRange(1, edits.Count - 1),
+            });
+        }
+        sink.Report(diagnostic);
+    }
+
     /// <summary><c>#[link(name = "…", …)]</c> [items.extern.attributes.link]</summary>
     private static void CheckLink(Attr attr, DiagnosticSink sink)
     {
@@ -123,8 +153,12 @@ internal static class AttributeValidator
         {
             if (!tokens[i].Kind.IsIdentLike && tokens[i].Kind != TokenKind.Comma)
             {
-                sink.Report(Diagnostic.Error("E0565", "malformed `macro_use` attribute input", attr.Span)
-                    .WithNote("for more information, visit <https://doc.rust-lang.org/reference/macros-by-example.html#the-macro_use-attribute>"));
+                SourceSpan bad = tokens[i].Span.To(tokens[int.Min(tokens.SkipTree(i), tokens.Count) - 1].Span);
+                if (tokens[i].Kind == TokenKind.Eq && i + 1 < tokens.Count)
+                {
+                    bad = tokens[i].Span.To(tokens[i + 1].Span);
+                }
+                Malformed(attr, "E0565", bad, "didn't expect any arguments here", "macros-by-example.html#the-macro_use-attribute", ["#[macro_use(name1, name2, ...)]", "#[macro_use]"], sink);
                 return;
             }
         }
@@ -141,13 +175,18 @@ internal static class AttributeValidator
                 sink.Report(Diagnostic.Error("E0805", "malformed `inline` attribute input", attr.Span));
                 break;
             case AttrArgs.Delimited args when args.Tokens[0].Name.Text is not ("always" or "never"):
-                Malformed(attr, "#[inline(always|never)]", sink);
+                Malformed(attr, "E0539", args.Tokens[0].Span, "valid arguments are `always` or `never`", "attributes/codegen.html#the-inline-attribute", ["#[inline(always)]", "#[inline(never)]", "#[inline]"], sink);
                 break;
         }
     }
 
     private static void CheckRepr(Attr attr, DiagnosticSink sink)
     {
+        if (attr.Args is AttrArgs.Value value)
+        {
+            Malformed(attr, "E0539", value.EqSpan.To(value.Expr.Span), "expected this to be a list", "type-layout.html#representations", [], sink);
+            return;
+        }
         if (attr.Args is not AttrArgs.Delimited args)
         {
             Malformed(attr, "#[repr(C)]", sink);
@@ -159,7 +198,7 @@ internal static class AttributeValidator
             Token token = tokens[i];
             if (token.Kind.IsLiteral && (i == 0 || tokens[i - 1].Kind != TokenKind.Eq))
             {
-                sink.Report(Diagnostic.Error("E0565", "meta item in `repr` must be an identifier", token.Span));
+                sink.Report(Diagnostic.Error("E0565", "meta item in `repr` must be an identifier", attr.Span));
                 return;
             }
             if (!token.Kind.IsIdentLike)
@@ -170,7 +209,8 @@ internal static class AttributeValidator
             if (!s_reprs.Contains(name))
             {
                 sink.Report(Diagnostic.Error("E0552", "unrecognized representation hint", token.Span)
-                    .WithHelp("valid reprs are `Rust` (default), `C`, `align`, `packed`, `transparent`, `simd`, `i8`, `u8`, `i16`, `u16`, `i32`, `u32`, `i64`, `u64`, `i128`, `u128`, `isize`, `usize`"));
+                    .WithHelp("valid reprs are `Rust` (default), `C`, `align`, `packed`, `transparent`, `simd`, `i8`, `u8`, `i16`, `u16`, `i32`, `u32`, `i64`, `u64`, `i128`, `u128`, `isize`, `usize`")
+                    .WithNote("for more information, visit <https://doc.rust-lang.org/reference/type-layout.html?highlight=repr#representations>"));
             }
             else if (name is "align" or "packed")
             {
@@ -186,7 +226,13 @@ internal static class AttributeValidator
         {
             if (at + 1 < tokens.Count && tokens[at + 1].Kind == TokenKind.Eq)
             {
-                sink.Report(Diagnostic.Error("E0693", $"incorrect `repr({name})` attribute format", tokens[at].Span));
+                SourceSpan whole = at + 2 < tokens.Count ? tokens[at].Span.To(tokens[at + 2].Span) : tokens[at].Span;
+                Diagnostic diagnostic = Diagnostic.Error("E0693", $"incorrect `repr({name})` attribute format", whole);
+                if (at + 2 < tokens.Count)
+                {
+                    diagnostic.WithSuggestion("use parentheses instead", Applicability.MachineApplicable, new SuggestionEdit(whole, $"{name}({tokens[at + 2].Text.Trim('"')})"));
+                }
+                sink.Report(diagnostic);
             }
             else if (name == "align")
             {
@@ -229,12 +275,15 @@ internal static class AttributeValidator
             }
             if (!seen.Add(name.Name))
             {
-                sink.Report(Diagnostic.Error("E0538", $"multiple `{name.Name}` items", name.Span));
+                int end = i + 2 < tokens.Count ? i + 2 : i;
+                sink.Report(Diagnostic.Error("E0538", "malformed `deprecated` attribute input", attr.Span)
+                    .WithLabel(name.Span.To(tokens[end].Span), $"found `{name.Name}` used as a key more than once"));
                 return;
             }
             if (i + 2 >= tokens.Count || tokens[i + 1].Kind != TokenKind.Eq)
             {
-                Malformed(attr, "#[deprecated(note = \"reason\")]", sink);
+                int last = int.Min(i + 1 < tokens.Count ? tokens.SkipTree(i + 1) : i + 1, tokens.Count) - 1;
+                Malformed(attr, "E0539", name.Span.To(tokens[last].Span), $"expected this to be of the form `{name.Name} = \"...\"`", null, [], sink);
                 return;
             }
             if (tokens[i + 2].Kind.IsLiteral && !tokens[i + 2].Kind.IsStringLiteral)
@@ -274,8 +323,7 @@ internal static class AttributeValidator
             if (isStart && tokens[i].Kind == TokenKind.Ident && tokens[i + 1].Kind == TokenKind.PathSep && !s_tools.Contains(tokens[i].Name.Text))
             {
                 SourceSpan span = tokens[i].Span;
-                sink.Report(Diagnostic.Error("E0710", $"unknown tool name `{tokens[i].Name}` found in scoped lint: `{tokens[i].Name}::{tokens[i + 2].Text}`", span)
-                    .WithHelp($"add `#![register_tool({tokens[i].Name})]` to the crate root"));
+                sink.Report(Diagnostic.Error("E0710", $"unknown tool name `{tokens[i].Name}` found in scoped lint: `{tokens[i].Name}::{tokens[i + 2].Text}`", span));
             }
         }
     }

@@ -12,7 +12,14 @@ public enum AsmMacro : byte
 }
 
 /// <summary>A parsed <c>asm!</c>; the template strings are joined by line breaks by the consumer.</summary>
-public sealed record InlineAsm(AsmMacro Macro, ImmutableArray<Symbol> Template, ImmutableArray<AsmOperand> Operands, ImmutableArray<Symbol> ClobberAbis, AsmOptions Options, SourceSpan TemplateSpan);
+public sealed record InlineAsm(
+    AsmMacro Macro, ImmutableArray<Symbol> Template, ImmutableArray<SourceSpan> TemplateSpans, ImmutableArray<AsmOperand> Operands,
+    ImmutableArray<AsmClobberAbi> ClobberAbis, AsmOptions Options);
+
+/// <summary><c>clobber_abi("C")</c></summary>
+/// <param name="Name">The ABI.</param>
+/// <param name="Span">Of the whole group.</param>
+public readonly record struct AsmClobberAbi(Symbol Name, SourceSpan Span);
 
 [System.Flags]
 public enum AsmOptions : ushort

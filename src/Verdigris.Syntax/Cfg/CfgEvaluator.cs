@@ -105,7 +105,7 @@ public static class CfgEvaluator
         }
         if (count != 1)
         {
-            sink.Report(Diagnostic.Error("E0536", "expected 1 cfg-pattern", span));
+            sink.Report(Diagnostic.Error("E0805", "malformed `cfg` attribute input", whole).WithLabel(operands.Count == 0 ? span : operands.Span, "expected a single argument here"));
             return true;
         }
         return !any;

@@ -95,8 +95,7 @@ public sealed partial class Parser
         Visibility vis = ParseVisibility();
         if (vis is not Visibility.Private)
         {
-            Defer(Diagnostic.Error("E0449", "visibility qualifiers are not permitted here", vis.Span)
-                .WithNote("enum variants and their fields always share the visibility of the enum they are in"));
+            Defer(ForbiddenVisibility(vis, "enum variants and their fields always share the visibility of the enum they are in"));
         }
         Ident ident = ParseIdent();
         VariantData data = _current.Kind switch
@@ -212,7 +211,7 @@ public sealed partial class Parser
         bool isUnsafe = Eat(TokenKind.Unsafe);
         Bump();
         NodeId id = NextId();
-        Generics generics = Generics.Empty;
+        Generics generics = Generics.Empty with { Span = _previous.Span.ShrinkToHi() };
         // `impl<T> …` has parameters; `impl <T as Trait>::Assoc` does not.
         if (At(TokenKind.Lt) && (Peek(1) is TokenKind.Gt or TokenKind.Pound or TokenKind.Const
             || (Peek(1) is TokenKind.Lifetime or TokenKind.Ident && Peek(2) is TokenKind.Gt or TokenKind.Comma or TokenKind.Colon or TokenKind.Eq or TokenKind.Shr)

@@ -35,6 +35,11 @@ public sealed partial class Parser
     }
 
     /// <summary>An error that does not depend on the position: several at one place are all shown.</summary>
+    /// <summary>E0586: <c>1..=</c>.</summary>
+    private void ReportOpenRange(SourceSpan op) => _lastError = Sink.Report(Diagnostic.Error("E0586", "inclusive range with no end", op)
+        .WithNote("inclusive ranges must be bounded at the end (`..=b` or `a..=b`)")
+        .WithSuggestion(new Suggestion("use `..` instead", [new SuggestionEdit(op, "..")], Applicability.MachineApplicable) { Style = SuggestionStyle.Verbose }));
+
     private ErrorReported ReportAt(string message, SourceSpan span, string? code = null, string? label = null)
     {
         Diagnostic diagnostic = code is null ? Diagnostic.ErrorWithoutCode(message, span) : Diagnostic.Error(code, message, span);

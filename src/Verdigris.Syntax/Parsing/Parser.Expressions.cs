@@ -208,7 +208,7 @@ public sealed partial class Parser
         }
         else if (op.Kind != TokenKind.DotDot)
         {
-            ReportAt("inclusive range with no end", op.Span, "E0586");
+            ReportOpenRange(op.Span);
         }
         return new Expr.Range(NextId(), null, end, LimitsOf(op.Kind), SpanFrom(op.Span));
     }
@@ -235,7 +235,7 @@ public sealed partial class Parser
         }
         else if (op != TokenKind.DotDot)
         {
-            ReportAt("inclusive range with no end", opSpan, "E0586");
+            ReportOpenRange(opSpan);
         }
         return new Expr.Range(NextId(), start, end, LimitsOf(op), start.Span.To(_previous.Span));
     }

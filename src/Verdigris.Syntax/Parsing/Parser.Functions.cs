@@ -90,7 +90,8 @@ public sealed partial class Parser
                     return;
                 }
             }
-            Defer(Diagnostic.ErrorWithoutCode(context is ItemContext.Impl or ItemContext.TraitImpl ? "associated function in `impl` without body" : "free function without a body", span));
+            Defer(Diagnostic.ErrorWithoutCode(context is ItemContext.Impl or ItemContext.TraitImpl ? "associated function in `impl` without body" : "free function without a body", span)
+                .WithSuggestion("provide a definition for the function", Applicability.HasPlaceholders, new SuggestionEdit(new SourceSpan(span.Hi - 1, span.Hi, span.Context), " { <body> }")));
         }
         else if (body is not null && context == ItemContext.Foreign)
         {

@@ -262,7 +262,10 @@ public sealed partial class Parser
         }
         if (AtWeak(Names.Async) && Peek(1) is TokenKind.Fn or TokenKind.Unsafe)
         {
-            ReportAt("`async fn` is not permitted in Rust 2015", _current.Span, "E0670", "to use `async fn`, switch to Rust 2018 or later");
+            _lastError = Sink.Report(Diagnostic.Error("E0670", "`async fn` is not permitted in Rust 2015", _current.Span)
+                .WithPrimaryLabel("to use `async fn`, switch to Rust 2018 or later")
+                .WithHelp("pass `--edition 2024` to `rustc`")
+                .WithNote("for more on editions, read https://doc.rust-lang.org/edition-guide"));
             return ParseFn(context, start);
         }
         return null;
@@ -601,6 +604,10 @@ public sealed partial class Parser
             Token argument = PeekToken(1);
             Diagnostic diagnostic = Diagnostic.Error("E0704", "incorrect visibility restriction", argument.Span)
                 .WithHelp("some possible visibility restrictions are:\n`pub(crate)`: visible only on the current crate\n`pub(super)`: visible only in the current module's parent\n`pub(in path::to::module)`: visible only on the specified path");
+            if (argument.Kind.IsIdentLike && PeekToken(2).Kind == TokenKind.CloseParen)
+            {
+                diagnostic.WithSuggestion(new Suggestion($"make this visible only to module `{argument.Name}` with `in`", [new SuggestionEdit(argument.Span, $"in {argument.Name}")], Applicability.MachineApplicable) { Style = SuggestionStyle.Verbose });
+            }
             _lastError = Sink.Report(diagnostic);
             SkipTree();
         }
@@ -617,7 +624,8 @@ public sealed partial class Parser
         {
             if (vis is not Visibility.Private && item is Item.ForeignMod or Item.Impl or Item.OfMacro)
             {
-                ReportVisibility(vis, item is Item.OfMacro);
+                ReportVisibility(vis, item is Item.OfMacro, item is Item.Impl { OfTrait: not null } ? "trait items always share the visibility of their trait"
+                    : item is Item.ForeignMod ? "place qualifiers on individual foreign items instead" : "place qualifiers on individual impl items instead");
             }
             return;
         }
@@ -633,20 +641,23 @@ public sealed partial class Parser
         }
         if (vis is not Visibility.Private && context is ItemContext.Trait or ItemContext.TraitImpl)
         {
-            ReportVisibility(vis, isMacro: false);
+            ReportVisibility(vis, isMacro: false, "trait items always share the visibility of their trait");
         }
     }
 
-    private void ReportVisibility(Visibility vis, bool isMacro)
+    private void ReportVisibility(Visibility vis, bool isMacro, string note)
     {
         if (isMacro)
         {
             Defer(Diagnostic.ErrorWithoutCode("can't qualify macro invocation with `pub`", vis.Span));
             return;
         }
-        Diagnostic diagnostic = Diagnostic.Error("E0449", "visibility qualifiers are not permitted here", vis.Span);
-        Defer(diagnostic.WithNote("trait items always share the visibility of their trait"));
+        Defer(ForbiddenVisibility(vis, note));
     }
+
+    private static Diagnostic ForbiddenVisibility(Visibility vis, string note) => Diagnostic.Error("E0449", "visibility qualifiers are not permitted here", vis.Span)
+        .WithNote(note)
+        .WithSuggestion("remove the qualifier", Applicability.MachineApplicable, new SuggestionEdit(vis.Span, ""));
 
     private static string DescribeItem(Item item) => item switch
     {

@@ -172,7 +172,7 @@ public sealed partial class Parser
         }
         else
         {
-            ReportAt("inclusive range with no end", op.Span, "E0586");
+            ReportOpenRange(op.Span);
         }
         return new Pat.Range(NextId(), null, end, kind, SpanFrom(start));
     }
@@ -196,7 +196,7 @@ public sealed partial class Parser
         Expr? end = AtRangePatEnd(0) ? ParseRangePatEnd() : null;
         if (end is null && kind != RangeEnd.Excluded)
         {
-            ReportAt("inclusive range with no end", op.Span, "E0586");
+            ReportOpenRange(op.Span);
         }
         if (kind == RangeEnd.IncludedDotDotDot && _session.Edition >= Edition.E2021)
         {

@@ -108,7 +108,8 @@ public sealed partial class Parser
             SourceSpan last = attrs[^1].Span;
             if (attrs[^1].IsDocComment)
             {
-                ReportAt("found a documentation comment that doesn't document anything", last, "E0585", "this doc comment doesn't document anything");
+                _lastError = Sink.Report(Diagnostic.Error("E0585", "found a documentation comment that doesn't document anything", last)
+                    .WithHelp("doc comments must come before what they document, if a comment was intended use `//`"));
             }
             else
             {

@@ -94,7 +94,8 @@ public sealed partial class Parser
             case TokenKind.Typeof when Peek(1) == TokenKind.OpenParen:
                 Bump();
                 SkipTree();
-                ErrorReported reservedTypeof = ReportAt("`typeof` is a reserved keyword but unimplemented", SpanFrom(start), "E0516", "reserved keyword");
+                ErrorReported reservedTypeof = _lastError = Sink.Report(Diagnostic.Error("E0516", "`typeof` is a reserved keyword but unimplemented", SpanFrom(start))
+                    .WithNote("consider replacing `typeof(...)` with an actual type"));
                 return new Ty.Error(NextId(), reservedTypeof, SpanFrom(start));
             case TokenKind.OpenInvisible when _current.Fragment == FragmentKind.Ty:
                 return ParseFragmentTy(start);

@@ -40,7 +40,7 @@ public enum FnAttrFlags
 
 /// <summary>Attributes of a function or static that matter to code generation and const evaluation.</summary>
 public sealed record FnAttrs(
-    InlineHint Inline, FnAttrFlags Flags, Symbol? ExportName, Symbol? LinkName, Symbol? LinkSection, ImmutableArray<Symbol> TargetFeatures)
+    InlineHint Inline, FnAttrFlags Flags, Symbol? ExportName, Symbol? LinkName, Symbol? LinkSection, ImmutableArray<Symbol> TargetFeatures, Symbol? MustUse = null)
 {
     public static FnAttrs None { get; } = new(InlineHint.None, FnAttrFlags.None, null, null, null, []);
 

@@ -15,20 +15,14 @@ internal sealed partial class AccessChecker(
     Body body, TypeContext context, BorrowSet borrows, LoanScopes scopes, PlaceConflicts conflicts, Upvars upvars, DominatorTree dominators,
     bool localsDieAtExit, BorrowReporter reporter)
 {
-    private readonly HashSet<(Place, SourceSpan)> _reported = [];
     private readonly HashSet<Place> _reportedReservations = [];
     private readonly EverInitialised _everInitialised = new(body);
     private IdSet<Local> _initialised = new();
 
-    public void Check(System.Func<BasicBlock, bool> isReachable)
+    public void Check()
     {
-        for (int i = 0; i < body.Blocks.Count; i++)
+        foreach (BasicBlock block in dominators.ReversePostorder)
         {
-            BasicBlock block = BasicBlock.FromIndex(i);
-            if (!isReachable(block))
-            {
-                continue;
-            }
             _initialised = _everInitialised.AtEntry(block);
             BasicBlockData data = body.Blocks[block];
             for (int s = 0; s < data.Statements.Count; s++)
@@ -194,6 +188,7 @@ internal sealed partial class AccessChecker(
             {
                 reporter.AssignTwice(local, location, span);
             }
+            CheckAccess(place, new Access(AccessKind.Assign, depth), LocalMutation.Allowed, location, span);
             return;
         }
         CheckAccess(place, new Access(AccessKind.Assign, depth), LocalMutation.Forbidden, location, span);
@@ -206,7 +201,7 @@ internal sealed partial class AccessChecker(
             Loan loan = borrows[index];
             CheckAccess(
                 loan.Place, new Access(AccessKind.ActivateMutBorrow, AccessDepth.Deep, loan.Kind, index), LocalMutation.Forbidden, location,
-                body.SourceInfoAt(loan.At).Span);
+                body.SourceInfoAt(location).Span);
         }
     }
 
@@ -239,7 +234,7 @@ internal sealed partial class AccessChecker(
         {
             return;
         }
-        if (_reported.Count > 0 && _reported.Contains((place, span)))
+        if (reporter.IsReported(place, span))
         {
             return;
         }
@@ -247,7 +242,7 @@ internal sealed partial class AccessChecker(
         bool conflicting = CheckConflicts(place, access, location, span);
         if (isForbidden || conflicting)
         {
-            _reported.Add((place, span));
+            reporter.MarkReported(place, span);
         }
     }
 

@@ -19,6 +19,10 @@ internal sealed class DominatorTree
         System.Array.Fill(_parent, -1);
         System.Array.Fill(_order, -1);
         List<int> postorder = Postorder(body);
+        for (int i = postorder.Count - 1; i >= 0; i--)
+        {
+            ReversePostorder.Add(BasicBlock.FromIndex(postorder[i]));
+        }
         for (int i = 0; i < postorder.Count; i++)
         {
             _order[postorder[i]] = i;
@@ -48,6 +52,9 @@ internal sealed class DominatorTree
             }
         }
     }
+
+    /// <summary>The blocks that can be reached, each after those that lead to it but for loops; first successors first.</summary>
+    public List<BasicBlock> ReversePostorder { get; } = [];
 
     public bool IsReachable(BasicBlock block) => _parent[block.Index] >= 0;
 
@@ -100,7 +107,8 @@ internal sealed class DominatorTree
                 continue;
             }
             work.Push((at.Block, at.Successors, at.Next + 1));
-            BasicBlock next = at.Successors[at.Next];
+            // From the last on, so that in reverse order the first comes first.
+            BasicBlock next = at.Successors[at.Successors.Count - 1 - at.Next];
             if (!seen[next.Index])
             {
                 seen[next.Index] = true;

@@ -124,7 +124,8 @@ internal sealed class LoanScopes
                     case Statement.Assign it:
                         Add(it.Target.Local, point, it.Target);
                         break;
-                    case Statement.StorageDead it:
+                    // What holds the address of a static may go; the static stays.
+                    case Statement.StorageDead it when body.Locals[it.Local].Info.Kind != LocalKind.StaticRef:
                         Add(it.Local, point, null);
                         break;
                 }

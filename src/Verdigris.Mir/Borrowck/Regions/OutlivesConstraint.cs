@@ -40,7 +40,9 @@ internal enum ConstraintCategory
 /// <param name="At">Where it arises; null for what holds of the body as a whole.</param>
 /// <param name="BoundSpan">For <see cref="ConstraintCategory.Predicate"/>: where the bound is written.</param>
 internal readonly record struct OutlivesConstraint(
-    RegionVid Longer, RegionVid Shorter, Location? At, ConstraintCategory Category, SourceSpan Span, SourceSpan BoundSpan = default);
+    RegionVid Longer, RegionVid Shorter, Location? At, ConstraintCategory Category, SourceSpan Span, SourceSpan BoundSpan = default,
+    bool IsFromClosure = false);
 
 /// <summary>Where and why the type checker of MIR relates something.</summary>
-internal readonly record struct Blame(Location? At, ConstraintCategory Category, SourceSpan Span, SourceSpan BoundSpan = default);
+/// <param name="IsFromClosure">A closure that is created there needs it.</param>
+internal readonly record struct Blame(Location? At, ConstraintCategory Category, SourceSpan Span, SourceSpan BoundSpan = default, bool IsFromClosure = false);

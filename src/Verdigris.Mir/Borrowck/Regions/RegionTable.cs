@@ -187,7 +187,7 @@ internal sealed class RegionTable(TypeInterner types) : IRegionVariables
         {
             return;
         }
-        Constraints.Add(new OutlivesConstraint(longer, shorter, blame.At, blame.Category, blame.Span, blame.BoundSpan));
+        Constraints.Add(new OutlivesConstraint(longer, shorter, blame.At, blame.Category, blame.Span, blame.BoundSpan, blame.IsFromClosure));
     }
 }
 

@@ -1,0 +1,60 @@
+using System.Collections.Generic;
+using Verdigris.Base.Source;
+
+namespace Verdigris.Base.Lints;
+
+/// <summary>A level that an attribute gives to a lint or group, for the code it stands on.</summary>
+/// <param name="Scope">The code.</param>
+/// <param name="Name">The lint or group.</param>
+/// <param name="Level">The level.</param>
+/// <param name="NameSpan">Where the attribute names it.</param>
+public readonly record struct LintAttribute(SourceSpan Scope, string Name, LintLevel Level, SourceSpan NameSpan);
+
+/// <summary>A lint's level at a place, and who said so: an attribute, an option, or nobody.</summary>
+public readonly record struct LintSetting(LintLevel Level, LintAttribute? Attribute, LintOption? Option);
+
+/// <summary>The levels of lints all over a crate. Immutable.</summary>
+/// <param name="attributes">Outer before inner.</param>
+/// <param name="options">In the order of the command line.</param>
+/// <param name="cap"><c>--cap-lints</c>.</param>
+public sealed class LintLevels(IReadOnlyList<LintAttribute> attributes, IReadOnlyList<LintOption> options, LintLevel? cap)
+{
+    public LintSetting SettingOf(string lint, SourceSpan span)
+    {
+        LintSetting setting = Find(lint, LintTable.GroupOf(lint), LintTable.DefaultOf(lint), span);
+        if (setting.Level == LintLevel.Warn && Find(LintTable.Warnings, null, LintLevel.Warn, span) is { Level: not LintLevel.Warn } warnings)
+        {
+            setting = warnings;
+        }
+        return cap is { } limit && setting.Level > limit && setting.Level != LintLevel.ForceWarn ? setting with { Level = limit } : setting;
+    }
+
+    private LintSetting Find(string lint, string? group, LintLevel byDefault, SourceSpan span)
+    {
+        LintSetting setting = new(byDefault, null, null);
+        foreach (LintOption option in options)
+        {
+            if ((option.Name == lint || option.Name == group) && setting.Level != LintLevel.Forbid)
+            {
+                setting = new LintSetting(option.Level, null, option);
+            }
+        }
+        if (setting.Level is LintLevel.ForceWarn or LintLevel.Forbid)
+        {
+            return setting;
+        }
+        SourceSpan place = HygieneTable.OutermostCallSite(span);
+        foreach (LintAttribute attribute in attributes)
+        {
+            if ((attribute.Name == lint || attribute.Name == group) && attribute.Scope.Contains(place))
+            {
+                setting = new LintSetting(attribute.Level, attribute, null);
+                if (attribute.Level == LintLevel.Forbid)
+                {
+                    break;
+                }
+            }
+        }
+        return setting;
+    }
+}

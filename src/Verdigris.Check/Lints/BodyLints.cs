@@ -1,0 +1,202 @@
+using System.Collections.Generic;
+using Verdigris.Base.Diagnostics;
+using Verdigris.Base.Lints;
+using Verdigris.Base.Source;
+using Verdigris.Hir;
+using Verdigris.Resolve.Definitions;
+using Verdigris.Types;
+using Verdigris.Types.Facts;
+using Verdigris.Types.Printing;
+
+namespace Verdigris.Check.Lints;
+
+/// <summary>
+/// Lints of one body that type-checks: variables that nothing reads, their names, and results that are thrown away although
+/// they must be used.
+/// </summary>
+public sealed class BodyLints : HirVisitor
+{
+    private readonly TypeContext _context;
+    private readonly TypeckResults _results;
+    private readonly LintSink _lints;
+    private readonly Dictionary<HirId, Variable> _variables = [];
+    private readonly List<Variable> _inOrder = [];
+
+    private BodyLints(TypeContext context, TypeckResults results, LintSink lints) => (_context, _results, _lints) = (context, results, lints);
+
+    private sealed class Variable(HirPat.Binding binding, HirPatField? shorthand)
+    {
+        public HirPat.Binding Binding => binding;
+
+        /// <summary>The field that a pattern names only by the variable.</summary>
+        public HirPatField? Shorthand => shorthand;
+
+        public bool IsRead { get; set; }
+
+        public bool IsWritten { get; set; }
+    }
+
+    public static void Check(TypeContext context, HirBody body, TypeckResults results, LintSink lints)
+    {
+        BodyLints checker = new(context, results, lints);
+        foreach (HirParam parameter in body.Params)
+        {
+            checker.Visit(parameter.Pat);
+        }
+        checker.Visit(body.Value);
+        checker.ReportUnused();
+    }
+
+    public override void Visit(HirPat pat)
+    {
+        switch (pat)
+        {
+            case HirPat.Binding binding:
+                Declare(binding, null);
+                break;
+            case HirPat.Struct structure:
+                foreach (HirPatField field in structure.Fields)
+                {
+                    if (field is { IsShorthand: true, Pat: HirPat.Binding shorthand })
+                    {
+                        Declare(shorthand, field);
+                    }
+                }
+                break;
+        }
+        base.Visit(pat);
+    }
+
+    private void Declare(HirPat.Binding binding, HirPatField? shorthand)
+    {
+        if (!_variables.ContainsKey(binding.BindingId))
+        {
+            Variable variable = new(binding, shorthand);
+            _variables.Add(binding.BindingId, variable);
+            _inOrder.Add(variable);
+        }
+    }
+
+    public override void Visit(HirExpr expr)
+    {
+        switch (expr)
+        {
+            case HirExpr.Path path when VariableOf(path) is { } read:
+                read.IsRead = true;
+                return;
+            case HirExpr.Assign { Target: HirExpr.Path path } assign when VariableOf(path) is { } written:
+                written.IsWritten = true;
+                Visit(assign.Value);
+                return;
+            case HirExpr.AssignOp { Target: HirExpr.Path path } assign when VariableOf(path) is { } written && _results.TypeDependentDefOf(assign.Id) is null:
+                written.IsWritten = true;
+                Visit(assign.Value);
+                return;
+        }
+        base.Visit(expr);
+    }
+
+    public override void Visit(HirStmt stmt)
+    {
+        if (stmt is HirStmt.Semi { Value: { } value } && value.Span.Context.IsRoot)
+        {
+            CheckMustUse(value);
+        }
+        base.Visit(stmt);
+    }
+
+    private Variable? VariableOf(HirExpr.Path path) =>
+        path.QPath is HirQPath.Resolved { Path.Res: Res.Local local } ? _variables.GetValueOrDefault(HirId.FromIndex(local.Binding.Index)) : null;
+
+    private void ReportUnused()
+    {
+        foreach (Variable variable in _inOrder)
+        {
+            HirPat.Binding binding = variable.Binding;
+            string name = binding.Ident.Name.Text;
+            if (!binding.Span.Context.IsRoot || !binding.Ident.Span.Context.IsRoot || binding.Ident.Span.Lo == binding.Ident.Span.Hi || name == "self")
+            {
+                continue;
+            }
+            if (variable.Shorthand is null && !NamingStyle.IsSnakeCase(name))
+            {
+                _lints.Add(Diagnostic.Lint(LintTable.NonSnakeCase, $"variable `{name}` should have a snake case name", binding.Ident.Span)
+                    .WithSuggestion("convert the identifier to snake case", Applicability.MaybeIncorrect, new SuggestionEdit(binding.Ident.Span, NamingStyle.ToSnakeCase(name))));
+            }
+            if (variable.IsRead || name.StartsWith('_'))
+            {
+                continue;
+            }
+            SourceSpan whole = binding.Subpattern is null ? binding.Span : binding.Ident.Span;
+            if (variable.IsWritten)
+            {
+                _lints.Add(Diagnostic.Lint(LintTable.UnusedVariables, $"variable `{name}` is assigned to, but never used", whole).WithNote($"consider using `_{name}` instead"));
+                continue;
+            }
+            Diagnostic unused = Diagnostic.Lint(LintTable.UnusedVariables, $"unused variable: `{name}`", whole);
+            _lints.Add(variable.Shorthand is null
+                ? unused.WithSuggestion("if this is intentional, prefix it with an underscore", Applicability.MaybeIncorrect, new SuggestionEdit(whole, $"_{name}"))
+                : unused.WithSuggestion("try ignoring the field", Applicability.MachineApplicable, new SuggestionEdit(whole, $"{name}: _")));
+        }
+    }
+
+    private void CheckMustUse(HirExpr value)
+    {
+        if (value is HirExpr.Binary { Op: var op } && _results.TryTypeOf(value.Id) is not (null or Ty.Error))
+        {
+            string operation = op switch
+            {
+                HirBinOp.Eq or HirBinOp.Ne or HirBinOp.Lt or HirBinOp.Le or HirBinOp.Gt or HirBinOp.Ge => "comparison",
+                HirBinOp.Add or HirBinOp.Sub or HirBinOp.Mul or HirBinOp.Div or HirBinOp.Rem => "arithmetic operation",
+                HirBinOp.And or HirBinOp.Or => "logical operation",
+                _ => "bitwise operation",
+            };
+            // `a || b;` may be there for what `b` does.
+            if (op is not (HirBinOp.And or HirBinOp.Or))
+            {
+                ReportMustUse(value, $"unused {operation} that must be used", null, $"the {operation} produces a value");
+            }
+            return;
+        }
+        if (value is HirExpr.Unary { Op: HirUnOp.Not or HirUnOp.Neg })
+        {
+            ReportMustUse(value, "unused unary operation that must be used", null, "the unary operation produces a value");
+            return;
+        }
+        if (_results.TryTypeOf(value.Id) is Ty.Adt { Def: var adt } && _context.FnAttrsOf(adt.Id).MustUse is { } reason)
+        {
+            ReportMustUse(value, $"unused `{Print(adt.Id)}` that must be used", reason.Text, null);
+            return;
+        }
+        DefId callee = value switch
+        {
+            HirExpr.Call { Callee: HirExpr.Path { QPath: HirQPath.Resolved { Path.Res: Res.Def { Kind: DefKind.Fn or DefKind.AssocFn } def } } } => def.Id,
+            HirExpr.Call { Callee: HirExpr.Path path } => _results.TypeDependentDefOf(path.Id)?.Def ?? default,
+            HirExpr.MethodCall call => _results.TypeDependentDefOf(call.Id)?.Def ?? default,
+            _ => default,
+        };
+        if (callee.IsSome && _context.FnAttrsOf(callee).MustUse is { } why)
+        {
+            ReportMustUse(value, $"unused return value of `{Print(callee)}` that must be used", why.Text, null);
+        }
+    }
+
+    private string Print(DefId def) => new TyPrinter(_context).PrintPath(def);
+
+    private void ReportMustUse(HirExpr value, string message, string? reason, string? label)
+    {
+        Diagnostic diagnostic = Diagnostic.Lint(LintTable.UnusedMustUse, message, value.Span);
+        if (label is not null)
+        {
+            diagnostic.WithPrimaryLabel(label);
+        }
+        if (reason is { Length: > 0 })
+        {
+            diagnostic.WithNote(reason);
+        }
+        _lints.Add(diagnostic.WithSuggestion(new Suggestion("use `let _ = ...` to ignore the resulting value", [new SuggestionEdit(value.Span.ShrinkToLo(), "let _ = ")], Applicability.MaybeIncorrect)
+        {
+            Style = SuggestionStyle.Verbose,
+        }));
+    }
+}
