@@ -217,7 +217,7 @@ internal sealed partial class BodyChecker
             return true;
         }
         Inference.Snapshot snapshot = _inference.Begin();
-        bool fits = from.IsInfer ? _inference.Equate(to, from).IsOk : CoerceInner(default, from, to, [], []);
+        bool fits = from.IsInfer ? _inference.Equate(to, from).IsOk : CoerceInner(default, from, to, reborrows: false, [], []);
         _inference.RollBack(snapshot);
         return fits;
     }
