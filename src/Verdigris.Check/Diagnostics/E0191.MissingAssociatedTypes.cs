@@ -37,7 +37,7 @@ internal static class MissingAssociatedTypes
                     names.Add(context.Crates.NameOf(item).Text);
                 }
             }
-            parts.Add($"{Wording.Quoted(names)} in `{printer.PrintPath(trait)}`");
+            parts.Add($"{Wording.QuotedWithAnd(names)} in `{printer.PrintPath(trait)}`");
         }
         string plural = Wording.Plural(missing.Count);
         SourceSpan span = bound.TraitRef.Path.Span;

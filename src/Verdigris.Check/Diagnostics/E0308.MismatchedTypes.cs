@@ -42,6 +42,7 @@ internal static class MismatchedTypes
     /// <summary>Inside the two types a smaller pair differs, and the label does not say which.</summary>
     private static bool NeedsNote(Mismatch mismatch, Ty expected, Ty found, bool isSimple) =>
         !isSimple
+        || mismatch.Reason == MismatchReason.Mutability
         || (mismatch.Reason == MismatchReason.Sorts && mismatch is { Expected: Ty inner, Found: Ty innerFound }
             && expected is not Ty.Infer && (inner != expected || innerFound != found) && expected is Ty.Ref && found is Ty.Ref);
 

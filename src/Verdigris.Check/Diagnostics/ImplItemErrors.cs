@@ -169,14 +169,13 @@ internal static class ImplItemErrors
     {
         string plural = Wording.Plural(expected);
         HirFnDecl decl = ((HirImplItemKind.Fn)item.Kind).Sig.Decl;
-        SourceSpan at = found > expected ? decl.Inputs[expected].Span.To(decl.Inputs[^1].Span)
-            : decl.Inputs.Length > 0 ? decl.Inputs[^1].Span : context.HeadSpanOf(item.Def);
+        SourceSpan at = decl.Inputs.Length > 0 ? decl.Inputs[0].Span.To(decl.Inputs[^1].Span) : context.HeadSpanOf(item.Def);
         Diagnostic diagnostic = Diagnostic.Error(
                 "E0050", $"method `{item.Ident.Name}` has {found} parameter{Wording.Plural(found)} but the declaration in trait `{TraitPath(context, item.TraitItem)}` has {expected}", at)
             .WithPrimaryLabel($"expected {expected} parameter{plural}, found {found}");
         if (crate.HirSigOf(item.TraitItem) is { Decl: var declared })
         {
-            SourceSpan inTrait = declared.Inputs.Length > 0 ? declared.Inputs[^1].Span : context.HeadSpanOf(item.TraitItem);
+            SourceSpan inTrait = declared.Inputs.Length > 0 ? declared.Inputs[0].Span.To(declared.Inputs[^1].Span) : context.HeadSpanOf(item.TraitItem);
             diagnostic.WithLabel(inTrait, $"trait requires {expected} parameter{plural}");
         }
         else

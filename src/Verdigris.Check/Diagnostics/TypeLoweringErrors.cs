@@ -91,11 +91,11 @@ internal static class TypeLoweringErrors
         Diagnostic diagnostic = Diagnostic.Error("E0221", $"ambiguous associated type `{name.Name}` in bounds of `{text}`", span)
             .WithPrimaryLabel($"ambiguous associated type `{name.Name}`");
         AddCandidates(context, diagnostic, name, candidates);
-        foreach (Predicate.Trait candidate in candidates)
+        for (int i = candidates.Count - 1; i >= 0; i--)
         {
             diagnostic.WithVerboseSuggestion(
                 "use fully-qualified syntax to disambiguate", Applicability.MaybeIncorrect,
-                new SuggestionEdit(new SourceSpan(span.Lo, name.Span.Lo, span.Context), $"<{text} as {printer.PrintTrait(candidate.TraitRef)}>::"));
+                new SuggestionEdit(new SourceSpan(span.Lo, name.Span.Lo, span.Context), $"<{text} as {printer.PrintTrait(candidates[i].TraitRef)}>::"));
         }
         return context.Diagnostics.Report(diagnostic);
     }

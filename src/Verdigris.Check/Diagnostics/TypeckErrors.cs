@@ -39,22 +39,6 @@ internal static class TypeckErrors
                 "E0618", $"expected function, found {Describe(checker, callee)}", expr.Callee.Span)
             .WithLabel(expr.Span, "call expression requires function"));
 
-    public static ErrorReported WrongCallArgCount(
-        BodyChecker checker, SourceSpan span, SourceSpan callee, int expected, int found, DefId function)
-    {
-        string what = function.IsNone ? "function" : checker.Context.KindOf(function) == DefKind.Ctor ? "struct" : "function";
-        string code = function.IsNone ? "E0057" : "E0061";
-        string message = function.IsNone
-            ? $"this function takes {Count(expected)} but {Supplied(found)}"
-            : $"this {what} takes {Count(expected)} but {Supplied(found)}";
-        Diagnostic diagnostic = Diagnostic.Error(code, message, callee);
-        if (function.IsSome)
-        {
-            diagnostic.WithNote(checker.Context.Crates.SpanOf(function), $"{what} defined here");
-        }
-        return checker.Diagnostics.Report(diagnostic);
-    }
-
     public static ErrorReported NotOnTraitObject(BodyChecker checker, HirExpr.MethodCall expr, DefId method, SourceSpan bound)
     {
         Diagnostic diagnostic = Diagnostic.ErrorWithoutCode($"the `{expr.Segment.Ident.Name}` method cannot be invoked on a trait object", expr.Segment.Ident.Span);
@@ -83,9 +67,6 @@ internal static class TypeckErrors
 
     private static Diagnostic CannotInferAt(SourceSpan span, string what) => Diagnostic.Error("E0282", $"type annotations needed{what}", span);
 
-    public static ErrorReported TooFewVariadicArgs(BodyChecker checker, SourceSpan callee, int expected, int found) =>
-        checker.Diagnostics.Report(Diagnostic.Error("E0060", $"this function takes at least {Count(expected)} but {Supplied(found)}", callee));
-
     public static ErrorReported ExplicitDestructorCall(BodyChecker checker, HirExpr.MethodCall expr)
     {
         SourceSpan receiver = expr.Receiver.Span;
@@ -95,10 +76,6 @@ internal static class TypeckErrors
             "consider using `drop` function", Applicability.MaybeIncorrect,
             Wording.Insert(receiver, "drop("), new SuggestionEdit(new SourceSpan(receiver.Hi, expr.Span.Hi, expr.Span.Context), ")")));
     }
-
-    public static ErrorReported WrongMethodArgCount(BodyChecker checker, HirExpr.MethodCall expr, int expected, DefId method) =>
-        checker.Diagnostics.Report(ArgCount($"this method takes {Count(expected)} but {Supplied(expr.Args.Length)}", expr.Segment.Ident.Span)
-            .WithNote(checker.Context.Crates.SpanOf(method), "method defined here"));
 
     public static ErrorReported ClosureArgCount(BodyChecker checker, HirExpr.Closure expr, int expected, int found) =>
         checker.Diagnostics.Report(Diagnostic.Error(
@@ -156,12 +133,34 @@ internal static class TypeckErrors
             }
             return checker.Diagnostics.Report(unsatisfied);
         }
-        Diagnostic diagnostic = NotFound($"no method named `{name.Name}` found for {kind} `{checker.Print(receiver)}` in the current scope", name.Span);
+        Diagnostic diagnostic = NotFound($"no method named `{name.Name}` found for {kind} `{NameOfReceiver(checker, receiver)}` in the current scope", name.Span);
         diagnostic.WithPrimaryLabel(probe.Static is not null
             ? "this is an associated function, not a method"
-            : $"method not found in `{checker.Print(receiver)}`");
+            : $"method not found in `{checker.PrintValueType(receiver)}`");
+        AddReceiver(checker, diagnostic, receiver, $"method `{name.Name}` not found for this {kind}");
         return checker.Diagnostics.Report(diagnostic);
     }
+
+    private static Diagnostic WithReceiver(this Diagnostic diagnostic, BodyChecker checker, Ty receiver, string label)
+    {
+        AddReceiver(checker, diagnostic, receiver, label);
+        return diagnostic;
+    }
+
+    /// <summary>Where the type is that lacks the item.</summary>
+    private static void AddReceiver(BodyChecker checker, Diagnostic diagnostic, Ty receiver, string label)
+    {
+        if (Peel(receiver) is Ty.Adt adt && receiver is Ty.Adt && adt.Def.Id.Crate == checker.Context.Crate)
+        {
+            diagnostic.WithLabel(checker.Context.HeadSpanOf(adt.Def.Id), label);
+        }
+    }
+
+    /// <summary>With its parameters if the item is missing whatever they are.</summary>
+    private static string NameOfReceiver(BodyChecker checker, Ty receiver) =>
+        receiver is Ty.Adt adt && adt.Def.Id.Crate == checker.Context.Crate && adt.Args.Count > 0
+            ? checker.PrintValueType(checker.Context.TypeOf(adt.Def.Id))
+            : checker.PrintValueType(receiver);
 
     private static ErrorReported AmbiguousNumeric(BodyChecker checker, HirExpr.MethodCall expr, Ty receiver)
     {
@@ -201,12 +200,14 @@ internal static class TypeckErrors
         if (self is Ty.Adt { Def.IsEnum: true })
         {
             return checker.Diagnostics.Report(NotFound(
-                    $"no variant or associated item named `{name.Name}` found for enum `{checker.Print(self)}` in the current scope", name.Span)
-                .WithPrimaryLabel($"variant or associated item not found in `{checker.Print(self)}`"));
+                    $"no variant or associated item named `{name.Name}` found for enum `{NameOfReceiver(checker, self)}` in the current scope", name.Span)
+                .WithPrimaryLabel($"variant or associated item not found in `{checker.PrintValueType(self)}`")
+                .WithReceiver(checker, self, $"variant or associated item `{name.Name}` not found for this enum"));
         }
         return checker.Diagnostics.Report(NotFound(
-                $"no function or associated item named `{name.Name}` found for {Kind(self)} `{checker.Print(self)}` in the current scope", name.Span)
-            .WithPrimaryLabel($"function or associated item not found in `{checker.Print(self)}`"));
+                $"no function or associated item named `{name.Name}` found for {Kind(self)} `{NameOfReceiver(checker, self)}` in the current scope", name.Span)
+            .WithPrimaryLabel($"function or associated item not found in `{checker.PrintValueType(self)}`")
+            .WithReceiver(checker, self, $"function or associated item `{name.Name}` not found for this {Kind(self)}"));
     }
 
     public static ErrorReported NoVariant(BodyChecker checker, HirIdent name, Ty.Adt adt) =>
@@ -228,7 +229,7 @@ internal static class TypeckErrors
         {
             return silent;
         }
-        Diagnostic diagnostic = Diagnostic.Error("E0600", $"cannot apply unary operator `{op}` to type `{checker.PrintValueType(ty)}`", expr.Span)
+        Diagnostic diagnostic = Diagnostic.Error("E0600", $"cannot apply unary operator `{op}` to type `{checker.Print(ty)}`", expr.Span)
             .WithPrimaryLabel($"cannot apply unary operator `{op}`");
         AddMissingOperator(checker, diagnostic, ty, ty, checker.Context.LangItem(expr.Op == HirUnOp.Not ? LangItem.Not : LangItem.Neg));
         return checker.Diagnostics.Report(diagnostic);
@@ -577,8 +578,6 @@ internal static class TypeckErrors
     public static ErrorReported ArrayPatternUnknownLength(BodyChecker checker, SourceSpan span) =>
         checker.Diagnostics.Report(Diagnostic.Error("E0730", "cannot pattern-match on an array without a fixed length", span));
 
-    private static Diagnostic ArgCount(string message, SourceSpan span) => Diagnostic.Error("E0061", message, span);
-
     private static Diagnostic NotFound(string message, SourceSpan span) => Diagnostic.Error("E0599", message, span);
 
     private static Diagnostic PrivateItem(HirIdent name) =>
@@ -599,8 +598,6 @@ internal static class TypeckErrors
     private static ErrorReported? Silent(Ty ty) => ty.HasError ? DiagnosticSink.Promise() : null;
 
     private static string Count(int count) => $"{count} argument{(count == 1 ? "" : "s")}";
-
-    private static string Supplied(int count) => $"{count} argument{(count == 1 ? " was" : "s were")} supplied";
 
     private static Ty Peel(Ty ty)
     {

@@ -46,7 +46,7 @@ internal static class CoherenceChecker
         }
         foreach ((DefId trait, ImmutableArray<DefId> impls) in crate.TraitImpls)
         {
-            CheckOverlap(context, trait, impls);
+            CheckOverlap(context, trait, impls, misplaced);
         }
         InherentOverlapChecker.Check(context, crate);
         return misplaced;
@@ -231,7 +231,7 @@ internal static class CoherenceChecker
         return true;
     }
 
-    private static void CheckOverlap(TypeContext context, DefId trait, ImmutableArray<DefId> local)
+    private static void CheckOverlap(TypeContext context, DefId trait, ImmutableArray<DefId> local, HashSet<DefId> misplaced)
     {
         if (context.TraitDefOf(trait).IsMarker)
         {
@@ -241,7 +241,7 @@ internal static class CoherenceChecker
         foreach (DefId impl in local)
         {
             ImplHeader header = context.ImplHeaderOf(impl);
-            if (header.TraitRef is null || header.TraitRef.HasError)
+            if (header.TraitRef is null || header.TraitRef.HasError || misplaced.Contains(impl))
             {
                 continue;
             }

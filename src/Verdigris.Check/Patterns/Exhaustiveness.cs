@@ -23,33 +23,52 @@ internal sealed class Exhaustiveness(TypeContext context, ParamEnv env)
     private readonly TraitSolver _solver = new(new Inference(context));
     private int _steps;
 
-    /// <summary>Null when the rows cover the type; else a pattern that none of them matches.</summary>
-    public string? FindMissing(List<DeconstructedPat> rows, Ty ty)
+    /// <summary>More patterns than these are not looked for: only their number would be shown.</summary>
+    private const int MaxWitnesses = 256;
+
+    /// <summary>Patterns that none of the rows matches; empty when the rows cover the type.</summary>
+    public List<string> FindMissing(List<DeconstructedPat> rows, Ty ty)
     {
         List<ImmutableStack<DeconstructedPat>> matrix = [];
         foreach (DeconstructedPat row in rows)
         {
             matrix.Add(ImmutableStack.Create(row));
         }
-        return Missing(matrix, ImmutableStack.Create(ty)) is { } witness ? witness.Peek() : null;
+        List<string> patterns = [];
+        foreach (ImmutableStack<string> witness in Missing(matrix, ImmutableStack.Create(ty), isScrutinee: true))
+        {
+            if (!patterns.Contains(witness.Peek()))
+            {
+                patterns.Add(witness.Peek());
+            }
+        }
+        return patterns;
     }
 
-    private ImmutableStack<string>? Missing(List<ImmutableStack<DeconstructedPat>> rows, ImmutableStack<Ty> columns)
+    private static List<ImmutableStack<string>> Covered => [];
+
+    /// <param name="isScrutinee">The only column is the matched value itself: each constructor that is missing is named.</param>
+    private List<ImmutableStack<string>> Missing(List<ImmutableStack<DeconstructedPat>> rows, ImmutableStack<Ty> columns, bool isScrutinee = false)
     {
         if (columns.IsEmpty)
         {
-            return rows.Count > 0 ? null : ImmutableStack<string>.Empty;
+            return rows.Count > 0 ? Covered : [ImmutableStack<string>.Empty];
         }
         if (++_steps > StepLimit)
         {
-            return null;
+            return Covered;
         }
         columns = columns.Pop(out Ty ty);
         ty = Normalise(ty);
         rows = ExpandOrs(rows);
         if (rows.Count == 0 && IsUninhabited(ty, 0))
         {
-            return null;
+            return Covered;
+        }
+        if (!isScrutinee && ty is Ty.Adt or Ty.Primitive or Ty.Slice or Ty.Tuple or Ty.Ref or Ty.Array && !rows.Exists(static row => row.Peek().Ctor is not Constructor.Wildcard))
+        {
+            // Nothing tells the values apart here, so neither does the pattern that is shown.
+            return MissingDefault(rows, columns, "_");
         }
         return ty switch
         {
@@ -95,7 +114,7 @@ internal sealed class Exhaustiveness(TypeContext context, ParamEnv env)
         }
     }
 
-    private ImmutableStack<string>? MissingVariant(List<ImmutableStack<DeconstructedPat>> rows, ImmutableStack<Ty> columns, Ty.Adt adt)
+    private List<ImmutableStack<string>> MissingVariant(List<ImmutableStack<DeconstructedPat>> rows, ImmutableStack<Ty> columns, Ty.Adt adt)
     {
         bool isForeignNonExhaustive = (adt.Def.Flags & AdtFlags.NonExhaustive) != 0 && adt.Def.Id.Crate != context.Crate;
         HashSet<VariantIdx> mentioned = [];
@@ -106,7 +125,8 @@ internal sealed class Exhaustiveness(TypeContext context, ParamEnv env)
                 mentioned.Add(variant.Index);
             }
         }
-        for (int i = 0; i < adt.Def.Variants.Length; i++)
+        List<ImmutableStack<string>> missing = [];
+        for (int i = 0; i < adt.Def.Variants.Length && missing.Count < MaxWitnesses; i++)
         {
             VariantIdx index = VariantIdx.FromIndex(i);
             VariantDef variant = adt.Def.Variants[i];
@@ -115,12 +135,12 @@ internal sealed class Exhaustiveness(TypeContext context, ParamEnv env)
             {
                 continue;
             }
-            if (Specialised(rows, columns, new Constructor.Variant(index), fields) is { } witness)
+            foreach (ImmutableStack<string> witness in Specialised(rows, columns, new Constructor.Variant(index), fields))
             {
-                return Rebuild(witness, fields.Length, parts => PrintVariant(adt, variant, parts));
+                missing.Add(Rebuild(witness, fields.Length, parts => PrintVariant(adt, variant, parts)));
             }
         }
-        return isForeignNonExhaustive ? MissingDefault(rows, columns, "_") : null;
+        return isForeignNonExhaustive && missing.Count == 0 ? MissingDefault(rows, columns, "_") : missing;
     }
 
     private bool AnyUninhabited(Ty[] types)
@@ -175,7 +195,7 @@ internal sealed class Exhaustiveness(TypeContext context, ParamEnv env)
         }
     }
 
-    private ImmutableStack<string>? MissingSingle(List<ImmutableStack<DeconstructedPat>> rows, ImmutableStack<Ty> columns, Ty ty)
+    private List<ImmutableStack<string>> MissingSingle(List<ImmutableStack<DeconstructedPat>> rows, ImmutableStack<Ty> columns, Ty ty)
     {
         Ty[] fields = ty switch
         {
@@ -186,18 +206,14 @@ internal sealed class Exhaustiveness(TypeContext context, ParamEnv env)
             Ty.Array { Length: Const.Value { Bits: var bits } } it => Repeated(it.Element, (int)bits),
             _ => throw new CompilerBug("a type with several constructors"),
         };
-        if (Specialised(rows, columns, Constructor.Single.Instance, fields) is not { } witness)
-        {
-            return null;
-        }
-        return Rebuild(witness, fields.Length, parts => ty switch
+        return Specialised(rows, columns, Constructor.Single.Instance, fields).ConvertAll(witness => Rebuild(witness, fields.Length, parts => ty switch
         {
             Ty.Ref => $"&{parts[0]}",
             Ty.Tuple => $"({string.Join(", ", parts)}{(parts.Length == 1 ? "," : "")})",
             Ty.Array => $"[{string.Join(", ", parts)}]",
             Ty.Adt it => it.Def.IsBox ? "box _" : PrintVariant(it, it.Def.SingleVariant, parts),
             _ => "_",
-        });
+        }));
     }
 
     private static bool HasUnarySingle(List<ImmutableStack<DeconstructedPat>> rows)
@@ -219,7 +235,7 @@ internal sealed class Exhaustiveness(TypeContext context, ParamEnv env)
         return types;
     }
 
-    private ImmutableStack<string>? MissingSlice(List<ImmutableStack<DeconstructedPat>> rows, ImmutableStack<Ty> columns, Ty.Slice slice)
+    private List<ImmutableStack<string>> MissingSlice(List<ImmutableStack<DeconstructedPat>> rows, ImmutableStack<Ty> columns, Ty.Slice slice)
     {
         // All lengths beyond the longest that a row tells apart behave alike.
         int longest = 0;
@@ -230,19 +246,20 @@ internal sealed class Exhaustiveness(TypeContext context, ParamEnv env)
                 longest = int.Max(longest, it.MinLength);
             }
         }
-        for (int length = 0; length <= longest + 1; length++)
+        List<ImmutableStack<string>> missing = [];
+        for (int length = 0; length <= longest + 1 && missing.Count < MaxWitnesses; length++)
         {
             Ty[] fields = Repeated(slice.Element, length);
             bool isRest = length == longest + 1;
-            if (Specialised(rows, columns, new Constructor.Slice(length, -1), fields) is { } witness)
+            foreach (ImmutableStack<string> witness in Specialised(rows, columns, new Constructor.Slice(length, -1), fields))
             {
-                return Rebuild(witness, length, parts => isRest ? $"[{string.Join(", ", parts)}, ..]" : $"[{string.Join(", ", parts)}]");
+                missing.Add(Rebuild(witness, length, parts => isRest ? $"[{string.Join(", ", parts)}, ..]" : $"[{string.Join(", ", parts)}]"));
             }
         }
-        return null;
+        return missing;
     }
 
-    private ImmutableStack<string>? MissingScalar(
+    private List<ImmutableStack<string>> MissingScalar(
         List<ImmutableStack<DeconstructedPat>> rows, ImmutableStack<Ty> columns, Ty ty, (UInt128 Low, UInt128 High) full)
     {
         // The boundaries of all ranges cut the type into pieces that no row tells apart.
@@ -264,7 +281,8 @@ internal sealed class Exhaustiveness(TypeContext context, ParamEnv env)
             starts.Add(0xE000);
         }
         UInt128[] pieces = [.. starts];
-        for (int i = 0; i < pieces.Length; i++)
+        List<ImmutableStack<string>> missing = [];
+        for (int i = 0; i < pieces.Length && missing.Count < MaxWitnesses; i++)
         {
             UInt128 low = pieces[i];
             UInt128 high = i + 1 < pieces.Length ? pieces[i + 1] - 1 : full.High;
@@ -272,33 +290,32 @@ internal sealed class Exhaustiveness(TypeContext context, ParamEnv env)
             {
                 continue;
             }
-            if (Specialised(rows, columns, new Constructor.Range(low, high), []) is { } witness)
+            foreach (ImmutableStack<string> witness in Specialised(rows, columns, new Constructor.Range(low, high), []))
             {
-                return Rebuild(witness, 0, _ => PrintRange(low, high, full, ty));
+                missing.Add(Rebuild(witness, 0, _ => PrintRange(low, high, full, ty)));
             }
         }
-        return null;
+        return missing;
     }
 
     private static string PrintRange(UInt128 low, UInt128 high, (UInt128 Low, UInt128 High) full, Ty ty)
     {
-        if (low == full.Low && high == full.High)
-        {
-            return "_";
-        }
         if (low == high)
         {
-            return ScalarRanges.Print(low, ty);
+            return PrintValue(low, ty);
         }
-        string min = low == full.Low && ty.IsSigned ? $"{TypeName(ty)}::MIN" : ScalarRanges.Print(low, ty);
-        string max = high == full.High && !ty.IsChar ? $"{TypeName(ty)}::MAX" : ScalarRanges.Print(high, ty);
+        string min = low == full.Low && ty.IsSigned ? $"{TypeName(ty)}::MIN" : PrintValue(low, ty);
+        string max = high == full.High && ty.IsIntegral ? $"{TypeName(ty)}::MAX" : PrintValue(high, ty);
         return $"{min}..={max}";
     }
+
+    /// <summary>Integers with their type, as nothing else in the pattern says it.</summary>
+    private static string PrintValue(UInt128 value, Ty ty) => ty.IsIntegral ? $"{ScalarRanges.Print(value, ty)}_{TypeName(ty)}" : ScalarRanges.Print(value, ty);
 
     private static string TypeName(Ty ty) => Verdigris.Types.Printing.TyPrinter.Debug(ty);
 
     /// <summary>For constructors that no row mentions: only rows with a wildcard count.</summary>
-    private ImmutableStack<string>? MissingDefault(List<ImmutableStack<DeconstructedPat>> rows, ImmutableStack<Ty> columns, string shown)
+    private List<ImmutableStack<string>> MissingDefault(List<ImmutableStack<DeconstructedPat>> rows, ImmutableStack<Ty> columns, string shown)
     {
         List<ImmutableStack<DeconstructedPat>> remaining = [];
         foreach (ImmutableStack<DeconstructedPat> row in rows)
@@ -308,10 +325,10 @@ internal sealed class Exhaustiveness(TypeContext context, ParamEnv env)
                 remaining.Add(row.Pop());
             }
         }
-        return Missing(remaining, columns)?.Push(shown);
+        return Missing(remaining, columns).ConvertAll(witness => witness.Push(shown));
     }
 
-    private ImmutableStack<string>? Specialised(
+    private List<ImmutableStack<string>> Specialised(
         List<ImmutableStack<DeconstructedPat>> rows, ImmutableStack<Ty> columns, Constructor ctor, Ty[] fields)
     {
         List<ImmutableStack<DeconstructedPat>> specialised = [];

@@ -61,7 +61,7 @@ internal sealed class PatternChecker : HirVisitor
     {
         if (stmt is HirStmt.Let { Else: null } let)
         {
-            CheckIrrefutable(let.Pat, "local binding");
+            CheckIrrefutable(let.Pat, "local binding", let);
         }
         base.Visit(stmt);
     }
@@ -78,24 +78,32 @@ internal sealed class PatternChecker : HirVisitor
             }
         }
         Ty ty = _results.AdjustedTypeOf(expr.Scrutinee);
-        if (new Exhaustiveness(_context, _env).FindMissing(rows, ty) is not { } missing)
+        List<string> missing = new Exhaustiveness(_context, _env).FindMissing(rows, ty);
+        if (missing.Count == 0)
         {
             return;
         }
-        if (expr.Source == HirMatchSource.ForLoopDesugar)
+        HirPat? item = expr.Source != HirMatchSource.ForLoopDesugar ? null : expr.Arms[^1].Pat switch
         {
-            _results.Tainted = PatternErrors.Refutable(_context, expr.Arms[^1].Pat.Span, "`for` loop binding", missing);
+            HirPat.TupleStruct { Elements: [var only] } => only,
+            HirPat.Struct { Fields: [var only] } => only.Pat,
+            _ => null,
+        };
+        if (item is not null)
+        {
+            CheckIrrefutable(item, "`for` loop binding");
             return;
         }
-        _results.Tainted = PatternErrors.NonExhaustive(_context, expr.Scrutinee.Span, ty, missing);
+        _results.Tainted = NonExhaustivePatterns.Report(_context, expr, ty, missing);
     }
 
-    private void CheckIrrefutable(HirPat pat, string origin)
+    private void CheckIrrefutable(HirPat pat, string origin, HirStmt.Let? let = null)
     {
         Ty ty = _lowering.TypeOf(pat);
-        if (new Exhaustiveness(_context, _env).FindMissing([_lowering.Lower(pat)], ty) is { } missing)
+        List<string> missing = new Exhaustiveness(_context, _env).FindMissing([_lowering.Lower(pat)], ty);
+        if (missing.Count > 0)
         {
-            _results.Tainted = PatternErrors.Refutable(_context, pat.Span, origin, missing);
+            _results.Tainted = NonExhaustivePatterns.ReportRefutable(_context, pat.Span, origin, ty, missing, let);
         }
     }
 }

@@ -158,7 +158,9 @@ internal sealed partial class BodyChecker
         }
         if (inputs.Elements.Count != expr.Args.Length)
         {
-            Taint(TypeckErrors.WrongCallArgCount(this, expr.Span, expr.Callee.Span, inputs.Elements.Count, expr.Args.Length, default));
+            DefId closure = Resolve(_results.AdjustedTypeOf(expr.Callee)) is var callee && Peeled(callee) is Ty.Closure called ? called.Def : default;
+            CheckWrongArgs(expr.Args, [.. inputs.Elements], default, closure, expr.Callee.Span, AfterName(expr.Callee.Span, expr.Span), isVariadic: false);
+            return output;
         }
         CheckArgs(expr.Args, inputs.Elements.AsSpan(), output, expected, isVariadic: false, default, expr.Callee.Span);
         return output;
@@ -174,13 +176,50 @@ internal sealed partial class BodyChecker
         bool fits = sig.IsVariadic ? expr.Args.Length >= inputs.Length : expr.Args.Length == inputs.Length;
         if (!fits)
         {
-            Taint(sig.IsVariadic
-                ? TypeckErrors.TooFewVariadicArgs(this, expr.Callee.Span, inputs.Length, expr.Args.Length)
-                : TypeckErrors.WrongCallArgCount(this, expr.Span, expr.Callee.Span, inputs.Length, expr.Args.Length, callee));
+            CheckWrongArgs(expr.Args, [.. inputs], callee, default, expr.Callee.Span, AfterName(expr.Callee.Span, expr.Span), sig.IsVariadic);
+            return sig.Output;
         }
         CheckArgs(expr.Args, inputs, sig.Output, expected, sig.IsVariadic, callee, expr.Callee.Span);
         RequireSized(sig.Output, expr.Span, CauseCode.SizedCallReturn.Instance);
         return sig.Output;
+    }
+
+    private static SourceSpan AfterName(SourceSpan name, SourceSpan call) => new(name.Hi, call.Hi, call.Context);
+
+    private Ty Peeled(Ty ty)
+    {
+        while (ty is Ty.Ref reference)
+        {
+            ty = Shallow(reference.Pointee);
+        }
+        return ty;
+    }
+
+    /// <summary>Arguments that are too many or too few: each is checked for itself, then it is told which do not belong.</summary>
+    private void CheckWrongArgs(
+        ImmutableArray<HirExpr> args, ImmutableArray<Ty> formals, DefId callee, DefId closure, SourceSpan calleeSpan, SourceSpan parentheses, bool isVariadic)
+    {
+        ImmutableArray<Ty>.Builder found = ImmutableArray.CreateBuilder<Ty>(args.Length);
+        foreach (HirExpr arg in args)
+        {
+            found.Add(Check(arg));
+        }
+        Taint(new WrongArgs(callee, closure, calleeSpan, parentheses, args, found.MoveToImmutable(), formals, isVariadic).Report(this));
+    }
+
+    /// <summary>Whether a value of the one type could be coerced to the other; nothing is learned from trying.</summary>
+    internal bool MayBecome(Ty from, Ty to)
+    {
+        from = Resolve(from);
+        to = Resolve(to);
+        if (from.HasError || to.HasError || from.IsNever)
+        {
+            return true;
+        }
+        Inference.Snapshot snapshot = _inference.Begin();
+        bool fits = from.IsInfer ? _inference.Equate(to, from).IsOk : CoerceInner(default, from, to, reborrows: false, [], []);
+        _inference.RollBack(snapshot);
+        return fits;
     }
 
     /// <summary>
@@ -335,7 +374,9 @@ internal sealed partial class BodyChecker
         ReadOnlySpan<Ty> inputs = sig.Inputs[1..];
         if (inputs.Length != expr.Args.Length && !sig.IsVariadic)
         {
-            Taint(TypeckErrors.WrongMethodArgCount(this, expr, inputs.Length, pick.Item.Id));
+            SourceSpan name = expr.Segment.Ident.Span;
+            CheckWrongArgs(expr.Args, [.. inputs], pick.Item.Id, default, name, AfterName(expr.Segment.Args?.Span ?? name, expr.Span), isVariadic: false);
+            return sig.Output;
         }
         CheckArgs(expr.Args, inputs, sig.Output, expected, isVariadic: false, pick.Item.Id, expr.Segment.Ident.Span);
         RequireSized(sig.Output, expr.Span, CauseCode.SizedCallReturn.Instance);

@@ -45,6 +45,11 @@ internal sealed partial class BodyChecker
         SelectWherePossible();
         AnalyseCaptures();
         SelectWherePossible();
+        if (Sink.FirstError is { } reported)
+        {
+            // What types mean that were lowered with an error is not known, whatever else is.
+            Taint(reported);
+        }
         if (_results.Tainted is null)
         {
             ReportRemaining(_fulfillment.SelectAllOrError());

@@ -354,6 +354,9 @@ internal sealed partial class BodyChecker
     /// <summary>A value's type: lifetimes of a body are not known yet, so none is shown.</summary>
     internal string PrintValueType(Ty ty) => Print(Types.EraseRegions(ty));
 
+    /// <summary>A type of the body without its lifetimes.</summary>
+    internal Ty ErasedType(Ty ty) => Types.EraseRegions(Resolve(ty));
+
     /// <summary>A definition's name as messages put it.</summary>
     internal string PathOf(DefId def) => new Verdigris.Types.Printing.TyPrinter(_context).PrintPath(def);
 
