@@ -19,6 +19,7 @@ internal static class CoherenceChecker
     public static HashSet<DefId> Check(TypeContext context, LocalCrateFacts crate)
     {
         HashSet<DefId> misplaced = [];
+        HashSet<DefId> orphans = [];
         foreach (DefId impl in crate.AllImpls)
         {
             ImplHeader header = context.ImplHeaderOf(impl);
@@ -37,7 +38,12 @@ internal static class CoherenceChecker
             }
             else if (!header.TraitRef.HasError)
             {
-                if (!CheckOrphan(context, crate, impl, header) | !CheckBuiltinTrait(context, crate, impl, header))
+                if (!CheckOrphan(context, crate, impl, header))
+                {
+                    orphans.Add(impl);
+                    misplaced.Add(impl);
+                }
+                if (!CheckBuiltinTrait(context, crate, impl, header))
                 {
                     misplaced.Add(impl);
                 }
@@ -46,7 +52,7 @@ internal static class CoherenceChecker
         }
         foreach ((DefId trait, ImmutableArray<DefId> impls) in crate.TraitImpls)
         {
-            CheckOverlap(context, trait, impls);
+            CheckOverlap(context, trait, impls, orphans);
         }
         InherentOverlapChecker.Check(context, crate);
         return misplaced;
@@ -231,7 +237,7 @@ internal static class CoherenceChecker
         return true;
     }
 
-    private static void CheckOverlap(TypeContext context, DefId trait, ImmutableArray<DefId> local)
+    private static void CheckOverlap(TypeContext context, DefId trait, ImmutableArray<DefId> local, HashSet<DefId> orphans)
     {
         if (context.TraitDefOf(trait).IsMarker)
         {
@@ -241,7 +247,7 @@ internal static class CoherenceChecker
         foreach (DefId impl in local)
         {
             ImplHeader header = context.ImplHeaderOf(impl);
-            if (header.TraitRef is null || header.TraitRef.HasError)
+            if (header.TraitRef is null || header.TraitRef.HasError || orphans.Contains(impl))
             {
                 continue;
             }
