@@ -121,7 +121,10 @@ public sealed partial class LocalCrateFacts : CrateFacts
         (bool isAuto, bool isUnsafe) = item.Kind is HirItemKind.Trait trait ? (trait.IsAuto, trait.IsUnsafe) : (false, false);
         return new TraitDef(
             def, isAuto, isUnsafe, AttrReader.Has(attrs, "marker"), AttrReader.Has(attrs, "fundamental"),
-            AttrReader.Has(attrs, "rustc_paren_sugar"), AttrReader.Has(attrs, "rustc_deny_explicit_impl"));
+            AttrReader.Has(attrs, "rustc_paren_sugar"), AttrReader.Has(attrs, "rustc_deny_explicit_impl"))
+        {
+            OnUnimplemented = OnUnimplementedReader.Read(attrs),
+        };
     }
 
     public override ImplHeader ImplHeaderOf(TypeContext context, DefId def)

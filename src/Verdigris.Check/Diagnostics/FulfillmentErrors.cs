@@ -9,8 +9,14 @@ namespace Verdigris.Check.Diagnostics;
 /// <summary>Obligations that do not hold: E0038, E0271, E0275, E0277, E0282, E0283.</summary>
 internal static class FulfillmentErrors
 {
-    public static ErrorReported Report(ErrorScope checker, FulfillmentError error)
+    public static ErrorReported Report(ErrorScope checker, FulfillmentError error, (SourceSpan Span, CalleeOfArgument Callee)? argument = null)
     {
+        if (error.Leaf is { Predicate: Predicate.Trait { TraitRef.Trait: var innermost }, Parent: { } parent }
+            && checker.Context.LangItemOf(innermost) == LangItem.FnPtrTrait)
+        {
+            // Impls for all function pointers are none for other types.
+            error = error with { Leaf = parent };
+        }
         Predicate leaf = checker.Inference.Resolve(error.Leaf.Predicate);
         SourceSpan span = error.Root.Cause.Span;
         if (leaf.HasError)
@@ -20,7 +26,7 @@ internal static class FulfillmentErrors
         return error.Kind switch
         {
             FulfillmentErrorKind.Unimplemented when leaf is Predicate.DynCompatible it => NotDynCompatible(checker, it.Def, span),
-            FulfillmentErrorKind.Unimplemented => Unimplemented(checker, error, leaf, span),
+            FulfillmentErrorKind.Unimplemented => Unimplemented(checker, error, leaf, span, argument),
             FulfillmentErrorKind.ProjectionMismatch => ProjectionMismatch(checker, error, leaf, span),
             FulfillmentErrorKind.Overflow => checker.Diagnostics.Report(Diagnostic.Error(
                 "E0275", $"overflow evaluating the requirement `{checker.Print(leaf)}`", span)),
@@ -31,7 +37,8 @@ internal static class FulfillmentErrors
     public static ErrorReported Unimplemented(DiagnosticSink sink, string message, SourceSpan span, string label) =>
         sink.Report(Diagnostic.Error("E0277", message, span).WithPrimaryLabel(label));
 
-    private static ErrorReported Unimplemented(ErrorScope checker, FulfillmentError error, Predicate leaf, SourceSpan span)
+    private static ErrorReported Unimplemented(
+        ErrorScope checker, FulfillmentError error, Predicate leaf, SourceSpan span, (SourceSpan Span, CalleeOfArgument Callee)? argument)
     {
         if (leaf is not Predicate.Trait goal)
         {
@@ -42,47 +49,13 @@ internal static class FulfillmentErrors
         {
             return reported;
         }
-        string selfText = checker.Print(self);
-        LangItem? lang = checker.Context.LangItemOf(goal.TraitRef.Trait);
-        string trait = TraitText(checker, goal.TraitRef);
-        if (lang == LangItem.Sized && self is Ty.Dynamic { Predicates.Principal: { } principal } && !DynCompatibility.IsDynCompatible(checker.Context, principal.Def))
+        if (checker.Context.LangItemOf(goal.TraitRef.Trait) == LangItem.Sized && self is Ty.Dynamic { Predicates.Principal: { } principal }
+            && !DynCompatibility.IsDynCompatible(checker.Context, principal.Def))
         {
             // The type itself is wrong, and that is reported where it is written.
             return DiagnosticSink.Promise();
         }
-        if (lang == LangItem.Sized)
-        {
-            return Unimplemented(
-                checker.Diagnostics, $"the size for values of type `{selfText}` cannot be known at compilation time", span,
-                "doesn't have a size known at compile-time");
-        }
-        if (error.Root.Cause.Code is CauseCode.QuestionMark)
-        {
-            return Unimplemented(
-                checker.Diagnostics, "the `?` operator can only be used in a function that returns `Result` or `Option`", span,
-                "cannot use the `?` operator here");
-        }
-        string name = checker.Context.Crates.NameOf(goal.TraitRef.Trait).Text;
-        switch (name)
-        {
-            case "Send":
-                return Unimplemented(
-                    checker.Diagnostics, $"`{selfText}` cannot be sent between threads safely", span, $"`{selfText}` cannot be sent between threads safely");
-            case "Sync":
-                return Unimplemented(
-                    checker.Diagnostics, $"`{selfText}` cannot be shared between threads safely", span, $"`{selfText}` cannot be shared between threads safely");
-            case "Iterator":
-                return Unimplemented(checker.Diagnostics, $"`{selfText}` is not an iterator", span, $"`{selfText}` is not an iterator");
-            case "Display":
-                return Unimplemented(
-                    checker.Diagnostics, $"`{selfText}` doesn't implement `std::fmt::Display`", span, $"`{selfText}` cannot be formatted with the default formatter");
-            case "Debug":
-                return Unimplemented(
-                    checker.Diagnostics, $"`{selfText}` doesn't implement `Debug`", span, $"`{selfText}` cannot be formatted using `{{:?}}`");
-        }
-        return Unimplemented(
-            checker.Diagnostics, $"the trait bound `{selfText}: {trait}` is not satisfied", span,
-            $"the trait `{trait}` is not implemented for `{selfText}`");
+        return new Unimplemented(checker, error, goal, argument?.Span ?? span, argument?.Callee).Report();
     }
 
     /// <summary>A closure that is no <c>Fn…</c> as wanted: it uses its captures otherwise, or takes other arguments.</summary>
@@ -118,27 +91,6 @@ internal static class FulfillmentErrors
         }
         return checker.Diagnostics.Report(Diagnostic.Error("E0631", "type mismatch in closure arguments", at)
             .WithNote($"expected closure signature `fn({expected}) -> _`"));
-    }
-
-    private static string TraitText(ErrorScope checker, TraitRef traitRef)
-    {
-        string name = checker.Context.Crates.NameOf(traitRef.Trait).Text;
-        if (traitRef.Args.Count == 1)
-        {
-            return name;
-        }
-        System.Text.StringBuilder text = new(name);
-        bool any = false;
-        foreach (GenericArg arg in traitRef.Args.AsSpan()[1..])
-        {
-            if (arg is Region)
-            {
-                continue;
-            }
-            text.Append(any ? ", " : "<").Append(checker.Print(arg));
-            any = true;
-        }
-        return text.Append(any ? ">" : "").ToString();
     }
 
     private static ErrorReported NotDynCompatible(ErrorScope checker, DefId trait, SourceSpan span) =>

@@ -6,6 +6,7 @@ using Verdigris.Check.Typeck;
 using Verdigris.Hir;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
+using Verdigris.Types.Traits;
 
 namespace Verdigris.Check.Diagnostics;
 
@@ -223,23 +224,34 @@ internal static class TypeckErrors
     public static ErrorReported UnaryOperator(BodyChecker checker, HirExpr.Unary expr, Ty ty)
     {
         string op = expr.Op == HirUnOp.Not ? "!" : "-";
-        return Silent(ty) ?? checker.Diagnostics.Report(Diagnostic.Error(
-                "E0600", $"cannot apply unary operator `{op}` to type `{checker.Print(ty)}`", expr.Span)
-            .WithPrimaryLabel($"cannot apply unary operator `{op}`"));
+        if (Silent(ty) is { } silent)
+        {
+            return silent;
+        }
+        Diagnostic diagnostic = Diagnostic.Error("E0600", $"cannot apply unary operator `{op}` to type `{checker.PrintValueType(ty)}`", expr.Span)
+            .WithPrimaryLabel($"cannot apply unary operator `{op}`");
+        AddMissingOperator(checker, diagnostic, ty, ty, checker.Context.LangItem(expr.Op == HirUnOp.Not ? LangItem.Not : LangItem.Neg));
+        return checker.Diagnostics.Report(diagnostic);
     }
 
-    public static ErrorReported BinaryOperator(BodyChecker checker, HirExpr.Binary expr, Ty left, Ty right)
+    public static ErrorReported BinaryOperator(BodyChecker checker, HirExpr.Binary expr, Ty left, Ty right, DefId trait, bool isOverloaded)
     {
         if (Silent(left) is { } silent)
         {
             return silent;
         }
-        if (left is Ty.Primitive { Kind: not PrimTy.Str } && right is not (Ty.Infer or Ty.Error))
+        bool isComparison = expr.Op is >= HirBinOp.Eq and <= HirBinOp.Gt;
+        if (isOverloaded && isComparison)
         {
-            return OperandMismatch(checker, expr.OpSpan, left, right, expr.Op);
+            return MismatchedTypes.Report(
+                checker, expr.Right.Span, left, right, new MismatchCause.Assignment(expr.Left.Span, $"expected because this is `{checker.PrintValueType(left)}`"));
         }
-        string l = checker.Print(left);
-        string r = checker.Print(right);
+        if (isOverloaded && trait.IsSome)
+        {
+            return OperandUnimplemented(checker, expr.OpSpan, trait, left, right);
+        }
+        string l = checker.PrintValueType(left);
+        string r = checker.PrintValueType(right);
         string message = expr.Op switch
         {
             HirBinOp.Add => $"cannot add `{r}` to `{l}`",
@@ -254,21 +266,75 @@ internal static class TypeckErrors
             HirBinOp.Shr => $"no implementation for `{l} >> {r}`",
             _ => $"binary operation `{Symbol(expr.Op)}` cannot be applied to type `{l}`",
         };
-        return checker.Diagnostics.Report(Diagnostic.Error("E0369", message, expr.OpSpan)
+        Diagnostic diagnostic = Diagnostic.Error("E0369", message, expr.OpSpan)
             .WithLabel(expr.Left.Span, l)
-            .WithLabel(expr.Right.Span, r));
+            .WithLabel(expr.Right.Span, r);
+        AddMissingOperator(checker, diagnostic, left, right, trait);
+        return checker.Diagnostics.Report(diagnostic);
     }
 
-    public static ErrorReported CompoundAssign(BodyChecker checker, HirExpr.AssignOp expr, Ty left, Ty right)
+    public static ErrorReported CompoundAssign(BodyChecker checker, HirExpr.AssignOp expr, Ty left, Ty right, DefId trait, bool isOverloaded)
     {
-        if (left is Ty.Primitive { Kind: not PrimTy.Str } && right is not (Ty.Infer or Ty.Error))
+        if (Silent(left) is { } silent)
         {
-            return OperandMismatch(checker, expr.OpSpan, left, right, expr.Op, isAssign: true);
+            return silent;
         }
-        return Silent(left) ?? checker.Diagnostics.Report(Diagnostic.Error(
-                "E0368", $"binary assignment operation `{Symbol(expr.Op)}=` cannot be applied to type `{checker.Print(left)}`", expr.Span)
-            .WithLabel(expr.Target.Span, $"cannot use `{Symbol(expr.Op)}=` on type `{checker.Print(left)}`"));
+        if (isOverloaded)
+        {
+            return OperandUnimplemented(checker, expr.OpSpan, trait, left, right);
+        }
+        Diagnostic diagnostic = Diagnostic.Error(
+                "E0368", $"binary assignment operation `{Symbol(expr.Op)}=` cannot be applied to type `{checker.PrintValueType(left)}`", expr.Span)
+            .WithLabel(expr.Target.Span, $"cannot use `{Symbol(expr.Op)}=` on type `{checker.PrintValueType(left)}`");
+        AddMissingOperator(checker, diagnostic, left, right, trait);
+        return checker.Diagnostics.Report(diagnostic);
     }
+
+    /// <summary>The left operand's type knows the operator, but not with such a right operand.</summary>
+    private static ErrorReported OperandUnimplemented(BodyChecker checker, SourceSpan span, DefId trait, Ty left, Ty right)
+    {
+        Predicate.Trait goal = (Predicate.Trait)checker.Types.TraitPredicate(checker.Types.TraitRef(trait, left, right));
+        Obligation obligation = new(goal, checker.Env, new ObligationCause(span));
+        ErrorScope scope = new(checker.Context, checker.Inference, checker.Owner) { IsInBody = true };
+        return new Unimplemented(scope, new FulfillmentError(FulfillmentErrorKind.Unimplemented, obligation, obligation), goal, span, null).Report();
+    }
+
+    /// <summary>Who would have to implement the operator's trait, and how that is had cheaply.</summary>
+    private static void AddMissingOperator(BodyChecker checker, Diagnostic diagnostic, Ty left, Ty right, DefId trait)
+    {
+        if (trait.IsNone)
+        {
+            return;
+        }
+        string name = checker.Context.Crates.NameOf(trait).Text;
+        switch (Peel(left))
+        {
+            case Ty.Adt { Def: var adt } when adt.Id.Crate == checker.Context.Crate && left is Ty.Adt:
+            {
+                SourceSpan head = checker.Context.HeadSpanOf(adt.Id);
+                string text = checker.PrintValueType(left);
+                diagnostic.WithChild(new SubDiagnostic(
+                    DiagnosticLevel.Note, $"an implementation of `{name}` might be missing for `{text}`", head, [new SpanLabel(head, $"must implement `{name}`", IsPrimary: true)]));
+                if (name is "PartialEq" or "PartialOrd" && left == right)
+                {
+                    string derives = name == "PartialOrd" ? "PartialEq, PartialOrd" : name;
+                    diagnostic.WithVerboseSuggestion(
+                        $"consider annotating `{text}` with `#[derive({derives})]`", Applicability.MaybeIncorrect, Wording.Insert(head, $"#[derive({derives})]\n"));
+                }
+                break;
+            }
+            case Ty.Param param:
+            {
+                TraitRef traitRef = checker.Types.TraitRef(trait, param, param);
+                BoundSuggestions.Restrict(new ErrorScope(checker.Context, checker.Inference, checker.Owner), diagnostic, param, traitRef, WithOutput(checker, trait, param));
+                break;
+            }
+        }
+    }
+
+    /// <summary>Arithmetic on a parameter mostly wants the same type back.</summary>
+    private static string WithOutput(BodyChecker checker, DefId trait, Ty.Param param) =>
+        checker.Context.AssocItemsOf(trait).Find(Base.Interning.Symbol.Intern("Output"), DefKind.AssocTy) is null ? "" : $"<Output = {param.Name}>";
 
     public static ErrorReported RawBorrowOfValue(BodyChecker checker, SourceSpan span) =>
         checker.Diagnostics.Report(Diagnostic.Error("E0745", "cannot take address of a temporary", span).WithPrimaryLabel("temporary value"));
@@ -528,23 +594,6 @@ internal static class TypeckErrors
             diagnostic.WithNote(checker.Context.Crates.SpanOf(item.Id), $"candidate #{number++} is defined in an impl or trait here");
         }
         return checker.Diagnostics.Report(diagnostic);
-    }
-
-    private static ErrorReported OperandMismatch(BodyChecker checker, SourceSpan span, Ty left, Ty right, HirBinOp op, bool isAssign = false)
-    {
-        if (op is >= HirBinOp.Eq and <= HirBinOp.Gt)
-        {
-            return MismatchedTypes.Report(checker, span, left, right, MismatchCause.None.Instance);
-        }
-        string verb = op switch
-        {
-            HirBinOp.Add => isAssign ? $"cannot add-assign `{checker.Print(right)}` to `{checker.Print(left)}`" : $"cannot add `{checker.Print(right)}` to `{checker.Print(left)}`",
-            HirBinOp.Sub => isAssign ? $"cannot subtract-assign `{checker.Print(right)}` from `{checker.Print(left)}`" : $"cannot subtract `{checker.Print(right)}` from `{checker.Print(left)}`",
-            HirBinOp.Mul => isAssign ? $"cannot multiply-assign `{checker.Print(left)}` by `{checker.Print(right)}`" : $"cannot multiply `{checker.Print(left)}` by `{checker.Print(right)}`",
-            HirBinOp.Div => isAssign ? $"cannot divide-assign `{checker.Print(left)}` by `{checker.Print(right)}`" : $"cannot divide `{checker.Print(left)}` by `{checker.Print(right)}`",
-            _ => $"no implementation for `{checker.Print(left)} {Symbol(op)}{(isAssign ? "=" : "")} {checker.Print(right)}`",
-        };
-        return FulfillmentErrors.Unimplemented(checker.Diagnostics, verb, span, $"no implementation for `{checker.Print(left)} {Symbol(op)}{(isAssign ? "=" : "")} {checker.Print(right)}`");
     }
 
     private static ErrorReported? Silent(Ty ty) => ty.HasError ? DiagnosticSink.Promise() : null;

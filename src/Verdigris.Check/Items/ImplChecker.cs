@@ -404,7 +404,7 @@ internal static class ImplChecker
         }
         foreach (FulfillmentError error in fulfillment.SelectWherePossible())
         {
-            FulfillmentErrors.Report(new ErrorScope(context, inference), error);
+            FulfillmentErrors.Report(new ErrorScope(context, inference, item.Def), error);
         }
     }
 

@@ -23,6 +23,7 @@ internal sealed class SignatureChecker
     private readonly TraitSolver _solver;
     private readonly Fulfillment _fulfillment;
     private readonly ParamEnv _env;
+    private readonly DefId _item;
 
     public SignatureChecker(TypeContext context, DefId item)
     {
@@ -31,6 +32,7 @@ internal sealed class SignatureChecker
         _solver = new TraitSolver(_inference);
         _fulfillment = new Fulfillment(_solver);
         _env = context.ParamEnvOf(item);
+        _item = item;
     }
 
     /// <summary>A function's parameters and result, and its where clauses.</summary>
@@ -176,7 +178,7 @@ internal sealed class SignatureChecker
         {
             if (reported.Add(error.Root.Cause.Span))
             {
-                FulfillmentErrors.Report(new ErrorScope(_context, _inference), error);
+                FulfillmentErrors.Report(new ErrorScope(_context, _inference, _item), error);
             }
         }
     }

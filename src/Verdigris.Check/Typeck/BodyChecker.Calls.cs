@@ -18,6 +18,10 @@ internal sealed partial class BodyChecker
     private Ty CheckCall(HirExpr.Call expr, Expectation expected)
     {
         Ty callee = Check(expr.Callee);
+        if (Shallow(callee) is Ty.FnDef function)
+        {
+            RememberCall(expr.Callee.Span, function.Def, expr.Args, expr.Callee.Span);
+        }
         Autoderef autoderef = new(this, callee, expr.Callee.Span);
         while (autoderef.Next())
         {
@@ -221,7 +225,7 @@ internal sealed partial class BodyChecker
                         continue;
                     }
                 }
-                if (!TryCoerce(args[i], found, inputs[i]))
+                if (!TryCoerceArgument(args[i], found, inputs[i]))
                 {
                     Mismatched(SpanForMismatch(args[i]), inputs[i], found, new MismatchCause.Argument(callee, calleeSpan, i));
                 }
@@ -229,7 +233,7 @@ internal sealed partial class BodyChecker
         }
     }
 
-    private bool CoerceIfFits(HirExpr arg, Ty found, Ty hint) => !Resolve(hint).HasInfer && TryCoerce(arg, found, hint);
+    private bool CoerceIfFits(HirExpr arg, Ty found, Ty hint) => !Resolve(hint).HasInfer && TryCoerceArgument(arg, found, hint);
 
     private void CheckExtraArg(HirExpr arg, bool isVariadic)
     {
@@ -381,6 +385,7 @@ internal sealed partial class BodyChecker
         {
             Mismatched(expr.Receiver.Span, sig.Inputs[0], receiver);
         }
+        RememberCall(expr.Segment.Ident.Span, pick.Item.Id, expr.Args, expr.Segment.Ident.Span);
         RequireItemBounds(pick.Item.Id, args, expr.Segment.Ident.Span);
         _results.Edit(expr.Id).Def = new TypeDependentDef(DefKind.AssocFn, pick.Item.Id);
         _results.Edit(expr.Id).Args = args;

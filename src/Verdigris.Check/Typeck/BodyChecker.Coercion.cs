@@ -15,7 +15,12 @@ namespace Verdigris.Check.Typeck;
 internal sealed partial class BodyChecker
 {
     /// <summary>Coerces an expression of a type to another, recording the adjustments; false leaves no trace.</summary>
-    internal bool TryCoerce(HirExpr expr, Ty from, Ty to)
+    internal bool TryCoerce(HirExpr expr, Ty from, Ty to) => TryCoerce(expr, from, to, AutoBorrow.Mut);
+
+    /// <summary>As an argument of a call: what is reborrowed for it may be read until the call.</summary>
+    private bool TryCoerceArgument(HirExpr expr, Ty from, Ty to) => TryCoerce(expr, from, to, AutoBorrow.MutTwoPhase);
+
+    private bool TryCoerce(HirExpr expr, Ty from, Ty to, AutoBorrow reborrow)
     {
         from = TryStructurallyResolve(from);
         to = Shallow(to);
@@ -48,7 +53,8 @@ internal sealed partial class BodyChecker
             _inference.Commit(snapshot);
             foreach (Adjustment adjustment in adjustments)
             {
-                AddAdjustment(expr, adjustment);
+                AddAdjustment(
+                    expr, adjustment.Kind is AdjustmentKind.Borrow { Kind: AutoBorrow.Mut } ? adjustment with { Kind = new AdjustmentKind.Borrow(reborrow) } : adjustment);
             }
             foreach (Adjustment adjustment in adjustments)
             {

@@ -83,7 +83,7 @@ internal sealed partial class BodyChecker
         {
             if (error.Kind != FulfillmentErrorKind.Ambiguous)
             {
-                Taint(FulfillmentErrors.Report(new ErrorScope(_context, _inference), error));
+                Taint(ReportUnfulfilled(error));
             }
             else if (ambiguous is not { } other || Eloquence(error) > Eloquence(other))
             {
@@ -92,7 +92,7 @@ internal sealed partial class BodyChecker
         }
         if (ambiguous is { } first && _results.Tainted is null)
         {
-            Taint(FulfillmentErrors.Report(new ErrorScope(_context, _inference), first));
+            Taint(ReportUnfulfilled(first));
         }
     }
 

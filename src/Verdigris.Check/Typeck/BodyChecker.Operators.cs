@@ -75,7 +75,7 @@ internal sealed partial class BodyChecker
             {
                 Check(expr.Right);
             }
-            return left is Ty.Error ? left : ErrorTy(TypeckErrors.BinaryOperator(this, expr, Resolve(left), Common.Unit));
+            return left is Ty.Error ? left : ErrorTy(TypeckErrors.BinaryOperator(this, expr, Resolve(left), Common.Unit, trait, isOverloaded: false));
         }
         Ty rightVar = _inference.NewTyVar(expr.Right.Span);
         TraitRef traitRef = Types.TraitRef(trait, left, rightVar);
@@ -99,7 +99,7 @@ internal sealed partial class BodyChecker
         if (!mayHold || !coerced || !_solver.MayHold(_env, Types.TraitPredicate(Types.TraitRef(trait, Resolve(left), Resolve(rightVar)))))
         {
             Ty found = Resolve(right);
-            return found is Ty.Error ? found : ErrorTy(TypeckErrors.BinaryOperator(this, expr, Resolve(left), found));
+            return found is Ty.Error ? found : ErrorTy(TypeckErrors.BinaryOperator(this, expr, Resolve(left), found, trait, mayHold));
         }
         // Late knowledge may show that both are scalars after all.
         if (TryBuiltinBinaryLate(expr, left, rightVar) is { } builtin)
@@ -189,7 +189,7 @@ internal sealed partial class BodyChecker
         {
             if (Resolve(right) is not Ty.Error)
             {
-                Taint(TypeckErrors.CompoundAssign(this, expr, Resolve(left), Resolve(right)));
+                Taint(TypeckErrors.CompoundAssign(this, expr, Resolve(left), Resolve(right), trait, mayHold));
             }
             return Common.Unit;
         }

@@ -257,9 +257,12 @@ internal sealed partial class BodyChecker
     {
         foreach (FulfillmentError error in _fulfillment.SelectWherePossible())
         {
-            Taint(FulfillmentErrors.Report(new ErrorScope(_context, _inference), error));
+            Taint(ReportUnfulfilled(error));
         }
     }
+
+    private ErrorReported ReportUnfulfilled(FulfillmentError error) => FulfillmentErrors.Report(
+        new ErrorScope(_context, _inference, _owner) { IsInBody = true, Function = _fn.Def }, error, ArgumentBehind(error));
 
     internal Ty Normalize(Ty ty, SourceSpan span)
     {
@@ -343,6 +346,8 @@ internal sealed partial class BodyChecker
         Taint(MismatchedTypes.Report(this, span, Resolve(expected), Resolve(found), cause ?? MismatchCause.None.Instance));
 
     internal LocalCrateFacts Crate => _crate;
+
+    internal DefId Owner => _owner;
 
     internal string Print(Interned value) => new Verdigris.Types.Printing.TyPrinter(_context).Print(value);
 

@@ -430,7 +430,7 @@ internal sealed class MethodProbe
             switch (_checker.Solver.Evaluate(obligation))
             {
                 case Evaluation.Fails:
-                    if (candidate.Kind == MethodPickKind.Inherent || !_checker.Shallow(args.TypeAt(0)).IsTyVar)
+                    if (candidate.Kind == MethodPickKind.Inherent || _checker.Shallow(args.TypeAt(0)) is not (Ty.Param or Ty.Infer { Kind: InferKind.General }))
                     {
                         _result.Unsatisfied.Add((candidate.Item, Inference.Resolve(obligation.Predicate)));
                     }

@@ -123,7 +123,7 @@ internal static class MatcherChecker
             {
                 if (before is MacroTree.Declaration fragment)
                 {
-                    CheckPair(fragment, follow, last.Trees.Count == 1, edition, sink);
+                    CheckPair(fragment, follow, last.Trees.Length == 1, edition, sink);
                 }
             }
         }
@@ -132,7 +132,7 @@ internal static class MatcherChecker
 
     private static void CheckPair(MacroTree.Declaration fragment, TokenSet follow, bool isOnly, Edition edition, DiagnosticSink sink)
     {
-        string certainty = isOnly && follow.Trees.Count == 1 ? "is" : "may be";
+        string certainty = isOnly && follow.Trees.Length == 1 ? "is" : "may be";
         foreach (MacroTree next in follow.Trees)
         {
             if (IsAllowedAfter(fragment.Kind, next, out string allowed))

@@ -44,7 +44,7 @@ public sealed partial class CrateLowerer
         HirExpr match = new HirExpr.Match(NextId(), span, next, [noneArm, someArm], HirMatchSource.ForLoopDesugar);
         HirStmt stmt = new HirStmt.Expr(NextId(), span, match);
         HirBlock loopBlock = new(NextId(), loop.Body.Span, [stmt], null, IsUnsafe: false, IsTargetedByBreak: false);
-        HirExpr lowered = new HirExpr.Loop(loopId, span, loopBlock, label, HirLoopSource.ForLoop, HeadSpan(span, loop.Body.Span));
+        HirExpr lowered = new HirExpr.Loop(loopId, span, loopBlock, label, HirLoopSource.ForLoop, span.ShrinkToLo().To(headSpan));
         HirArm iterArm = new(NextId(), span, iter, null, lowered);
         HirExpr outer = new HirExpr.Match(NextId(), span, head, [iterArm], HirMatchSource.ForLoopDesugar);
         return new HirExpr.DropTemps(NextId(), span, outer);
@@ -63,7 +63,7 @@ public sealed partial class CrateLowerer
         HirExpr otherwise = BlockExpr(span, [new HirStmt.Expr(NextId(), span, exit)], null);
         HirExpr test = new HirExpr.If(NextId(), span, condition, then, otherwise);
         HirBlock body = new(NextId(), loop.Body.Span, [], test, IsUnsafe: false, IsTargetedByBreak: false);
-        return new HirExpr.Loop(loopId, span, body, label, HirLoopSource.While, HeadSpan(span, loop.Body.Span));
+        return new HirExpr.Loop(loopId, span, body, label, HirLoopSource.While, span.ShrinkToLo().To(loop.Condition.Span));
     }
 
     /// <summary>

@@ -100,8 +100,13 @@ public sealed partial class CrateLowerer
             switch (expr)
             {
                 case Ast.Expr.Paren paren:
-                    expr = paren.Inner;
-                    continue;
+                {
+                    // The parentheses belong to what is in them, unless that comes from elsewhere.
+                    HirExpr inner = LowerExpr(paren.Inner);
+                    return paren.Span.Contains(inner.Span)
+                        ? inner with { Span = paren.Span.WithContext(inner.Span.Context) }
+                        : inner;
+                }
                 case Ast.Expr.OfMacro { Expansion: { } expansion }:
                     expr = expansion;
                     continue;

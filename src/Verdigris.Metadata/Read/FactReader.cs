@@ -56,7 +56,34 @@ internal sealed class FactReader(MetadataDecoder decoder)
     {
         int flags = input.Byte();
         return new TraitDef(
-            def, (flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0, (flags & 8) != 0, (flags & 16) != 0, (flags & 32) != 0);
+            def, (flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0, (flags & 8) != 0, (flags & 16) != 0, (flags & 32) != 0)
+        {
+            OnUnimplemented = (flags & 64) != 0 ? OnUnimplemented(ref input) : null,
+        };
+    }
+
+    private static OnUnimplemented OnUnimplemented(ref RecordReader input)
+    {
+        ImmutableArray<OnUnimplementedCase>.Builder cases = ImmutableArray.CreateBuilder<OnUnimplementedCase>(input.Int());
+        for (int i = 0; i < cases.Capacity; i++)
+        {
+            ImmutableArray<(string, string)>.Builder conditions = ImmutableArray.CreateBuilder<(string, string)>(input.Int());
+            for (int j = 0; j < conditions.Capacity; j++)
+            {
+                string key = input.Text();
+                conditions.Add((key, input.Text()));
+            }
+            int parts = input.Byte();
+            string? message = (parts & 1) != 0 ? input.Text() : null;
+            string? label = (parts & 2) != 0 ? input.Text() : null;
+            ImmutableArray<string>.Builder notes = ImmutableArray.CreateBuilder<string>(input.Int());
+            for (int j = 0; j < notes.Capacity; j++)
+            {
+                notes.Add(input.Text());
+            }
+            cases.Add(new OnUnimplementedCase(conditions.MoveToImmutable(), message, label, notes.MoveToImmutable()));
+        }
+        return new OnUnimplemented(cases.MoveToImmutable());
     }
 
     public ImplHeader ImplHeader(ref RecordReader input, TypeContext context, DefId def)

@@ -61,8 +61,40 @@ internal sealed class FactWriter(MetadataEncoder encoder)
     public void Write(RecordWriter output, TraitDef trait)
     {
         int flags = (trait.IsAuto ? 1 : 0) | (trait.IsUnsafe ? 2 : 0) | (trait.IsMarker ? 4 : 0) | (trait.IsFundamental ? 8 : 0)
-            | (trait.IsParenSugar ? 16 : 0) | (trait.DenyExplicitImpl ? 32 : 0);
+            | (trait.IsParenSugar ? 16 : 0) | (trait.DenyExplicitImpl ? 32 : 0) | (trait.OnUnimplemented is null ? 0 : 64);
         output.Byte((byte)flags);
+        if (trait.OnUnimplemented is { } message)
+        {
+            Write(output, message);
+        }
+    }
+
+    private static void Write(RecordWriter output, OnUnimplemented message)
+    {
+        output.Var(message.Cases.Length);
+        foreach (OnUnimplementedCase one in message.Cases)
+        {
+            output.Var(one.Conditions.Length);
+            foreach ((string key, string value) in one.Conditions)
+            {
+                output.Text(key);
+                output.Text(value);
+            }
+            output.Byte((byte)((one.Message is null ? 0 : 1) | (one.Label is null ? 0 : 2)));
+            if (one.Message is { } text)
+            {
+                output.Text(text);
+            }
+            if (one.Label is { } label)
+            {
+                output.Text(label);
+            }
+            output.Var(one.Notes.Length);
+            foreach (string note in one.Notes)
+            {
+                output.Text(note);
+            }
+        }
     }
 
     public void Write(RecordWriter output, ImplHeader header)

@@ -3,6 +3,7 @@ using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Source;
 using Verdigris.Check;
 using Verdigris.Check.Collect;
+using Verdigris.Hir;
 using Verdigris.Mir.Borrowck.Loans;
 using Verdigris.Mir.Borrowck.Regions;
 using Verdigris.Mir.Borrowck.Typing;
@@ -61,7 +62,8 @@ public static class ItemRegionChecker
         {
             foreach (FieldDef field in variant.Fields)
             {
-                regions.RequireWellFormed(context.TypeOf(field.Def), context.Crates.SpanOf(field.Def));
+                SourceSpan span = crate.Hir.NodeOf(field.Def) is HirNode.Field { Value: var written } ? written.Ty.Span : context.Crates.SpanOf(field.Def);
+                regions.RequireWellFormed(context.TypeOf(field.Def), span);
             }
         }
         regions.Report(sink);
@@ -164,6 +166,7 @@ public static class ItemRegionChecker
         private readonly FreeRegionRelations _relations;
         private readonly MirTypeChecker _checker;
         private readonly FnSig? _wanted;
+        private readonly Dictionary<SourceSpan, Ty> _required = [];
 
         /// <param name="wanted">For a method: the trait's signature, whose late-bound lifetimes are parameters here.</param>
         public ItemRegions(TypeContext context, LocalCrateFacts crate, DefId def, Binder<FnSig>? wanted = null)
@@ -187,6 +190,7 @@ public static class ItemRegionChecker
         public void RequireWellFormed(Ty ty, SourceSpan span)
         {
             Ty renumbered = _regions.Renumber(ty);
+            _required.TryAdd(span, ty);
             Blame blame = new(null, ConstraintCategory.Boring, span);
             _checker.ProveWellFormed(renumbered, blame);
             _checker.ProveWellFormed(_checker.Normalize(renumbered, blame), blame);
@@ -226,7 +230,7 @@ public static class ItemRegionChecker
                 _body, _context, _crate, _env, new BorrowSet(_body, _context), new Upvars(_body, [], _context.Types, static _ => null, _ => _context.Common.Unit),
                 new LocalUses(_body, points), points, solution, _checker, new DominatorTree(_body),
                 MoveDataBuilder.Build(_context, _body));
-            reporter.Report(errors);
+            reporter.ReportOfItem(errors, span => _required.GetValueOrDefault(span));
             reporter.Flush(sink);
         }
 

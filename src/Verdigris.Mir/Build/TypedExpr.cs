@@ -12,7 +12,8 @@ namespace Verdigris.Mir.Build;
 /// </summary>
 internal readonly record struct TypedExpr(HirExpr Expr, int Steps)
 {
-    public SourceSpan Span => Expr.Span;
+    /// <summary>What is done to a block's value happens at its last expression.</summary>
+    public SourceSpan Span => IsAdjusted && Expr is HirExpr.Block { Value.Expr: { } tail } ? tail.Span : Expr.Span;
 
     public bool IsAdjusted => Steps > 0;
 

@@ -241,6 +241,10 @@ internal sealed partial class BorrowReporter
 
     private bool IsInMoveClosure(HirExpr expr)
     {
+        if (_crate.Hir.NodeOf(_body.Def) is HirNode.Closure { Value.IsMove: true })
+        {
+            return true;
+        }
         foreach (HirExpr around in Syntax?.Around(expr) ?? [])
         {
             if (around is HirExpr.Closure { IsMove: true })

@@ -270,7 +270,7 @@ internal sealed partial class BorrowReporter
         {
             SuggestBorrowing(diagnostic, use.ArgsOrUse);
         }
-        if (Syntax?.Outermost(use.VarOrUse) is { } expr && use.Call is null)
+        if (Syntax?.Outermost(use.VarOrUse) is { } expr && (use.Call is null || !ImplementsClone(ty)))
         {
             SuggestClone(diagnostic, ty, expr);
         }

@@ -1,7 +1,10 @@
 using Verdigris.Base.Collections;
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Source;
+using Verdigris.Check;
+using Verdigris.Hir;
 using Verdigris.Mir.Borrowck.Loans;
+using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 
 namespace Verdigris.Mir.Diagnostics;
@@ -128,9 +131,14 @@ internal sealed partial class BorrowReporter
     {
         string label = isBorrow ? "cannot borrow as mutable" : "cannot assign";
         LocalDecl root = _body.Locals[obstacle.Local];
-        if (_upvars.FieldOf(obstacle) is not null)
+        if (_upvars.FieldOf(obstacle) is { } upvar)
         {
-            diagnostic.WithPrimaryLabel(label);
+            AddUpvarHelp(diagnostic, upvar, label);
+            return;
+        }
+        if (root.Info.Kind == LocalKind.RefForGuard && obstacle.Projection.Length == 1)
+        {
+            diagnostic.WithPrimaryLabel(label).WithNote("variables bound in patterns are immutable until the end of the pattern guard");
             return;
         }
         if (obstacle.AsLocal is not null)
@@ -155,6 +163,64 @@ internal sealed partial class BorrowReporter
             return;
         }
         diagnostic.WithPrimaryLabel(label);
+    }
+
+    /// <summary>The captured variable is not <c>mut</c>, or the closure is to be callable while shared.</summary>
+    private void AddUpvarHelp(Diagnostic diagnostic, int upvar, string label)
+    {
+        CapturedPlace capture = _upvars.Captures[upvar];
+        SourceSpan? declared = DeclarationOf(capture.Variable);
+        diagnostic.WithPrimaryLabel(label);
+        if (!capture.IsMutable)
+        {
+            if (declared is { } variable)
+            {
+                diagnostic.WithSuggestion(Verbose("consider changing this to be mutable", Applicability.MachineApplicable, new SuggestionEdit(variable.ShrinkToLo(), "mut ")));
+            }
+            return;
+        }
+        if (declared is { } outside)
+        {
+            diagnostic.WithLabel(outside, $"`{_upvars.NameOf(upvar)}` declared here, outside the closure");
+        }
+        if (_crate.Hir.NodeOf(_body.Def) is not HirNode.Closure { Value: var closure })
+        {
+            return;
+        }
+        diagnostic.WithLabel(closure.DeclSpan, "in this closure");
+        if (_crate.BodyOf(_crate.BodyOwnerOf(_body.Def)) is not { } hir)
+        {
+            return;
+        }
+        BodySyntax around = new(hir);
+        HirExpr? call = around.Innermost(closure.Span) is { } expr ? around.ParentOf(expr) : null;
+        if (CalledWithClosure(call, closure) is var (callee, index, name))
+        {
+            if (callee.Crate == _body.Def.Crate && _crate.HirSigOf(callee) is { } sig && index < sig.Decl.Inputs.Length)
+            {
+                diagnostic.WithLabel(sig.Decl.Inputs[index].Span, "change this to accept `FnMut` instead of `Fn`");
+                diagnostic.WithLabel(name, "expects `Fn` instead of `FnMut`");
+            }
+        }
+    }
+
+    private (DefId Callee, int Index, SourceSpan Name)? CalledWithClosure(HirExpr? call, HirExpr.Closure closure)
+    {
+        TypeckResults results = _crate.TypeckOf(_context, _body.Def);
+        (DefId Callee, System.Collections.Immutable.ImmutableArray<HirExpr> Args, int Offset, SourceSpan Name)? found = call switch
+        {
+            HirExpr.Call it when results.TryTypeOf(it.Callee.Id) is Ty.FnDef def => (def.Def, it.Args, 0, it.Callee.Span),
+            HirExpr.MethodCall it when results.TypeDependentDefOf(it.Id) is { } method => (method.Def, it.Args, 1, it.CallSpan),
+            _ => null,
+        };
+        for (int i = 0; i < found?.Args.Length; i++)
+        {
+            if (found.Value.Args[i].Id == closure.Id)
+            {
+                return (found.Value.Callee, i + found.Value.Offset, found.Value.Name);
+            }
+        }
+        return null;
     }
 
     private void SuggestMutReference(Diagnostic diagnostic, Local local, LocalDecl declaration)

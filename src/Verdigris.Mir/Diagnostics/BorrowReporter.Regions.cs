@@ -5,6 +5,8 @@ using Verdigris.Hir;
 using Verdigris.Mir.Borrowck.Regions;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
+using Verdigris.Types.Facts;
+using Verdigris.Types.Fold;
 
 namespace Verdigris.Mir.Diagnostics;
 
@@ -33,6 +35,79 @@ internal sealed partial class BorrowReporter
                     HiddenTypeCaptures(it);
                     break;
             }
+        }
+    }
+
+    /// <summary>What is wrong with the types of an item.</summary>
+    /// <param name="typeAt">The type that is required to be well-formed at a span.</param>
+    public void ReportOfItem(List<RegionError> errors, System.Func<SourceSpan, Ty?> typeAt)
+    {
+        List<RegionError> others = [];
+        HashSet<(SourceSpan, RegionVid, RegionVid)> seen = [];
+        foreach (RegionError error in errors)
+        {
+            if (error is not RegionError.DoesNotOutlive it)
+            {
+                others.Add(error);
+            }
+            else if (seen.Add((it.Blame.Span, it.Longer, it.Shorter)))
+            {
+                DoesNotOutliveInItem(it, typeAt(it.Blame.Span));
+            }
+        }
+        Report(others);
+    }
+
+    /// <summary>E0478, E0491</summary>
+    private void DoesNotOutliveInItem(RegionError.DoesNotOutlive error, Ty? ty)
+    {
+        if (ty is not null && ReferenceThatLivesLonger(ty, error) is { } reference)
+        {
+            Diagnostic diagnostic = Diagnostic.Error(
+                "E0491", $"in type `{_text.Of(reference, keepsNames: true)}`, reference has a longer lifetime than the data it references", error.Blame.Span);
+            AddRegionNote(diagnostic, "the pointer is valid for ", error.Shorter);
+            AddRegionNote(diagnostic, "but the referenced data is only valid for ", error.Longer);
+            Buffer(diagnostic);
+            return;
+        }
+        Diagnostic bound = Diagnostic.Error("E0478", "lifetime bound not satisfied", error.Blame.Span);
+        AddRegionNote(bound, "lifetime parameter instantiated with ", error.Longer);
+        AddRegionNote(bound, "but lifetime parameter must outlive ", error.Shorter);
+        Buffer(bound);
+    }
+
+    private void AddRegionNote(Diagnostic diagnostic, string text, RegionVid region)
+    {
+        RegionName? name = NewNames().NameOf(region);
+        if (name is null or { Text: "'static" })
+        {
+            diagnostic.WithNote($"{text}the static lifetime");
+        }
+        else
+        {
+            diagnostic.WithNote(name.Span, $"{text}the lifetime `{name.Text}` as defined here");
+        }
+    }
+
+    private Ty.Ref? ReferenceThatLivesLonger(Ty ty, RegionError.DoesNotOutlive error)
+    {
+        ReferenceFinder finder = new(_regions.Regions, error);
+        finder.Visit(_regions.Regions.Renumber(ty));
+        return finder.Found;
+    }
+
+    private sealed class ReferenceFinder(RegionTable regions, RegionError.DoesNotOutlive error) : TypeVisitor
+    {
+        public Ty.Ref? Found { get; private set; }
+
+        public override bool Visit(Ty ty)
+        {
+            if (ty is Ty.Ref { HasEscapingBoundVars: false } reference && regions.VidOf(reference.Region) == error.Shorter
+                && regions.FreeRegionsOf(reference.Pointee).Contains(error.Longer))
+            {
+                Found ??= reference;
+            }
+            return SuperVisit(ty);
         }
     }
 
@@ -201,7 +276,7 @@ internal sealed partial class BorrowReporter
             diagnostic.WithLabel(from.Value.Span, $"`{inner}` is a reference that is only valid in the {body} body");
             diagnostic.WithPrimaryLabel($"`{inner}` escapes the {body} body here");
         }
-        if (names.NameOf(error.Longer) is { } longer && names.NameOf(error.Shorter) is { } shorter)
+        if (IsKnown(error.Longer) && IsKnown(error.Shorter) && names.NameOf(error.Longer) is { } longer && names.NameOf(error.Shorter) is { } shorter)
         {
             diagnostic.WithLabel(error.Blame.Span, $"{CategoryText(error.Blame.Category)}requires that `{longer.Text}` must outlive `{shorter.Text}`");
             names.Explain(diagnostic);
@@ -210,13 +285,16 @@ internal sealed partial class BorrowReporter
         return true;
     }
 
+    /// <summary>A region of a signature, as opposed to one that only a captured variable's type has.</summary>
+    private bool IsKnown(RegionVid region) => _regions.Regions.Definitions[region].Named is not null;
+
     private (string? Name, SourceSpan Span)? UpvarNameAndSpan(RegionNames names, RegionVid region)
     {
         if (names.UpvarWith(region) is not { } index || index >= _upvars.Captures.Length)
         {
             return null;
         }
-        return (_upvars.NameOf(index), _upvars.Captures[index].PathSpan);
+        return (_upvars.NameOf(index), DeclarationOf(_upvars.Captures[index].Variable) ?? _upvars.Captures[index].PathSpan);
     }
 
     private void GeneralError(RegionError.DoesNotOutlive error, RegionNames names)
@@ -236,11 +314,9 @@ internal sealed partial class BorrowReporter
             ? $"{body} was supposed to return data with lifetime `{to}` but it is returning data with lifetime `{from}`"
             : $"{CategoryText(error.Blame.Category)}requires that `{from}` must outlive `{to}`");
         names.Explain(diagnostic);
-        if (longer is { IsWritten: true } && shorter is { IsWritten: true })
+        if (longer is { IsWritten: true } && shorter is { IsWritten: true } && to != "'static")
         {
-            diagnostic.WithHelp(to == "'static"
-                ? $"consider replacing `{from}` with `'static`"
-                : $"consider adding the following bound: `{from}: {to}`");
+            diagnostic.WithHelp($"consider adding the following bound: `{from}: {to}`");
         }
         Buffer(diagnostic);
     }
@@ -267,7 +343,7 @@ internal sealed partial class BorrowReporter
                 diagnostic.WithPrimaryLabel($"...so that the type `{_text.Of(generic)}` will meet its required lifetime bounds");
                 diagnostic.WithLabel(bound.Span, $"the parameter type `{_text.Of(generic)}` must be valid for the lifetime `{bound.Text}` as defined here...");
             }
-            AddBoundHelp(diagnostic, generic, bound.Text);
+            SuggestBound(diagnostic, generic, bound.Text);
         }
         else
         {
@@ -277,8 +353,41 @@ internal sealed partial class BorrowReporter
         Buffer(diagnostic);
     }
 
-    private void AddBoundHelp(Diagnostic diagnostic, Ty generic, string bound) =>
-        diagnostic.WithHelp($"consider adding an explicit lifetime bound `{_text.Of(generic)}: {bound}`...");
+    private void SuggestBound(Diagnostic diagnostic, Ty generic, string bound)
+    {
+        const string Message = "consider adding an explicit lifetime bound";
+        if (generic is Ty.Param param && ParamSpan(param) is { IsDummy: false } declared && BoundsOf(param) is { } bounds)
+        {
+            string text = bounds.IsDummy ? $": {bound}" : $" + {bound}";
+            SourceSpan at = (bounds.IsDummy ? declared : bounds).ShrinkToHi();
+            diagnostic.WithSuggestion(Verbose(Message, Applicability.MachineApplicable, new SuggestionEdit(at, text)));
+            return;
+        }
+        diagnostic.WithHelp($"{Message} `{_text.Of(generic)}: {bound}`...");
+    }
+
+    /// <summary>Where the bounds of a type parameter stand in the list of parameters: dummy if it has none, null if it is not written there.</summary>
+    private SourceSpan? BoundsOf(Ty.Param param)
+    {
+        SourceSpan name = ParamSpan(param);
+        SourceSpan last = default;
+        for (GenericPredicates predicates = _context.PredicatesOf(_crate.EnvOwnerOf(_body.Def)); ; predicates = _context.PredicatesOf(predicates.Parent))
+        {
+            foreach (SpannedPredicate predicate in predicates.Own)
+            {
+                bool isAbout = predicate.Predicate is Predicate.Trait trait && trait.TraitRef.SelfTy == param
+                    || predicate.Predicate is Predicate.TypeOutlives outlives && outlives.Ty == param;
+                if (isAbout && predicate.Span.Lo >= name.Hi && predicate.Span.Hi > last.Hi)
+                {
+                    last = predicate.Span;
+                }
+            }
+            if (predicates.Parent.IsNone)
+            {
+                return last;
+            }
+        }
+    }
 
     /// <summary>E0700</summary>
     private void HiddenTypeCaptures(RegionError.HiddenTypeCaptures error)
@@ -286,13 +395,48 @@ internal sealed partial class BorrowReporter
         RegionNames names = NewNames();
         SourceSpan span = _crate.BodyOf(_body.Def) is { } hir ? TailOf(hir.Value).Span : _body.Span;
         Diagnostic diagnostic = Diagnostic.Error(
-            "E0700", $"hidden type for `{_text.OpaqueName(error.Member.Opaque)}` captures lifetime that does not appear in bounds", span);
+            "E0700", $"hidden type for `{_text.Of(OpaqueOf(error.Member.Opaque))}` captures lifetime that does not appear in bounds", span);
         diagnostic.WithLabel(error.Member.Span, "opaque type defined here");
         if (_regions.Universal.IsUniversal(error.Captured) && names.NameOf(error.Captured) is { } name && !name.Span.IsDummy)
         {
-            diagnostic.WithLabel(name.Span, $"hidden type `{_text.WithRegion(error.Member.Hidden, error.Member.Member, name.Text)}` captures the {(name.IsWritten ? $"lifetime `{name.Text}` as defined here" : "anonymous lifetime defined here")}");
+            SourceSpan parameter = names.ArgumentWith(error.Captured) is { } index && _crate.HirSigOf(_body.Def) is { } sig && index < sig.Decl.Inputs.Length
+                ? sig.Decl.Inputs[index].Span : name.Span;
+            diagnostic.WithLabel(name.IsWritten ? name.Span : parameter, name.IsWritten
+                ? $"hidden type `{_text.WithRegion(error.Member.Hidden, error.Member.Member, name.Text)}` captures the lifetime `{name.Text}` as defined here"
+                : $"hidden type `{_text.Of(error.Member.Hidden)}` captures the anonymous lifetime defined here");
+            SuggestUse(diagnostic, error.Member.Span, name.IsWritten ? name.Text : "'_");
         }
         Buffer(diagnostic);
+    }
+
+    private Ty OpaqueOf(DefId opaque) => _context.Types.Alias(AliasKind.Opaque, opaque, _context.IdentityArgsOf(opaque));
+
+    /// <summary>A <c>use</c> bound with the lifetime and all that can be named besides; none where some parameter has no name.</summary>
+    private void SuggestUse(Diagnostic diagnostic, SourceSpan opaque, string lifetime)
+    {
+        List<string> captured = [lifetime];
+        for (Generics generics = _context.GenericsOf(_crate.EnvOwnerOf(_body.Def)); ; generics = _context.GenericsOf(generics.Parent))
+        {
+            foreach (GenericParamDef param in generics.Own)
+            {
+                if (param.Kind == GenericParamKind.Lifetime)
+                {
+                    continue;
+                }
+                if (param.Name.Text.StartsWith("impl ", System.StringComparison.Ordinal))
+                {
+                    return;
+                }
+                captured.Add(param.Name.Text);
+            }
+            if (generics.Parent.IsNone)
+            {
+                break;
+            }
+        }
+        diagnostic.WithSuggestion(Verbose(
+            $"add a `use<...>` bound to explicitly capture `{lifetime}`", Applicability.MaybeIncorrect,
+            new SuggestionEdit(opaque.ShrinkToHi(), $" + use<{string.Join(", ", captured)}>")));
     }
 
     private static HirExpr TailOf(HirExpr expr)

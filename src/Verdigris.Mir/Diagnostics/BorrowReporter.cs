@@ -55,7 +55,7 @@ internal sealed partial class BorrowReporter
         _dominators = dominators;
         _moves = moves;
         _env = env;
-        _text = new TyText(context, regions.Regions.Types);
+        _text = new TyText(context, regions.Regions);
     }
 
     /// <summary>Reports everything, in source order.</summary>

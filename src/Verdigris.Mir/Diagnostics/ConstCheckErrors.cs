@@ -36,14 +36,16 @@ internal static class ConstCheckErrors
                 "E0764", "mutable borrows of temporaries that have their lifetime extended until the end of the program are not allowed", span)
             .WithPrimaryLabel("this mutable borrow refers to such a temporary")
             .WithNote(ExtendedTemporaries)
-            .WithNote("if you really want global mutable state, try using an interior mutable `static` or a `static mut`"));
+            .WithNote("to avoid accidentally creating global mutable state, such temporaries must be immutable")
+            .WithHelp("if you really want global mutable state, try replacing the temporary by an interior mutable `static` or a `static mut`"));
 
     public static ErrorReported BorrowOfInteriorMutable(TypeContext context, SourceSpan span, ConstContextKind kind) =>
         context.Diagnostics.Report(Diagnostic.Error(
                 "E0492", "interior mutable shared borrows of temporaries that have their lifetime extended until the end of the program are not allowed", span)
             .WithPrimaryLabel("this borrow of an interior mutable value refers to such a temporary")
             .WithNote(ExtendedTemporaries)
-            .WithNote("if you really want global mutable state, try using an interior mutable `static` or a `static mut`"));
+            .WithNote("to avoid accidentally creating global mutable state, such temporaries must be immutable")
+            .WithHelp("if you really want global mutable state, try replacing the temporary by an interior mutable `static` or a `static mut`"));
 
     public static ErrorReported Destructor(TypeContext context, SourceSpan span, SourceSpan dropped, Ty ty, ConstContextKind kind)
     {

@@ -70,6 +70,18 @@ internal readonly record struct UseSpans(DefId Closure, SourceSpan ArgsOrUse, So
         {
             return captured;
         }
+        // A capture by value may go through a temporary.
+        for (int i = location.Statement + 1; it.Target.AsLocal is { } value && !body.Locals[value].IsUserVariable && i < block.Statements.Count; i++)
+        {
+            if (block.Statements[i] is Statement.Assign { Value: Rvalue.Aggregate { Kind: AggregateKind.Closure made } closureValue })
+            {
+                if (OfCapture(context, body, crate, made.Def, closureValue.Fields, new Place(value)) is { } through)
+                {
+                    return through;
+                }
+                break;
+            }
+        }
         return it.Target.AsLocal is { } temp && block.Terminator is Terminator.Call call && SelfCallOf(context, call, temp) is { } self
             ? At(span) with { Call = self }
             : At(span);

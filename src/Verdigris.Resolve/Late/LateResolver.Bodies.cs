@@ -196,7 +196,7 @@ internal sealed partial class LateResolver
                 PopLabel();
                 return;
             case Expr.OfBlock { Label: { } label } block:
-                PushLabel(LabelKind.Block, label, block.Id);
+                _labels.Add(new LabelRib(LabelKind.Block, label.Ident, block.Id, block.Span, null));
                 VisitBlock(block.Block);
                 PopLabel();
                 return;

@@ -10,7 +10,11 @@ namespace Verdigris.Types;
 /// <param name="IsFundamental"><c>#[fundamental]</c>: negative reasoning is allowed across crates.</param>
 /// <param name="DenyExplicitImpl">Users may not implement it (<c>Sized</c>, <c>Unsize</c> …).</param>
 public sealed record TraitDef(
-    DefId Id, bool IsAuto, bool IsUnsafe, bool IsMarker, bool IsFundamental, bool IsParenSugar, bool DenyExplicitImpl);
+    DefId Id, bool IsAuto, bool IsUnsafe, bool IsMarker, bool IsFundamental, bool IsParenSugar, bool DenyExplicitImpl)
+{
+    /// <summary>Null: the usual message.</summary>
+    public OnUnimplemented? OnUnimplemented { get; init; }
+}
 
 /// <summary>The head of an impl, with its own parameters.</summary>
 /// <param name="TraitRef">Null for inherent impls.</param>

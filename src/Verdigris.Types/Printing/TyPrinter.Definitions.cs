@@ -56,15 +56,14 @@ public sealed partial class TyPrinter
             _text.Append(_crates!.NameOf(def).Text);
             return;
         }
-        if (_names.TryGetUnique(def, out Base.Interning.Symbol? unique))
+        if (!PrefersPaths && _names.TryGetUnique(def, out Base.Interning.Symbol? unique))
         {
             _text.Append(unique.Text);
             return;
         }
         if (_names.TryGetVisibleParent(def, out DefId visibleParent, out Base.Interning.Symbol? name))
         {
-            AppendParent(visibleParent);
-            _text.Append(name.Text);
+            AppendVisiblePath(visibleParent, name.Text);
             return;
         }
         DefId parent = _crates!.ParentOf(def);
@@ -93,6 +92,22 @@ public sealed partial class TyPrinter
             DefKind.OpaqueTy => "{opaque#" + _crates[def.Crate].DisambiguatorOf(def.Index) + "}",
             _ => _crates.NameOf(def).Text,
         });
+    }
+
+    /// <summary>From the crate's name on, through public modules only.</summary>
+    private void AppendVisiblePath(DefId module, string name)
+    {
+        string path = name;
+        for (DefId at = module; ;)
+        {
+            if (!_names!.TryGetVisibleParent(at, out DefId above, out Base.Interning.Symbol? own))
+            {
+                _text.Append(_crates!.ParentOf(at).IsNone ? _crates[at.Crate].Name.Text : _crates.NameOf(at).Text).Append("::").Append(path);
+                return;
+            }
+            path = $"{own.Text}::{path}";
+            at = above;
+        }
     }
 
     /// <summary>The path up to and with the separator; nothing at the root of the crate itself.</summary>

@@ -34,6 +34,9 @@ public sealed partial class TyPrinter
     /// <summary>For labels, which are to be short: last segments only, and no lifetimes but <c>'_</c>.</summary>
     public bool IsTerse { get; init; }
 
+    /// <summary>For code that is suggested: a public path even where the bare name would be unambiguous, since it may not be imported.</summary>
+    public bool PrefersPaths { get; init; }
+
     /// <summary>Without names of definitions other than ADTs; for debugging and MIR dumps.</summary>
     public static string Debug(Interned value)
     {

@@ -197,16 +197,21 @@ fmt_trait! {
     #[doc = "`{:e}`"] LowerExp;
     #[doc = "`{:E}`"] UpperExp;
     #[doc = "`{:?}`"] #[rustc_diagnostic_item = "Debug"] #[rustc_trivial_field_reads]
-    #[diagnostic::on_unimplemented(
-        message = "`{Self}` doesn't implement `{This}`",
-        label = "`{Self}` cannot be formatted using `{{:?}}`"
+    #[rustc_on_unimplemented(
+        on(crate_local, note = "add `#[derive({This})]` to `{Self}` or manually `impl {This} for {Self}`"),
+        on(from_desugaring = "FormatLiteral", label = "`{Self}` cannot be formatted using `{{:?}}` because it doesn't implement `{This}`"),
+        message = "`{Self}` doesn't implement `{This}`"
     )] Debug;
 }
 /// `{}`
 #[rustc_diagnostic_item = "Display"]
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` doesn't implement `{This}`",
-    label = "`{Self}` cannot be formatted with the default formatter"
+#[rustc_on_unimplemented(
+    on(
+        from_desugaring = "FormatLiteral",
+        note = "in format strings you may be able to use `{{:?}}` (or {{:#?}} for pretty-print) instead",
+        label = "`{Self}` cannot be formatted with the default formatter"
+    ),
+    message = "`{Self}` doesn't implement `{This}`"
 )]
 pub trait Display: PointeeSized {
     /// Formats.

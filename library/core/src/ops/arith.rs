@@ -2,7 +2,12 @@
 
 /// The operator `+`.
 #[lang = "add"]
-#[diagnostic::on_unimplemented(message = "cannot add `{Rhs}` to `{Self}`", label = "no implementation for `{Self} + {Rhs}`")]
+#[rustc_on_unimplemented(
+    on(all(Self = "{integer}", Rhs = "{float}"), message = "cannot add a float to an integer"),
+    on(all(Self = "{float}", Rhs = "{integer}"), message = "cannot add an integer to a float"),
+    message = "cannot add `{Rhs}` to `{Self}`",
+    label = "no implementation for `{Self} + {Rhs}`"
+)]
 pub trait Add<Rhs = Self> {
     /// What the operator gives.
     type Output;

@@ -48,7 +48,12 @@ pub const fn slice_index_order_fail(index: usize, end: usize) -> ! {
 /// # Safety
 /// The unchecked methods must stay in bounds where the checked ones give a value.
 #[rustc_diagnostic_item = "SliceIndex"]
-#[diagnostic::on_unimplemented(
+#[rustc_on_unimplemented(
+    on(T = "str", label = "string indices are ranges of `usize`"),
+    on(
+        all(T = "str", Self = "{integer}"),
+        note = "you can use `.chars().nth()` or `.bytes().nth()`\nfor more information, see chapter 8 in The Book: <https://doc.rust-lang.org/book/ch08-02-strings.html#indexing-into-strings>"
+    ),
     message = "the type `{T}` cannot be indexed by `{Self}`",
     label = "slice indices are of type `usize` or ranges of `usize`"
 )]

@@ -26,6 +26,14 @@ internal static class AliasBounds
         return found;
     }
 
+    /// <summary>The regions that whatever implements a trait must outlive: <c>trait Any: 'static</c>.</summary>
+    public static List<Region> OfTrait(TypeContext context, TypeInterner types, TraitRef traitRef)
+    {
+        List<Region> found = [];
+        AddSuper(context, types, traitRef, found, 0);
+        return found;
+    }
+
     private static void AddSuper(TypeContext context, TypeInterner types, TraitRef traitRef, List<Region> found, int depth)
     {
         if (depth > 16)

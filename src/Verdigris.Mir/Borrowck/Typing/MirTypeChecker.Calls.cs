@@ -94,6 +94,20 @@ internal sealed partial class MirTypeChecker
                         checker.ProvePredicate(checker.Types.TraitPredicate(checker.Types.TraitRef(trait, checker.Types.Args(it.Args.AsSpan()[..count]))), blame);
                         break;
                     }
+                    case Ty.Dynamic it:
+                        // What the trait's values must outlive, the object's bound must.
+                        foreach (ExistentialPredicate predicate in it.Predicates)
+                        {
+                            if (predicate is ExistentialPredicate.Trait { Vars.Count: 0 } principal)
+                            {
+                                TraitRef traitRef = checker.Types.TraitRef(principal.Def, checker.Types.Args([ty, .. principal.Args]));
+                                foreach (Region bound in AliasBounds.OfTrait(checker._context, checker.Types, traitRef))
+                                {
+                                    checker._regions.AddOutlives(checker._regions.VidOf(it.Region), checker._regions.VidOf(bound), blame);
+                                }
+                            }
+                        }
+                        break;
                     case Ty.Closure or Ty.FnDef:
                         return false;
                 }

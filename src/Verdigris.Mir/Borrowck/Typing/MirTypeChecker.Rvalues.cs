@@ -173,8 +173,7 @@ internal sealed partial class MirTypeChecker
                 }
                 break;
             case CastKind.Unsize:
-                bool isUpcast = PointeeOf(from) is Ty.Dynamic;
-                CheckUnsize(from, to, isUpcast ? blame : blame with { Category = ConstraintCategory.UnsizeCast });
+                CheckUnsize(from, to, blame with { Category = ConstraintCategory.UnsizeCast });
                 break;
             case CastKind.PtrToPtr:
                 CheckPointerCast(from, to, blame);
