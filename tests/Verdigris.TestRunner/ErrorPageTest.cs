@@ -18,13 +18,13 @@ internal static partial class ErrorPageTest
     /// <summary>Examples that the compiler judges wrongly, with the reason: must fail until mended.</summary>
     private static readonly Dictionary<string, string> s_known = new(StringComparer.Ordinal)
     {
-        ["E0055 example 1"] = "the recursion limit does not bound autoderef",
         ["E0152 example 1"] = "a language item that another crate has is not seen",
         ["E0164 example 1"] = "E0223 instead",
-        ["E0206 example 1"] = "E0277 besides",
         ["E0284 example 1"] = "E0283 instead",
         ["E0539 example 1"] = "E0565 instead",
+        ["E0593 example 1"] = "E0277 besides",
         ["E0601 example 1"] = "only when an executable is linked",
+        ["E0658 example 1"] = "a syntax error instead",
         ["E0670 example 1"] = NoAsync,
         ["E0670 example 2"] = NoAsync,
         ["E0728 example 1"] = NoAsync,
