@@ -9,6 +9,7 @@ using Verdigris.Base.Source;
 using Verdigris.Driver.CommandLine;
 using Verdigris.Driver.Pictures;
 using Verdigris.Mir.Borrowck;
+using Verdigris.Resolve.Definitions;
 using Verdigris.Types.Printing;
 
 namespace Verdigris.Driver;
@@ -92,7 +93,7 @@ public static class ExplainCommand
         }
         if (pictures.Count == 0)
         {
-            return Fail(host, function is null ? $"`{file}` has no function to draw" : $"`{file}` has no function `{function}`");
+            return Fail(host, function is null ? $"`{file}` has no function with variables" : $"`{file}` has no function `{function}` with variables");
         }
         string page = options.OutputFile ?? Path.ChangeExtension(file, ".html");
         try
@@ -148,7 +149,7 @@ public static class ExplainCommand
         {
             return exitCode;
         }
-        bodies.RemoveAll(facts => facts.Context.Crates.KindOf(facts.Body.Def) is not (Resolve.Definitions.DefKind.Fn or Resolve.Definitions.DefKind.AssocFn or Resolve.Definitions.DefKind.Closure));
+        bodies.RemoveAll(static facts => facts.Context.Crates.KindOf(facts.Body.Def) is not (DefKind.Fn or DefKind.AssocFn or DefKind.Closure));
         bodies.Sort(static (a, b) => (a.Body.Span.Lo, a.Body.Def.Index).CompareTo((b.Body.Span.Lo, b.Body.Def.Index)));
         List<(BorrowPicture, ImmutableArray<ColouredPiece>)> found = [];
         foreach (BorrowFacts facts in bodies)
@@ -157,8 +158,9 @@ public static class ExplainCommand
             {
                 continue;
             }
-            bool isClosure = facts.Context.Crates.KindOf(facts.Body.Def) == Resolve.Definitions.DefKind.Closure;
-            if (PictureBuilder.Build(sources, facts, diagnostics) is { } picture && (!isClosure || !picture.Variables.IsEmpty) && sources.FileOf(facts.Body.Span) is { } file)
+            // Without variables there is nothing to see.
+            if (PictureBuilder.Build(sources, facts, diagnostics) is { } picture && !(picture.Variables.IsEmpty && picture.Errors.IsEmpty)
+                && sources.FileOf(facts.Body.Span) is { } file)
             {
                 found.Add((picture, CodeColouring.Of(file, picture.FirstLine, picture.FirstLine + picture.Lines.Length - 1)));
             }

@@ -15,6 +15,30 @@ internal static partial class ErrorPageTest
 {
     private const string DefaultEdition = "2024";
 
+    /// <summary>Examples that the compiler judges wrongly, with the reason: must fail until mended.</summary>
+    private static readonly Dictionary<string, string> s_known = new(StringComparer.Ordinal)
+    {
+        ["E0152 example 1"] = "a language item that another crate has is not seen",
+        ["E0164 example 1"] = "E0223 instead",
+        ["E0284 example 1"] = "E0283 instead",
+        ["E0539 example 1"] = "E0565 instead",
+        ["E0593 example 1"] = "E0277 besides",
+        ["E0601 example 1"] = "only when an executable is linked",
+        ["E0658 example 1"] = "a syntax error instead",
+        ["E0670 example 1"] = NoAsync,
+        ["E0670 example 2"] = NoAsync,
+        ["E0728 example 1"] = NoAsync,
+        ["E0728 example 2"] = NoAsync,
+        ["E0733 example 1"] = NoAsync,
+        ["E0733 example 2"] = NoAsync,
+        ["E0747 example 1"] = "E0107 instead",
+        ["E0748 example 1"] = "an unclosed delimiter is reported besides",
+        ["E0752 example 1"] = NoAsync,
+        ["E0752 example 2"] = NoAsync,
+    };
+
+    private const string NoAsync = "async code is not supported";
+
     public static IEnumerable<(string Name, Func<string?> Run)> All(string root, Runner runner)
     {
         string directory = Path.Combine(root, "docs", "errors");
@@ -31,11 +55,15 @@ internal static partial class ErrorPageTest
                 if (words[0] == "rust")
                 {
                     number++;
-                    yield return ($"docs/errors/{code} example {number}", () => RunExample(words, block.Groups["code"].Value, runner));
+                    string name = $"{code} example {number}";
+                    yield return ($"docs/errors/{name}", () => Judge(name, RunExample(words, block.Groups["code"].Value, runner)));
                 }
             }
         }
     }
+
+    private static string? Judge(string name, string? failure) =>
+        !s_known.TryGetValue(name, out string? reason) ? failure : failure is null ? $"is known to fail ({reason}) but passes now" : null;
 
     private static string? CompareWithSources(string directory, string sources)
     {

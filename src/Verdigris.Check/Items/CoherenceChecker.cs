@@ -19,6 +19,7 @@ internal static class CoherenceChecker
     public static HashSet<DefId> Check(TypeContext context, LocalCrateFacts crate)
     {
         HashSet<DefId> misplaced = [];
+        HashSet<DefId> orphans = [];
         foreach (DefId impl in crate.AllImpls)
         {
             ImplHeader header = context.ImplHeaderOf(impl);
@@ -37,7 +38,12 @@ internal static class CoherenceChecker
             }
             else if (!header.TraitRef.HasError)
             {
-                if (!CheckOrphan(context, crate, impl, header) | !CheckBuiltinTrait(context, crate, impl, header))
+                if (!CheckOrphan(context, crate, impl, header))
+                {
+                    orphans.Add(impl);
+                    misplaced.Add(impl);
+                }
+                if (!CheckBuiltinTrait(context, crate, impl, header))
                 {
                     misplaced.Add(impl);
                 }

@@ -184,7 +184,8 @@ internal sealed partial class BodyChecker
             Ty then = CheckWithHint(expr.Then, Common.Unit);
             if (!TryCoerce(expr.Then, then, Common.Unit))
             {
-                Taint(TypeckErrors.IfWithoutElse(this, expr, Resolve(then)));
+                _diverges = conditionDiverges;
+                return ErrorTy(TypeckErrors.IfWithoutElse(this, expr, Resolve(then)));
             }
             _diverges = conditionDiverges;
             return Common.Unit;

@@ -107,8 +107,16 @@ internal sealed partial class BodyChecker
             return builtin;
         }
         Ty output = ConfirmBinary(expr, trait, traitRef, isComparison, left, rightVar);
+        // Scalars behind references combine as scalars do, which tells their types apart before an impl is chosen: `&n * 2`.
+        if (BehindReference(left) is var leftValue && BehindReference(rightVar) is var rightValue && IsBuiltinScalar(leftValue) && IsBuiltinScalar(rightValue)
+            && TryBuiltinBinary(expr.Op, leftValue, rightValue) is { } known)
+        {
+            _inference.TryEquate(output, known);
+        }
         return output;
     }
+
+    private Ty BehindReference(Ty ty) => Shallow(ty) is Ty.Ref reference ? Shallow(reference.Pointee) : Shallow(ty);
 
     private Ty? TryBuiltinBinaryLate(HirExpr.Binary expr, Ty left, Ty right)
     {

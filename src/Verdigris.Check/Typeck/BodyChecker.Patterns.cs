@@ -478,6 +478,7 @@ internal sealed partial class BodyChecker
             if (!resolved.IsNumeric && !resolved.IsChar && resolved is not (Ty.Error or Ty.Infer))
             {
                 Taint(TypeckErrors.RangePatternType(this, bound.Span, resolved));
+                continue;
             }
             RequireEqual(pat, expected, ty, context);
         }

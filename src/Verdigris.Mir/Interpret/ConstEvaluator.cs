@@ -98,7 +98,11 @@ public sealed class ConstEvaluator(Func<TypeContext, MonoQueries> createQueries,
             SourceSpan span = body.Span;
             string name = context.Crates.NameOf(def).Text;
             string what = name.Length == 0 ? "constant value" : $"`{name}`";
-            context.Diagnostics.Report(Diagnostic.Error("E0080", $"evaluation of {what} failed", span).WithPrimaryLabel(e.Message));
+            // That another constant has errors was said at the other.
+            if (e is not PoisonedConstException || !context.Diagnostics.HasErrors)
+            {
+                context.Diagnostics.Report(Diagnostic.Error("E0080", $"evaluation of {what} failed", span).WithPrimaryLabel(e.Message));
+            }
         }
         finally
         {

@@ -121,7 +121,7 @@ internal sealed partial class Interpreter
                 return place;
             case MirConst.Unevaluated it:
                 ConstValue value = queries.Evaluate(it.Def, Mono.Mono(it.Args), it.Promoted)
-                    ?? throw new ConstEvalException("referenced constant has errors");
+                    ?? throw new PoisonedConstException();
                 return Materialise(value, layout);
             case MirConst.Value { Contents: var contents }:
                 return Materialise(contents, layout);

@@ -6,7 +6,10 @@ using Verdigris.Types.Layout;
 namespace Verdigris.Mir.Interpret;
 
 /// <summary>Evaluation cannot go on: the program's own fault, or something that constants may not do. The text is for E0080.</summary>
-public sealed class ConstEvalException(string message) : Exception(message);
+public class ConstEvalException(string message) : Exception(message);
+
+/// <summary>A constant that is needed has errors, which were reported where it is defined.</summary>
+public sealed class PoisonedConstException() : ConstEvalException("referenced constant has errors");
 
 /// <summary>
 /// A machine value. With provenance it is a pointer: <paramref name="Bits"/> is then the offset into what it points to.

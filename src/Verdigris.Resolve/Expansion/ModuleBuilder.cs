@@ -470,13 +470,13 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
         bool typeOnly = false;
         if (source.Name == Names.SelfLower)
         {
-            if (!isNested || path.Length == 1)
+            if (!isNested && path.Length > 1)
             {
-                if (path.Length > 1)
-                {
-                    resolver.Sink.Report(SelfImport(path, simple));
-                    return;
-                }
+                // What is meant is plain, so that the name is there for the rest.
+                resolver.Sink.Report(SelfImport(path, simple));
+            }
+            if (path.Length == 1)
+            {
                 if (simple.Rename is null)
                 {
                     Diagnostic unnamed = Diagnostic.ErrorWithoutCode("imports need to be explicitly named", simple.Span);

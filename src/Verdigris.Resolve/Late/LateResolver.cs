@@ -343,7 +343,9 @@ internal sealed partial class LateResolver : AstVisitor
             {
                 continue;
             }
-            if (trait.Find(member.Ident.Name, ns)?.Binding is not { } found)
+            // An item of another kind is a mistake of its own.
+            Namespace other = ns == Namespace.Type ? Namespace.Value : Namespace.Type;
+            if ((trait.Find(member.Ident.Name, ns)?.Binding ?? trait.Find(member.Ident.Name, other)?.Binding) is not { } found)
             {
                 Diagnostic diagnostic = Diagnostic.Error(code, $"{what} `{member.Ident}` is not a member of trait `{item.OfTrait!.Path}`", member.Span)
                     .WithPrimaryLabel($"not a member of trait `{item.OfTrait.Path}`");

@@ -60,7 +60,10 @@ public sealed partial class Parser
             else
             {
                 ReportExpectedItem(attrs, context);
-                RecoverItem();
+                if (!_current.Kind.IsCloseDelimiter)
+                {
+                    RecoverItem();
+                }
             }
             if (_position == before)
             {

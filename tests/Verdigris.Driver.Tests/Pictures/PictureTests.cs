@@ -132,7 +132,7 @@ public sealed class PictureTests(PictureTests.Drawn drawn) : IClassFixture<Pictu
         """
         keep: owned 1-9
         parcel: owned 2-5, moved 6, perhaps moved 7-9
-        """, drawn.Text("conditional_move"));
+        """, drawn.Text("conditional_move", lasting: true));
 
     [Fact]
     public void AMovedPartLeavesTheRest() => Assert.Equal(
@@ -211,7 +211,7 @@ public sealed class PictureTests(PictureTests.Drawn drawn) : IClassFixture<Pictu
     [Fact]
     public void ALoopCarriesALoanIntoItsNextRound() => Assert.Equal(
         """
-        &mut number 5-6, into the next round, for a part of `kept`, contested
+        &mut number 5-7, into the next round, for `kept`, contested
         error E0499 in 5: number
         """, string.Join('\n', drawn.Text("again", lasting: true).Split('\n')[^2..]));
 
