@@ -19,7 +19,6 @@ internal static class CoherenceChecker
     public static HashSet<DefId> Check(TypeContext context, LocalCrateFacts crate)
     {
         HashSet<DefId> misplaced = [];
-        HashSet<DefId> orphans = [];
         foreach (DefId impl in crate.AllImpls)
         {
             ImplHeader header = context.ImplHeaderOf(impl);
@@ -40,7 +39,6 @@ internal static class CoherenceChecker
             {
                 if (!CheckOrphan(context, crate, impl, header))
                 {
-                    orphans.Add(impl);
                     misplaced.Add(impl);
                 }
                 if (!CheckBuiltinTrait(context, crate, impl, header))
