@@ -540,7 +540,9 @@ internal sealed class PictureBuilder
     {
         LoanFact fact = _facts.Loans[loan];
         SourceSpan span = SpanAt(fact.At);
-        return !fact.IsFake && IsIn(error, span) && (span == error.PrimarySpan || _tracer.LoanLines[loan].Contains(line));
+        // What a reference without a name is borrowed again for belongs to the loan behind that reference.
+        bool isReborrowOfTemporary = _body.Locals[fact.Place.Local].Info.Name is null && fact.Place.Projection is [PlaceElem.Deref, ..];
+        return !fact.IsFake && !isReborrowOfTemporary && IsIn(error, span) && (span == error.PrimarySpan || _tracer.LoanLines[loan].Contains(line));
     }
 
     /// <summary>The variable that the message names: the last of its name that is declared before.</summary>
