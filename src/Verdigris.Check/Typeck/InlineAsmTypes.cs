@@ -83,9 +83,14 @@ internal static class InlineAsmTypes
         Ty.Primitive { Kind: PrimTy.I64 or PrimTy.U64 or PrimTy.Isize or PrimTy.Usize } => "i64",
         Ty.Primitive { Kind: PrimTy.I128 or PrimTy.U128 } => "i128",
         Ty.Primitive { Kind: PrimTy.F16 or PrimTy.F32 or PrimTy.F64 or PrimTy.F128 } => ty.ToString(),
-        Ty.RawPtr or Ty.FnPtr or Ty.FnDef => "i64",
+        Ty.RawPtr { Pointee: var pointee } => IsThin(pointee) ? "i64" : null,
+        // As an input it is passed as a raw pointer.
+        Ty.Ref { Pointee: var pointee } => IsThin(pointee) ? "i64" : null,
+        Ty.FnPtr or Ty.FnDef => "i64",
         _ => null,
     };
+
+    private static bool IsThin(Ty pointee) => pointee is not (Ty.Slice or Ty.Dynamic or Ty.Primitive { Kind: PrimTy.Str });
 
     private static bool IsSame(Ty left, Ty right) => ReferenceEquals(left, right) || (NameOf(left) == NameOf(right) && NameOf(left) is ['i', ..]);
 }
