@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Text;
+using Verdigris.Check.Typeck;
 using Verdigris.Mir;
 using Verdigris.Mir.Borrowck;
 using Verdigris.Mir.Checks;
@@ -39,6 +40,7 @@ internal static class MirStage
             return owner =>
             {
                 Body body = mir.OptimisedOf(types, owner);
+                CoroutineObligations.Check(types, crate.Facts, owner);
                 if (body.Tainted is null && !isLibrary)
                 {
                     TransmuteChecker.Check(types, queries, layouts, body);

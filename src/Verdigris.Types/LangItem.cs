@@ -120,6 +120,7 @@ public enum LangItem
     PanicCoroutineResumedPanic,
     PanicAsyncFnResumed,
     PanicAsyncFnResumedPanic,
+    Pin,
     Poll,
     PollReady,
     PollPending,

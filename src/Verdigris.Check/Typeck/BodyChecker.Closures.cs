@@ -226,7 +226,4 @@ internal sealed partial class BodyChecker
         }
         _results.WrittenClosureSigs[expr.Def] = written.MoveToImmutable();
     }
-
-    private Ty CheckAsyncBlock(HirExpr.Closure expr, Expectation expected) =>
-        ErrorTy(TypeckErrors.AsyncUnsupported(this, expr.Span));
 }

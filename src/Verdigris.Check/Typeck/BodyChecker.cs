@@ -55,7 +55,7 @@ internal sealed partial class BodyChecker
         _owner = owner;
         _hirOwner = crate.HirOwnerOf(owner);
         _module = context.Crates.ModuleOf(owner);
-        _solver = new TraitSolver(_inference);
+        _solver = new TraitSolver(_inference) { BodyInProgress = owner };
         _fulfillment = new Fulfillment(_solver);
         _results = new TypeckResults(owner, body.NodeCount);
         _env = context.ParamEnvOf(crate.EnvOwnerOf(owner));
@@ -116,8 +116,9 @@ internal sealed partial class BodyChecker
     private void CheckFnBody(HirBody body, FnSig sig, Ty output)
     {
         CoerceMany returns = new(output);
-        _fn = new FnScope(body.Owner, output, returns);
         ReadOnlySpan<Ty> inputs = sig.Inputs;
+        bool isCoroutine = _crate.Hir.NodeOf(body.Owner) is HirNode.Closure { Value.Kind: not HirClosureKind.Closure };
+        _fn = new FnScope(body.Owner, output, returns, isCoroutine ? inputs[0] : null);
         for (int i = 0; i < body.Params.Length && i < inputs.Length; i++)
         {
             HirParam param = body.Params[i];
@@ -365,7 +366,8 @@ internal sealed partial class BodyChecker
     internal DiagnosticSink Diagnostics => Sink;
 
     /// <summary>The function or closure whose code is being checked.</summary>
-    private sealed record FnScope(DefId Def, Ty Output, CoerceMany? Returns);
+    /// <param name="ResumeTy">In a coroutine: what a suspension point gives.</param>
+    private sealed record FnScope(DefId Def, Ty Output, CoerceMany? Returns, Ty? ResumeTy = null);
 
     /// <summary>A loop or labelled block; <see cref="Values"/> is null for loops that have no value.</summary>
     private sealed class BreakScope(CoerceMany? values)

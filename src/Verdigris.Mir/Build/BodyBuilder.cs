@@ -174,12 +174,13 @@ internal sealed partial class BodyBuilder
     /// <summary>The closure itself: by value, by reference or by mutable reference, as its kind says.</summary>
     private void DeclareClosureSelf()
     {
-        Ty.Closure closure = (Ty.Closure)_results.TypeOf(_closure!.Id);
-        Ty self = closure.Kind switch
+        Ty type = _results.TypeOf(_closure!.Id);
+        Ty self = (type as Ty.Closure)?.Kind switch
         {
-            ClosureKind.Fn => Types.Ref(Common.Erased, closure, isMutable: false),
-            ClosureKind.FnMut => Types.Ref(Common.Erased, closure, isMutable: true),
-            _ => closure,
+            ClosureKind.Fn => Types.Ref(Common.Erased, type, isMutable: false),
+            ClosureKind.FnMut => Types.Ref(Common.Erased, type, isMutable: true),
+            // A coroutine owns what it captures, too, until it becomes a state machine.
+            _ => type,
         };
         _body.Locals.Add(new LocalDecl(self, true, Info(_closure.Span), new LocalInfo(LocalKind.Temp), []));
         ImmutableArray<CapturedPlace> captures = _results.Captures[_closure.Def];

@@ -86,8 +86,8 @@ public sealed class TypeContext
     public Const EvaluateConst(Const.Unevaluated constant, ParamEnv env) =>
         Program.ConstEvaluator?.Evaluate(this, constant, env) ?? constant;
 
-    /// <summary>The types that an async block holds: its captures and what lives across its suspension points.</summary>
-    public ImmutableArray<Ty> CoroutineParts(Ty.Coroutine coroutine) => [coroutine.Args.TypeAt(coroutine.Args.Count - 1)];
+    /// <summary>What an async block holds between polls besides its captures, in terms of its own parameters, regions erased.</summary>
+    public CoroutineWitness WitnessOf(DefId coroutine) => Program.CoroutineFacts?.WitnessOf(this, coroutine) ?? CoroutineWitness.Empty;
 
     public bool IsConstFn(DefId def) => Program.FactsOf(def.Crate).IsConstFn(this, def);
 

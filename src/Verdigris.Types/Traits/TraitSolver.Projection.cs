@@ -228,7 +228,7 @@ public sealed partial class TraitSolver
         {
             LangItem.DiscriminantKind => DiscriminantTyOf(self),
             LangItem.Pointee => PointerMetadata.TyOf(this, env, self),
-            LangItem.Future when self is Ty.Coroutine coroutine => coroutine.Args.TypeAt(coroutine.Args.Count - 2),
+            LangItem.Future when self is Ty.Coroutine coroutine => coroutine.ReturnTy,
             _ => null,
         };
         return value is null ? new ProjectionResult(ProjectionStatus.Rigid, null) : new ProjectionResult(ProjectionStatus.Normalized, value);

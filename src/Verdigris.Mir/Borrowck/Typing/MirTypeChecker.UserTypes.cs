@@ -194,6 +194,9 @@ internal sealed partial class MirTypeChecker
                     // Not the parameters of the code around, which it need not use.
                     Visit(closure.SigTy);
                     return Visit(closure.UpvarsTy);
+                case Ty.Coroutine coroutine:
+                    Visit(coroutine.ReturnTy);
+                    return Visit(coroutine.UpvarsTy);
                 case Ty.Alias { Kind: AliasKind.Opaque } opaque:
                 {
                     Variances variances = context.VariancesOf(opaque.Def);
