@@ -49,7 +49,7 @@ public sealed partial class LocalCrateFacts
                 _ => throw new CompilerBug("the type of a parameter without default is asked"),
             },
             HirNode.AnonConst => TypeOfAnonConst(context, def),
-            HirNode.OpaqueTy => context.Types.Alias(AliasKind.Opaque, def, context.IdentityArgsOf(def)),
+            HirNode.OpaqueTy => context.Types.Alias(context.AliasKindOf(def), def, context.IdentityArgsOf(def)),
             HirNode.Closure or HirNode.InlineConst => TypeOfNested(context, def),
         };
     }

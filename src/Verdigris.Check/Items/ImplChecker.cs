@@ -300,8 +300,7 @@ internal static class ImplChecker
     private static void CompareSigs(
         TypeContext context, LocalCrateFacts crate, HirImplItem item, ImplHeader header, Binder<FnSig> implSig, Binder<FnSig> traitSig)
     {
-        // A method that returns `impl Trait` is compared through what it hides, when its body is checked.
-        if (((implSig.Value.Flags | traitSig.Value.Flags) & (TypeFlags.HasOpaque | TypeFlags.HasError)) != 0)
+        if (((implSig.Value.Flags | traitSig.Value.Flags) & TypeFlags.HasError) != 0)
         {
             return;
         }

@@ -176,13 +176,13 @@ internal sealed partial class BodyChecker
     /// type, and must satisfy the bounds.
     /// </summary>
     private Ty ReplaceOpaques(Ty ty, SourceSpan span) =>
-        (ty.Flags & TypeFlags.HasOpaque) == 0 ? ty : new OpaqueReplacer(this, span).Fold(ty);
+        (ty.Flags & TypeFlags.HasAlias) == 0 ? ty : new OpaqueReplacer(this, span).Fold(ty);
 
     private sealed class OpaqueReplacer(BodyChecker checker, SourceSpan span) : TypeFolder(checker.Types)
     {
         public override Ty Fold(Ty ty)
         {
-            if (ty is not Ty.Alias { Kind: AliasKind.Opaque } opaque || !checker.DefinesOpaque(opaque.Def))
+            if (ty is not Ty.Alias opaque || !checker.DefinesOpaque(opaque.Def))
             {
                 return SuperFold(ty);
             }
@@ -206,17 +206,17 @@ internal sealed partial class BodyChecker
             return variable;
         }
 
-        protected override bool ShouldSkip(Interned value) => (value.Flags & TypeFlags.HasOpaque) == 0;
+        protected override bool ShouldSkip(Interned value) => (value.Flags & TypeFlags.HasAlias) == 0;
     }
 
     private sealed class AliasReplacer(TypeInterner types, Ty.Alias alias, Ty by, OpaqueReplacer others) : TypeFolder(types)
     {
         public override Ty Fold(Ty ty) =>
-            ty is Ty.Alias { Kind: AliasKind.Opaque } opaque
-                ? opaque.Def == alias.Def ? by : others.Fold(ty)
-                : SuperFold(ty);
+            ty is Ty.Alias opaque && opaque.Def == alias.Def ? by
+            : ty is Ty.Alias { Kind: AliasKind.Opaque } ? others.Fold(ty)
+            : SuperFold(ty);
 
-        protected override bool ShouldSkip(Interned value) => (value.Flags & TypeFlags.HasOpaque) == 0;
+        protected override bool ShouldSkip(Interned value) => (value.Flags & TypeFlags.HasAlias) == 0;
     }
 
     private bool DefinesOpaque(DefId opaque) =>

@@ -215,14 +215,14 @@ internal sealed partial class BodyBuilder
 
     /// <summary>Inside its own function an opaque type is what it hides.</summary>
     private Ty HideOpaques(Ty ty) =>
-        (ty.Flags & TypeFlags.HasOpaque) == 0 || _results.HiddenTypes.Count == 0 ? ty : new OpaqueRevealer(Types, _results).Fold(ty);
+        (ty.Flags & TypeFlags.HasAlias) == 0 || _results.HiddenTypes.Count == 0 ? ty : new OpaqueRevealer(Types, _results).Fold(ty);
 
     private sealed class OpaqueRevealer(TypeInterner types, TypeckResults results) : TypeFolder(types)
     {
         public override Ty Fold(Ty ty) =>
-            ty is Ty.Alias { Kind: AliasKind.Opaque } opaque && results.HiddenTypes.TryGetValue(opaque.Def, out Ty? hidden) ? Fold(hidden) : SuperFold(ty);
+            ty is Ty.Alias opaque && results.HiddenTypes.TryGetValue(opaque.Def, out Ty? hidden) ? Fold(hidden) : SuperFold(ty);
 
-        protected override bool ShouldSkip(Interned value) => (value.Flags & TypeFlags.HasOpaque) == 0;
+        protected override bool ShouldSkip(Interned value) => (value.Flags & TypeFlags.HasAlias) == 0;
     }
 
     private bool NeedsDrop(Ty ty) => DropInfo.NeedsDrop(_context, _solver, _env, ty);

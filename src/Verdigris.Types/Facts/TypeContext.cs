@@ -142,4 +142,14 @@ public sealed class TypeContext
     public DefKind KindOf(DefId def) => Crates.KindOf(def);
 
     public DefId ParentOf(DefId def) => Crates.ParentOf(def);
+
+    /// <summary>
+    /// What an associated or opaque type is to the type system. The <c>impl Trait</c> that a trait's method returns is another in
+    /// each impl: a projection, as if it were an associated type. [types.impl-trait.trait]
+    /// </summary>
+    public AliasKind AliasKindOf(DefId def) =>
+        KindOf(def) == DefKind.OpaqueTy && KindOf(TraitOfProjection(def)) != DefKind.Trait ? AliasKind.Opaque : AliasKind.Projection;
+
+    /// <summary>The trait whose impls say what a projection is.</summary>
+    public DefId TraitOfProjection(DefId def) => KindOf(def) == DefKind.OpaqueTy ? ParentOf(ParentOf(def)) : ParentOf(def);
 }

@@ -94,6 +94,7 @@ public sealed partial class TraitSolver
         nested.AddRange(selected.Source!.Nested);
         return selected.Source switch
         {
+            ImplSource.Impl impl when Context.KindOf(alias.Def) == DefKind.OpaqueTy => ProjectOpaqueFromImpl(obligation, alias, impl, nested),
             ImplSource.Impl impl => ProjectFromImpl(obligation, alias, impl, nested),
             ImplSource.Param or ImplSource.Object => new ProjectionResult(ProjectionStatus.Rigid, null),
             ImplSource.Builtin => ProjectBuiltin(lang, self, obligation.Env),
@@ -104,7 +105,7 @@ public sealed partial class TraitSolver
     /// <summary>The trait reference inside a projection: its first arguments.</summary>
     public TraitRef TraitRefOf(Ty.Alias alias)
     {
-        DefId trait = Context.ParentOf(alias.Def);
+        DefId trait = Context.TraitOfProjection(alias.Def);
         int count = Context.GenericsOf(trait).Count;
         return Types.TraitRef(trait, alias.Args.Count == count ? alias.Args : Types.Args(alias.Args.AsSpan()[..count]));
     }
