@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Text;
+using Verdigris.Check.Items;
 using Verdigris.Check.Typeck;
 using Verdigris.Mir;
 using Verdigris.Mir.Borrowck;
@@ -47,6 +48,7 @@ internal static class MirStage
                 }
             };
         });
+        CoroutineCycle.Check(TypeContext.Create(world.Program, crate.Id, session.Diagnostics), crate.Facts);
         ItemRegionChecker.Check(TypeContext.Create(world.Program, crate.Id, session.Diagnostics), crate.Facts, session.Diagnostics);
     }
 

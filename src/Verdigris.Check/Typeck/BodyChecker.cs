@@ -262,8 +262,18 @@ internal sealed partial class BodyChecker
         }
     }
 
-    private ErrorReported ReportUnfulfilled(FulfillmentError error) => FulfillmentErrors.Report(
-        new ErrorScope(_context, _inference, _owner) { IsInBody = true, Function = _fn.Def }, error, ArgumentBehind(error));
+    private ErrorReported ReportUnfulfilled(FulfillmentError error)
+    {
+        // That a projection has no value is the same finding as that its trait does not hold.
+        if (error.Kind == FulfillmentErrorKind.Unimplemented && !_unfulfilled.Add((_inference.Resolve(error.Leaf.Predicate), error.Root.Cause.Span)))
+        {
+            return DiagnosticSink.Promise();
+        }
+        return FulfillmentErrors.Report(
+            new ErrorScope(_context, _inference, _owner) { IsInBody = true, Function = _fn.Def }, error, ArgumentBehind(error));
+    }
+
+    private readonly HashSet<(Predicate, SourceSpan)> _unfulfilled = [];
 
     internal Ty Normalize(Ty ty, SourceSpan span)
     {

@@ -62,9 +62,16 @@ public sealed partial class CrateLowerer
         HirExpr value = lowerBody();
         _owner.TaskContext = outer;
         HirBody body = MakeBody(def, [new HirParam(paramId, context, span.ShrinkToLo(), span.ShrinkToLo())], value, isOwnBody: false);
-        HirExpr.Closure lowered = new(id, span, def, [], isMove, decl, body, kind, span.ShrinkToLo());
+        HirExpr.Closure lowered = new(id, span, def, [], isMove, decl, body, kind, kind == HirClosureKind.AsyncBlock ? KeywordsOf(span, isMove) : span);
         SetNode(def, new HirNode.Closure(lowered));
         return lowered;
+    }
+
+    /// <summary><c>async</c> or <c>async move</c>: what stands for the block in messages.</summary>
+    private static SourceSpan KeywordsOf(SourceSpan block, bool isMove)
+    {
+        uint end = block.Lo + (uint)(isMove ? "async move" : "async").Length;
+        return end <= block.Hi ? new SourceSpan(block.Lo, end, block.Context) : block.ShrinkToLo();
     }
 
     /// <summary>
@@ -124,7 +131,7 @@ public sealed partial class CrateLowerer
             return new HirExpr.Error(NextId(), span, Report("E0728", "`await` is only allowed inside `async` functions and blocks", awaitSpan,
                 "only allowed inside `async` functions and blocks"));
         }
-        HirExpr future = CallLang("into_future", span, LowerExpr(await.Future));
+        HirExpr future = CallLang("into_future", awaitSpan, LowerExpr(await.Future));
         HirPat.Binding awaitee = BindingPat(s_awaitee, span, isMutable: true);
         HirId loopId = NextId();
 
@@ -140,7 +147,7 @@ public sealed partial class CrateLowerer
         HirExpr match = new HirExpr.Match(NextId(), span, poll, [readyArm, pendingArm], HirMatchSource.AwaitDesugar);
         HirStmt matchStmt = new HirStmt.Expr(NextId(), span, match);
 
-        HirExpr yielded = new HirExpr.Yield(NextId(), span, new HirExpr.Tuple(NextId(), span, []));
+        HirExpr yielded = new HirExpr.Yield(NextId(), awaitSpan, new HirExpr.Tuple(NextId(), span, []));
         HirExpr resume = new HirExpr.Assign(NextId(), span, LocalExpr(_owner.TaskContext, s_taskContext, awaitSpan), yielded, awaitSpan);
         HirStmt resumeStmt = new HirStmt.Semi(NextId(), span, resume);
 

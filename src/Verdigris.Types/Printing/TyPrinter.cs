@@ -180,7 +180,7 @@ public sealed partial class TyPrinter
                 AppendPlaced("closure", it.Def);
                 break;
             case Ty.Coroutine it:
-                AppendPlaced("async block", it.Def);
+                AppendCoroutine(it.Def);
                 break;
             case Ty.Tuple it:
                 _text.Append('(');
