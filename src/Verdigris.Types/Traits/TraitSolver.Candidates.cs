@@ -121,7 +121,7 @@ public sealed partial class TraitSolver
             case LangItem.Unsize:
                 AssembleUnsize(goal, candidates, ref isAmbiguous);
                 return;
-            case LangItem.Fn or LangItem.FnMut or LangItem.FnOnce:
+            case LangItem.Fn or LangItem.FnMut or LangItem.FnOnce or LangItem.AsyncFn or LangItem.AsyncFnMut or LangItem.AsyncFnOnce:
                 AssembleImpls(goal, candidates);
                 AssembleFn(lang.Value, self, candidates, ref isAmbiguous);
                 return;

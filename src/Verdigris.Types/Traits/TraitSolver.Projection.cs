@@ -81,6 +81,10 @@ public sealed partial class TraitSolver
         {
             return ProjectCallOutput(obligation, self, alias, nested);
         }
+        if (self is Ty.Closure or Ty.FnDef or Ty.FnPtr && lang is LangItem.AsyncFnOnce or LangItem.AsyncFnMut)
+        {
+            return ProjectAsyncCall(obligation, self, alias, nested);
+        }
         SelectionResult selected = Select(obligation.With(goal), goal);
         switch (selected.Status)
         {
@@ -221,6 +225,18 @@ public sealed partial class TraitSolver
             return new ProjectionResult(ProjectionStatus.Error, null);
         }
         return new ProjectionResult(ProjectionStatus.Normalized, Inference.Resolve(sig.Output));
+    }
+
+    /// <summary>The future that a call makes, or what that gives.</summary>
+    private ProjectionResult ProjectAsyncCall(Obligation obligation, Ty self, Ty.Alias alias, List<Obligation> nested)
+    {
+        ProjectionResult future = ProjectCallOutput(obligation, self, alias, nested);
+        if (future is not { Status: ProjectionStatus.Normalized, Ty: { } ty } || alias.Def != Context.LangItem(LangItem.AsyncFnOnceOutput))
+        {
+            return future;
+        }
+        Ty output = Types.Alias(AliasKind.Projection, Context.LangItem(LangItem.FutureOutput), Types.Args(ty));
+        return new ProjectionResult(ProjectionStatus.Normalized, NormalizeNested(output, obligation, nested));
     }
 
     private ProjectionResult ProjectBuiltin(LangItem? lang, Ty self, ParamEnv env)
