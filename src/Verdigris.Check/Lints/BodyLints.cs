@@ -194,9 +194,6 @@ public sealed class BodyLints : HirVisitor
         {
             diagnostic.WithNote(reason);
         }
-        _lints.Add(diagnostic.WithSuggestion(new Suggestion("use `let _ = ...` to ignore the resulting value", [new SuggestionEdit(value.Span.ShrinkToLo(), "let _ = ")], Applicability.MaybeIncorrect)
-        {
-            Style = SuggestionStyle.Verbose,
-        }));
+        _lints.Add(diagnostic.WithVerboseSuggestion("use `let _ = ...` to ignore the resulting value", Applicability.MaybeIncorrect, new SuggestionEdit(value.Span.ShrinkToLo(), "let _ = ")));
     }
 }
