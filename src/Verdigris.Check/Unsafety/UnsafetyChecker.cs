@@ -36,7 +36,7 @@ internal sealed class UnsafetyChecker : HirVisitor
         _isUnsafe = isFn && context.FnSigOf(results.Owner).Value.IsUnsafe;
         FnAttrs attrs = isFn ? context.FnAttrsOf(results.Owner) : FnAttrs.None;
         _features = attrs.TargetFeatures;
-        _isNaked = (attrs.Flags & FnAttrFlags.Naked) != 0;
+        _isNaked = attrs.IsNaked;
     }
 
     public static void Check(TypeContext context, LocalCrateFacts crate, TypeckResults results, HirBody body)

@@ -8,6 +8,7 @@ using Verdigris.Codegen.Debug;
 using Verdigris.Codegen.Llvm;
 using Verdigris.Mir;
 using Verdigris.Mir.Instances;
+using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 using Verdigris.Types.Layout;
 
@@ -119,6 +120,12 @@ internal sealed partial class FunctionEmitter
 
     private void EmitPrologue()
     {
+        if (_instance.Kind == InstanceKind.Item && _emitter.Queries.Types.KindOf(_instance.Def) is DefKind.Fn or DefKind.AssocFn
+            && _emitter.Queries.Types.FnAttrsOf(_instance.Def).IsNaked)
+        {
+            // The assembly finds the arguments where the caller put them; there is no frame to keep anything in.
+            return;
+        }
         IdSet<Local> memory = LocalAnalysis.FindMemoryLocals(_mono, Layouts);
         _debug?.KeepVariablesInMemory(memory);
         int parameter = 0;

@@ -48,5 +48,8 @@ public sealed record FnAttrs(
 
     public bool IsTrackCaller => (Flags & FnAttrFlags.TrackCaller) != 0;
 
+    /// <summary><c>#[naked]</c>: the body is one block of assembly, without prologue.</summary>
+    public bool IsNaked => (Flags & FnAttrFlags.Naked) != 0;
+
     public bool IsIntrinsic => (Flags & FnAttrFlags.Intrinsic) != 0;
 }
