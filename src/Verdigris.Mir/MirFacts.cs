@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using Verdigris.Base.Timing;
 using Verdigris.Check.Collect;
 using Verdigris.Mir.Borrowck;
 using Verdigris.Mir.Borrowck.Regions;
@@ -24,11 +25,14 @@ public sealed class MirFacts
     private readonly ConcurrentDictionary<DefId, ImportedBody> _imported = new();
 
     private readonly Action<BorrowFacts>? _observeBorrows;
+    private readonly PassTimes? _times;
 
     /// <param name="options">The same for all crates of a build.</param>
+    /// <param name="times">Where to count the time of borrow checking and elaboration, if it is wanted.</param>
     /// <param name="observeBorrows">Called for each body that is borrow-checked, on the thread that checks it.</param>
-    public MirFacts(MirBuildOptions options, Action<BorrowFacts>? observeBorrows = null)
+    public MirFacts(MirBuildOptions options, PassTimes? times = null, Action<BorrowFacts>? observeBorrows = null)
     {
+        _times = times;
         _observeBorrows = observeBorrows;
         _optimised = new Fact<Body>(
             "building MIR for",
@@ -92,14 +96,18 @@ public sealed class MirFacts
     /// <summary>A closure's body as its creator's borrow check wants it: checked, not elaborated.</summary>
     private CheckedClosure CheckClosure(TypeContext context, DefId def, MirBuildOptions options)
     {
+        using IDisposable? time = _times?.Measure("building MIR");
         LocalCrateFacts crate = (LocalCrateFacts)context.Program.FactsOf(def.Crate);
         Body body = BodyBuilder.Build(context, crate, def, options);
         ClosureRequirements requirements = body.Tainted is null ? CheckBorrows(context, crate, body) : ClosureRequirements.None;
         return new CheckedClosure(body, requirements);
     }
 
-    private ClosureRequirements CheckBorrows(TypeContext context, LocalCrateFacts crate, Body body) => BorrowChecker.Check(
-        context, crate, body, context.Diagnostics, closure => context.Ask(_closures, closure).Requirements, _observeBorrows);
+    private ClosureRequirements CheckBorrows(TypeContext context, LocalCrateFacts crate, Body body)
+    {
+        using IDisposable? time = _times?.Measure("borrow-checking");
+        return BorrowChecker.Check(context, crate, body, context.Diagnostics, closure => context.Ask(_closures, closure).Requirements, _observeBorrows);
+    }
 
     private Body ComputeOptimised(TypeContext context, DefId def, MirBuildOptions options)
     {
@@ -125,6 +133,7 @@ public sealed class MirFacts
         }
         PackedBorrowChecker.Check(context, body);
         body.Phase = MirPhase.BorrowChecked;
+        using IDisposable? time = _times?.Measure("elaborating drops");
         foreach (Body promoted in body.PromotedBodies.AsSpan())
         {
             CleanupPostBorrowck.Run(promoted);
