@@ -121,7 +121,7 @@ public static class ItemRegionChecker
         }
         Binder<FnSig> wanted = context.Types.Instantiate(context.FnSigOf(item.TraitItem), args);
         if (((given.Value.Flags | wanted.Value.Flags) & (TypeFlags.HasFreeRegions | TypeFlags.HasBoundRegions)) == 0
-            || ((given.Value.Flags | wanted.Value.Flags) & TypeFlags.HasOpaque) != 0 || given.Value.Inputs.Length != wanted.Value.Inputs.Length)
+            || given.Value.Inputs.Length != wanted.Value.Inputs.Length)
         {
             return;
         }
