@@ -29,7 +29,7 @@ internal static class BodyWorkers
         Thread[] others = new Thread[threadCount - 1];
         for (int i = 0; i < others.Length; i++)
         {
-            others[i] = new Thread(Work, Compiler.StackSize) { Name = "bodies" };
+            others[i] = new Thread(WorkElsewhere, Compiler.StackSize) { Name = "bodies" };
             others[i].Start();
         }
         Work();
@@ -38,6 +38,12 @@ internal static class BodyWorkers
             thread.Join();
         }
         failure?.Throw();
+
+        void WorkElsewhere()
+        {
+            using IDisposable? time = session.Times?.Measure(session.CurrentStage);
+            Work();
+        }
 
         void Work()
         {

@@ -8,7 +8,8 @@ namespace Verdigris.Driver;
 /// <summary>Checks all items of a crate, then all bodies.</summary>
 internal static class CheckStage
 {
-    public static void Run(Session session, CompilationWorld world, FrontEndResult crate)
+    /// <summary>False if the bodies that have no error cannot be lowered either.</summary>
+    public static bool Run(Session session, CompilationWorld world, FrontEndResult crate)
     {
         TypeContext types = TypeContext.Create(world.Program, crate.Id, session.Diagnostics);
         CrateChecker.CheckItems(types, crate.Facts);
@@ -21,6 +22,6 @@ internal static class CheckStage
         // Constants in types come last: what type is expected of them is known where they are used.
         BodyWorkers.ForEach(session, world, crate.Id, bodies, types => owner => crate.Facts.TypeckOf(types, owner));
         BodyWorkers.ForEach(session, world, crate.Id, anonymousConstants, types => owner => crate.Facts.TypeckOf(types, owner));
-        OpaqueCycle.Check(types, crate.Facts);
+        return !OpaqueCycle.Check(types, crate.Facts);
     }
 }

@@ -88,6 +88,7 @@ public static class Compiler
         {
             run(session);
             session.Emitter.EmitSummary();
+            session.PrintTimes();
             return session.HasErrors ? ExitCode.Failure : ExitCode.Success;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -123,7 +124,7 @@ public static class Compiler
     {
         session.Emitter.EmitAll(session.Diagnostics);
         Diagnostic bug = new Diagnostic(DiagnosticLevel.Bug, exception.Message, SourceSpan.Dummy)
-            .WithNote(session.CurrentItem.Length == 0 ? $"while {session.CurrentStage}" : $"while {session.CurrentStage} `{session.CurrentItem}`")
+            .WithNote(session.CurrentItem.Length == 0 ? $"while {session.CurrentStage}" : $"while {session.CurrentStage}: `{session.CurrentItem}`")
             .WithNote($"{exception.GetType().Name} at\n{Shorten(exception.StackTrace)}")
             .WithNote("this is a mistake in the compiler; please report it with the source that shows it");
         session.Emitter.Emit(bug);

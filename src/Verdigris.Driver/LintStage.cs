@@ -20,9 +20,11 @@ internal static class LintStage
         return lints;
     }
 
+    /// <summary>What is unused is said of each body that is right; the rest, only of a crate that is.</summary>
     public static void CheckBodies(Session session, CompilationWorld world, FrontEndResult crate, LintSink lints)
     {
-        if (!session.HasErrors)
+        bool isRight = !session.HasErrors;
+        if (isRight)
         {
             SyntaxLints.CheckLate(crate.Tree, lints);
         }
@@ -39,7 +41,7 @@ internal static class LintStage
             TypeckResults results = crate.Facts.TypeckOf(types, owner);
             if (results.Tainted is null && crate.Facts.BodyOf(owner) is { } body)
             {
-                BodyLints.Check(types, body, results, lints);
+                BodyLints.Check(types, body, results, isRight ? BodyLintPasses.All : BodyLintPasses.Liveness, lints);
             }
         });
         lints.Flush(session.Diagnostics);

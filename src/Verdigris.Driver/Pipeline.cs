@@ -75,19 +75,20 @@ internal static class Pipeline
         // Names that mean nothing are poison to the type checker, which goes on with the rest.
         session.FinishStage();
         CodegenOptions options = session.Options.Codegen;
-        MirFacts mir = new(new MirBuildOptions(options.OverflowChecks, options.DebugAssertions), observeBorrows);
+        MirFacts mir = new(new MirBuildOptions(options.OverflowChecks, options.DebugAssertions), session.Times, observeBorrows);
         ConstEvaluator? evaluator = null;
         ConstEvaluator constants = new(context => new DriverQueries(context, mir, evaluator!), session.Options.Target.PointerSize);
         evaluator = constants;
         world.Program.ConstEvaluator = constants;
         world.Program.CoroutineFacts = mir;
         session.CurrentStage = "type-checking";
-        CheckStage.Run(session, world, crate);
-        if (!session.FinishStage())
+        bool canLower = CheckStage.Run(session, world, crate);
+        // Bodies with wrong types have no MIR; the others are borrow-checked all the same.
+        if (!session.FinishStage() && !canLower)
         {
             return null;
         }
-        session.CurrentStage = "building MIR of";
+        session.CurrentStage = "building MIR";
         MirStage.Run(session, world, mir, constants, crate);
         LintStage.CheckBodies(session, world, crate, lints);
         if (!session.FinishStage())
@@ -100,7 +101,7 @@ internal static class Pipeline
     private static void Generate(Session session, CheckedCrate checkedCrate)
     {
         (CompilationWorld world, MirFacts mir, ConstEvaluator constants, FrontEndResult crate, ExternCrates externs, OutputFiles outputs) = checkedCrate;
-        session.CurrentStage = "evaluating constants of";
+        session.CurrentStage = "evaluating constants";
         MirStage.EvaluateConstants(session, world, constants, crate);
         if (!session.FinishStage())
         {
@@ -123,7 +124,7 @@ internal static class Pipeline
             {
                 return;
             }
-            session.CurrentStage = $"writing `{outputs.FileFor(OutputKind.Link)}`";
+            session.CurrentStage = "linking";
             if (CrateLoader.ArchivesFor(session, world) is not { } archives)
             {
                 return;

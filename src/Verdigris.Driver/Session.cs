@@ -1,5 +1,7 @@
+using System;
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Source;
+using Verdigris.Base.Timing;
 
 namespace Verdigris.Driver;
 
@@ -20,7 +22,21 @@ public sealed class Session(CompilerOptions options, CompilerHost host, SourceMa
     public string Sysroot => Options.Sysroot ?? Host.DefaultSysroot;
 
     /// <summary>What is being worked on, for the message of an internal error.</summary>
-    public string CurrentStage { get; set; } = "reading the command line";
+    public string CurrentStage
+    {
+        get;
+        set
+        {
+            field = value;
+            _stageTime?.Dispose();
+            _stageTime = Times?.Measure(value);
+        }
+    } = "reading the command line";
+
+    /// <summary>Null unless times are asked for (<c>-Z time-passes</c>).</summary>
+    public PassTimes? Times { get; } = options.Unstable.ContainsKey("time-passes") ? new PassTimes() : null;
+
+    private IDisposable? _stageTime;
 
     /// <summary>The item of the user's, if a stage works on one.</summary>
     public string CurrentItem { get; set; } = "";
@@ -32,5 +48,15 @@ public sealed class Session(CompilerOptions options, CompilerHost host, SourceMa
     {
         Emitter.EmitAll(Diagnostics);
         return !HasErrors;
+    }
+
+    /// <summary>Ends the last stage's time and prints all.</summary>
+    public void PrintTimes()
+    {
+        if (Times is { } times)
+        {
+            _stageTime?.Dispose();
+            times.Print(Host.StandardError);
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Verdigris.Base.Timing;
 using Verdigris.Check.Collect;
 using Verdigris.Mir.Borrowck;
 using Verdigris.Mir.Borrowck.Regions;
@@ -30,11 +31,14 @@ public sealed class MirFacts : ICoroutineFacts
     private readonly ConcurrentDictionary<DefId, ImportedBody> _imported = new();
 
     private readonly Action<BorrowFacts>? _observeBorrows;
+    private readonly PassTimes? _times;
 
     /// <param name="options">The same for all crates of a build.</param>
+    /// <param name="times">Where to count the time of borrow checking and elaboration, if it is wanted.</param>
     /// <param name="observeBorrows">Called for each body that is borrow-checked, on the thread that checks it.</param>
-    public MirFacts(MirBuildOptions options, Action<BorrowFacts>? observeBorrows = null)
+    public MirFacts(MirBuildOptions options, PassTimes? times = null, Action<BorrowFacts>? observeBorrows = null)
     {
+        _times = times;
         _observeBorrows = observeBorrows;
         _optimised = new Fact<Body>(
             "building MIR for",
@@ -128,6 +132,7 @@ public sealed class MirFacts : ICoroutineFacts
     /// <summary>A closure's body as its creator's borrow check wants it: checked, not elaborated.</summary>
     private CheckedClosure CheckClosure(TypeContext context, DefId def, MirBuildOptions options)
     {
+        using IDisposable? time = _times?.Measure("building MIR");
         LocalCrateFacts crate = (LocalCrateFacts)context.Program.FactsOf(def.Crate);
         // A coroutine's body as built also says what it keeps.
         Body body = IsCoroutine(context, def) ? context.Ask(_coroutines, def) : BodyBuilder.Build(context, crate, def, options);
@@ -135,8 +140,11 @@ public sealed class MirFacts : ICoroutineFacts
         return new CheckedClosure(body, requirements);
     }
 
-    private ClosureRequirements CheckBorrows(TypeContext context, LocalCrateFacts crate, Body body) => BorrowChecker.Check(
-        context, crate, body, context.Diagnostics, closure => context.Ask(_closures, closure).Requirements, _observeBorrows);
+    private ClosureRequirements CheckBorrows(TypeContext context, LocalCrateFacts crate, Body body)
+    {
+        using IDisposable? time = _times?.Measure("borrow-checking");
+        return BorrowChecker.Check(context, crate, body, context.Diagnostics, closure => context.Ask(_closures, closure).Requirements, _observeBorrows);
+    }
 
     private Body ComputeOptimised(TypeContext context, DefId def, MirBuildOptions options)
     {
@@ -162,6 +170,7 @@ public sealed class MirFacts : ICoroutineFacts
         }
         PackedBorrowChecker.Check(context, body);
         body.Phase = MirPhase.BorrowChecked;
+        using IDisposable? time = _times?.Measure("elaborating drops");
         foreach (Body promoted in body.PromotedBodies.AsSpan())
         {
             CleanupPostBorrowck.Run(promoted);

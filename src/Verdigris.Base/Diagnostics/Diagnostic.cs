@@ -154,7 +154,19 @@ public sealed class Diagnostic(DiagnosticLevel level, string message, SourceSpan
         return this;
     }
 
-    /// <summary>A suggestion with a style or alternatives.</summary>
+    /// <summary>A suggestion shown as code below the message, whatever its length.</summary>
+    public Diagnostic WithVerboseSuggestion(string message, Applicability applicability, params IReadOnlyList<SuggestionEdit> edits) =>
+        WithSuggestion(new Suggestion(message, edits, applicability) { Style = SuggestionStyle.Verbose });
+
+    /// <summary>One that may be met in several ways, the first of which is shown first, each as code below the message.</summary>
+    public Diagnostic WithAlternatives(string message, Applicability applicability, IReadOnlyList<IReadOnlyList<SuggestionEdit>> alternatives)
+    {
+        List<IReadOnlyList<SuggestionEdit>> others = [.. alternatives];
+        others.RemoveAt(0);
+        return WithSuggestion(new Suggestion(message, alternatives[0], applicability) { Style = SuggestionStyle.Verbose, Alternatives = others });
+    }
+
+    /// <summary>A suggestion with a style.</summary>
     public Diagnostic WithSuggestion(Suggestion suggestion)
     {
         _suggestions.Add(suggestion);

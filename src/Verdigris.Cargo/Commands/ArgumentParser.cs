@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Verdigris.Base.Diagnostics;
 using Verdigris.Cargo.Manifests;
 
 namespace Verdigris.Cargo.Commands;
@@ -167,7 +168,7 @@ internal sealed class ArgumentParser(string program, CommandDescription command)
         }
         if (value is not null && option.PossibleValues.Count != 0 && !Contains(option.PossibleValues, value))
         {
-            string similar = Similar.Closest(value, option.PossibleValues) is { } closest && Similar.Distance(value, closest) * 3 <= value.Length ? $"\n\n  tip: a similar value exists: '{closest}'" : "";
+            string similar = Similar.Closest(value, option.PossibleValues) is { } closest && EditDistance.Between(value, closest) * 3 <= value.Length ? $"\n\n  tip: a similar value exists: '{closest}'" : "";
             throw Error($"invalid value '{value}' for '{option.Display}'{PossibleValues(option)}{similar}");
         }
         if (!option.IsRepeatable && _result.Has(option.Long))

@@ -103,6 +103,7 @@ internal static class AttrReader
         "rustc_deallocator" => FnAttrFlags.Deallocator,
         "rustc_std_internal_symbol" => FnAttrFlags.StdInternalSymbol,
         "rustc_inherit_overflow_checks" => FnAttrFlags.InheritOverflowChecks,
+        "rustc_deprecated_safe_2024" => FnAttrFlags.DeprecatedSafe2024,
         _ => FnAttrFlags.None,
     };
 

@@ -88,7 +88,7 @@ internal abstract partial class TypeLowerer
             }
             else if (nextOther < written.Length)
             {
-                args[param.Index] = LowerArg(param, written[nextOther++], args);
+                args[param.Index] = LowerArg(param, segment, written[nextOther++], args);
             }
             else
             {
@@ -97,12 +97,12 @@ internal abstract partial class TypeLowerer
         }
     }
 
-    private GenericArg LowerArg(GenericParamDef param, HirGenericArg written, GenericArg[] before)
+    private GenericArg LowerArg(GenericParamDef param, HirPathSegment segment, HirGenericArg written, GenericArg[] before)
     {
         switch (param.Kind, written)
         {
             case (GenericParamKind.Type, HirGenericArg.Type it):
-                return Lower(it.Value);
+                return LowerTypeArg(param, segment, it.Value);
             case (GenericParamKind.Type, HirGenericArg.Infer it):
                 return InferTy(it.Span);
             case (GenericParamKind.Const, HirGenericArg.Const it):

@@ -63,13 +63,13 @@ internal abstract partial class TypeLowerer
         predicates.Add(new SpannedPredicate(Types.TraitPredicate(vars, traitRef), bound.Span));
         foreach (HirAssocConstraint constraint in segment.Args?.Constraints ?? [])
         {
-            LowerConstraint(traitRef, vars, all, constraint, predicates);
+            LowerConstraint(traitRef, segment, vars, all, constraint, predicates);
         }
         Scopes.Pop();
     }
 
     private void LowerConstraint(
-        TraitRef traitRef, BoundVars vars, ImmutableArray<HirGenericParam> binder, HirAssocConstraint constraint,
+        TraitRef traitRef, HirPathSegment segment, BoundVars vars, ImmutableArray<HirGenericParam> binder, HirAssocConstraint constraint,
         ImmutableArray<SpannedPredicate>.Builder predicates)
     {
         if (ResolveConstraint(traitRef, vars, constraint) is not { } alias)
@@ -84,8 +84,9 @@ internal abstract partial class TypeLowerer
                     TypeLoweringErrors.BoundTwice(Context, constraint, earlier, traitRef.Trait);
                     break;
                 }
-                RejectUnconstrainedOutput(traitRef, vars, Lower(it.Ty), constraint);
-                predicates.Add(new SpannedPredicate(Types.ProjectionPredicate(vars, alias, Lower(it.Ty)), constraint.Span));
+                Ty term = LowerConstraintTy(segment, it.Ty);
+                RejectUnconstrainedOutput(traitRef, vars, term, constraint);
+                predicates.Add(new SpannedPredicate(Types.ProjectionPredicate(vars, alias, term), constraint.Span));
                 break;
             case HirAssocConstraintKind.Bounds it:
                 Scopes.Pop();
@@ -197,11 +198,12 @@ internal abstract partial class TypeLowerer
     /// <summary>Undoes the shift for a binder without variables.</summary>
     private Ty ShiftOut(Ty ty) => Types.Open(ty, _ => throw new CompilerBug("a bound region of an empty binder"));
 
-    private Ty LowerTraitObject(HirTy.TraitObject ty, Region? referent)
+    private Ty LowerTraitObject(HirTy.TraitObject ty)
     {
         List<ExistentialPredicate> projections = [];
         List<DefId> autoTraits = [];
         ExistentialPredicate? principal = null;
+        List<Predicate> elaborated = [];
         Ty dummySelf = DummySelf;
         foreach (HirPolyTraitRef bound in ty.Bounds)
         {
@@ -238,7 +240,7 @@ internal abstract partial class TypeLowerer
                         break;
                 }
             }
-            if (AddImpliedProjections(predicates, bound, projections) is { } missing)
+            if (AddImpliedProjections(predicates, bound, projections, elaborated) is { } missing)
             {
                 return Types.ErrorTy(missing);
             }
@@ -255,35 +257,17 @@ internal abstract partial class TypeLowerer
         {
             return Types.ErrorTy(TypeLoweringErrors.NoPrincipal(Context.Diagnostics, ty.Span));
         }
-        Region region = ty.Lifetime.Res is HirLifetimeRes.ImplicitObjectDefault
-            ? (principal is ExistentialPredicate.Trait main && OutlivesStatic(main.Def, 0) ? Common.Static : referent ?? ObjectDefault(ty))
-            : Lower(ty.Lifetime);
+        Region region = ObjectLifetime(ty, elaborated);
         return Types.Dynamic(Types.ExistentialPredicates([.. all]), region);
-    }
-
-    /// <summary><c>trait Any: 'static</c>: its objects are <c>'static</c> wherever they stand. [lifetime-elision.trait-object]</summary>
-    private bool OutlivesStatic(DefId trait, int depth)
-    {
-        foreach (SpannedPredicate super in Context.SuperPredicatesOf(trait).Own)
-        {
-            switch (super.Predicate)
-            {
-                case Predicate.TypeOutlives { Region: Region.Static } outlives when outlives.Ty == Common.SelfParam:
-                    return true;
-                case Predicate.Trait { IsNegative: false } above
-                    when above.TraitRef.SelfTy == Common.SelfParam && above.TraitRef.Trait != trait && depth < 32 && OutlivesStatic(above.TraitRef.Trait, depth + 1):
-                    return true;
-            }
-        }
-        return false;
     }
 
     /// <summary>
     /// Associated types fixed by supertraits (<c>trait Sub: Super&lt;Out = u8&gt;</c>) belong to the object's type; all others must be
     /// named (E0191), unless their use needs <c>Self: Sized</c>.
     /// </summary>
+    /// <param name="elaborated">Given all that the bound implies.</param>
     private ErrorReported? AddImpliedProjections(
-        ImmutableArray<SpannedPredicate>.Builder predicates, HirPolyTraitRef bound, List<ExistentialPredicate> projections)
+        ImmutableArray<SpannedPredicate>.Builder predicates, HirPolyTraitRef bound, List<ExistentialPredicate> projections, List<Predicate> elaborated)
     {
         List<Predicate> start = [];
         foreach (SpannedPredicate predicate in predicates)
@@ -295,8 +279,8 @@ internal abstract partial class TypeLowerer
         {
             fixedItems.Add(((ExistentialPredicate.Projection)projection).Def);
         }
-        List<Predicate> all = Elaborator.Elaborate(Context, start);
-        foreach (Predicate predicate in all)
+        elaborated.AddRange(Elaborator.Elaborate(Context, start));
+        foreach (Predicate predicate in elaborated)
         {
             if (predicate is Predicate.Projection it && it.Alias.Args[0] == DummySelf && fixedItems.Add(it.Alias.Def))
             {
@@ -304,7 +288,7 @@ internal abstract partial class TypeLowerer
             }
         }
         List<DefId> missing = [];
-        foreach (Predicate predicate in all)
+        foreach (Predicate predicate in elaborated)
         {
             if (predicate is not Predicate.Trait it || it.TraitRef.SelfTy != DummySelf)
             {
@@ -334,9 +318,6 @@ internal abstract partial class TypeLowerer
         }
         return names;
     }
-
-    /// <summary>The default lifetime of a trait object that stands in no reference: <c>'static</c> in signatures, inferred in bodies.</summary>
-    protected virtual Region ObjectDefault(HirTy.TraitObject ty) => Common.Static;
 
     /// <summary>Stands for the erased self type while a trait object's bounds are lowered; never seen outside.</summary>
     private Ty DummySelf => Types.Fresh(int.MaxValue, InferKind.General);

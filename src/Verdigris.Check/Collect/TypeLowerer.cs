@@ -86,7 +86,7 @@ internal abstract partial class TypeLowerer(TypeContext context, LocalCrateFacts
         HirTy.Tuple it => LowerTuple(it),
         HirTy.Path it => LowerPath(it),
         HirTy.Opaque it => LowerOpaque(it.Definition),
-        HirTy.TraitObject it => LowerTraitObject(it, null),
+        HirTy.TraitObject it => LowerTraitObject(it),
         HirTy.Infer it => InferTy(it.Span),
         HirTy.ImplicitSelf it => LowerRes(it.Res, null, [], it.Span),
         HirTy.Error it => Types.ErrorTy(it.Reported),
@@ -95,9 +95,7 @@ internal abstract partial class TypeLowerer(TypeContext context, LocalCrateFacts
     private Ty LowerRef(HirTy.Ref ty)
     {
         Region region = Lower(ty.Lifetime);
-        // The default lifetime of a trait object behind a reference is the reference's. [lifetime-elision.trait-object]
-        Ty pointee = ty.Pointee is HirTy.TraitObject dynamic ? LowerTraitObject(dynamic, region) : Lower(ty.Pointee);
-        return Types.Ref(region, pointee, ty.IsMutable);
+        return Types.Ref(region, LowerInside(new ObjectContainer(ObjectContainerKind.Reference, ty.Lifetime), ty.Pointee), ty.IsMutable);
     }
 
     private Ty LowerTuple(HirTy.Tuple ty)

@@ -17,6 +17,13 @@ internal static class TypeLoweringErrors
     public static ErrorReported TooDeep(DiagnosticSink sink, SourceSpan span) =>
         sink.Report(Diagnostic.ErrorWithoutCode("type is nested too deeply", span));
 
+    public static ErrorReported UndeducedObjectLifetime(DiagnosticSink sink, SourceSpan span) =>
+        sink.Report(Diagnostic.Error("E0228", "cannot deduce the lifetime bound for this trait object type from context", span)
+            .WithVerboseSuggestion("please supply an explicit bound", Applicability.HasPlaceholders, new SuggestionEdit(span.ShrinkToHi(), " + /* 'a */")));
+
+    public static ErrorReported AmbiguousObjectLifetime(DiagnosticSink sink, SourceSpan span) =>
+        sink.Report(Diagnostic.Error("E0227", "ambiguous lifetime bound, explicit lifetime bound required", span));
+
     public static ErrorReported BoundTwice(TypeContext context, HirAssocConstraint constraint, SourceSpan earlier, DefId trait) =>
         context.Diagnostics.Report(Diagnostic.Error(
                 "E0719", $"the value of the associated type `{constraint.Ident.Name}` in trait `{context.Crates.NameOf(trait)}` is already specified", constraint.Span)

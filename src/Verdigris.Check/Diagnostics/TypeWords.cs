@@ -26,16 +26,8 @@ internal static class TypeWords
         Ty.Alias alias when context.KindOf(alias.Def) == DefKind.OpaqueTy => IsFuture(context, alias) ? "future" : "opaque type",
         Ty.Alias => "associated type",
         Ty.Error => "type error",
-        _ => $"`{Shortened(terse, ty)}`",
+        _ => $"`{terse.Print(ty)}`",
     };
-
-    private const int MaxLength = 40;
-
-    private static string Shortened(TyPrinter terse, Ty ty)
-    {
-        string text = terse.Print(ty);
-        return text.Length <= MaxLength || ty is not Ty.Tuple { Elements.Count: > 0 } ? text : text;
-    }
 
     private static bool IsFuture(TypeContext context, Ty.Alias opaque)
     {

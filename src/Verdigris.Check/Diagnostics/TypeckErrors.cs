@@ -6,6 +6,7 @@ using Verdigris.Check.Typeck;
 using Verdigris.Hir;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
+using Verdigris.Types.Printing;
 using Verdigris.Types.Traits;
 
 namespace Verdigris.Check.Diagnostics;
@@ -36,7 +37,7 @@ internal static class TypeckErrors
 
     public static ErrorReported NotCallable(BodyChecker checker, HirExpr.Call expr, Ty callee) =>
         Silent(callee) ?? checker.Diagnostics.Report(Diagnostic.Error(
-                "E0618", $"expected function, found {Describe(checker, callee)}", expr.Callee.Span)
+                "E0618", $"expected function, found `{checker.Print(callee)}`", expr.Callee.Span)
             .WithLabel(expr.Span, "call expression requires function"));
 
     public static ErrorReported NotOnTraitObject(BodyChecker checker, HirExpr.MethodCall expr, DefId method, SourceSpan bound)
@@ -117,7 +118,7 @@ internal static class TypeckErrors
         {
             return AmbiguousNumeric(checker, expr, receiver);
         }
-        string kind = Kind(receiver);
+        string kind = TypeWords.Kind(checker.Context, receiver);
         if (probe.Unsatisfied.Count > 0)
         {
             Diagnostic unsatisfied = NotFound(
@@ -205,9 +206,9 @@ internal static class TypeckErrors
                 .WithReceiver(checker, self, $"variant or associated item `{name.Name}` not found for this enum"));
         }
         return checker.Diagnostics.Report(NotFound(
-                $"no function or associated item named `{name.Name}` found for {Kind(self)} `{NameOfReceiver(checker, self)}` in the current scope", name.Span)
+                $"no function or associated item named `{name.Name}` found for {TypeWords.Kind(checker.Context, self)} `{NameOfReceiver(checker, self)}` in the current scope", name.Span)
             .WithPrimaryLabel($"function or associated item not found in `{checker.PrintValueType(self)}`")
-            .WithReceiver(checker, self, $"function or associated item `{name.Name}` not found for this {Kind(self)}"));
+            .WithReceiver(checker, self, $"function or associated item `{name.Name}` not found for this {TypeWords.Kind(checker.Context, self)}"));
     }
 
     public static ErrorReported NoVariant(BodyChecker checker, HirIdent name, Ty.Adt adt) =>
@@ -350,7 +351,7 @@ internal static class TypeckErrors
 
     public static ErrorReported IfWithoutElse(BodyChecker checker, HirExpr.If expr, Ty found) =>
         Silent(found) ?? checker.Diagnostics.Report(Diagnostic.Error("E0317", "`if` may be missing an `else` clause", expr.Span)
-            .WithPrimaryLabel($"expected {Describe(checker, found)}, found `()`")
+            .WithPrimaryLabel($"expected {TypeWords.Describe(new TyPrinter(checker.Context) { IsTerse = true }, checker.Context, found)}, found `()`")
             .WithLabel(expr.Then is HirExpr.Block { Value.Expr: { } tail } ? tail.Span : expr.Then.Span, "found here")
             .WithNote("`if` expressions without `else` evaluate to `()`")
             .WithHelp("consider adding an `else` block that evaluates to the expected type"));
@@ -606,40 +607,6 @@ internal static class TypeckErrors
     }
 
     private static string Name(BodyChecker checker, Ty ty) => ty is Ty.Adt adt ? adt.Def.Name.Text : checker.Print(ty);
-
-    private static string Kind(Ty ty) => ty switch
-    {
-        Ty.Adt { Def.Kind: AdtKind.Struct } => "struct",
-        Ty.Adt { Def.Kind: AdtKind.Enum } => "enum",
-        Ty.Adt => "union",
-        Ty.Ref => "reference",
-        Ty.RawPtr => "raw pointer",
-        Ty.Param => "type parameter",
-        Ty.Array => "array",
-        Ty.Slice => "slice",
-        Ty.Tuple { Elements.Count: 0 } => "unit type",
-        Ty.Tuple => "tuple",
-        Ty.Closure => "closure",
-        Ty.FnDef => "fn item",
-        Ty.FnPtr => "fn pointer",
-        Ty.Dynamic => "trait object",
-        Ty.Alias { Kind: AliasKind.Opaque } => "opaque type",
-        Ty.Alias => "associated type",
-        _ => "type",
-    };
-
-    /// <summary>A type as messages of E0308 put it: <c>`u8`</c>, <c>integer</c>, <c>fn item</c> ….</summary>
-    private static string Describe(BodyChecker checker, Ty ty) => ty switch
-    {
-        Ty.Infer { Kind: InferKind.Integer } => "integer",
-        Ty.Infer { Kind: InferKind.Float } => "floating-point number",
-        Ty.FnDef => "fn item",
-        Ty.Closure => "closure",
-        Ty.FnPtr => "fn pointer",
-        Ty.Param => $"type parameter `{checker.Print(ty)}`",
-        Ty.Tuple { Elements.Count: > 3 } tuple => $"a tuple with {tuple.Elements.Count} elements",
-        _ => $"`{checker.Print(ty)}`",
-    };
 
     private static string Symbol(HirBinOp op) => op switch
     {

@@ -42,48 +42,17 @@ internal static class Wording
         AdtKind.Union => "union",
     };
 
-    /// <summary><c>a</c> or <c>an</c>.</summary>
-    public static string Article(string noun) => noun.Length > 0 && noun[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an" : "a";
-
-    /// <summary>What a definition is: <c>struct</c>, <c>associated function</c>.</summary>
-    public static string KindOf(TypeContext context, DefId def) => context.KindOf(def) switch
+    /// <summary>What a definition is: <c>struct</c>, <c>associated function</c>, <c>tuple variant</c>.</summary>
+    public static string KindOf(TypeContext context, DefId def)
     {
-        DefKind.Mod => "module",
-        DefKind.Struct => "struct",
-        DefKind.Union => "union",
-        DefKind.Enum => "enum",
-        DefKind.Variant => "variant",
-        DefKind.Trait => "trait",
-        DefKind.TraitAlias => "trait alias",
-        DefKind.TyAlias => "type alias",
-        DefKind.ForeignTy => "foreign type",
-        DefKind.AssocTy => "associated type",
-        DefKind.TyParam => "type parameter",
-        DefKind.Fn => "function",
-        DefKind.Const => "constant",
-        DefKind.ConstParam => "const parameter",
-        DefKind.Static => "static",
-        DefKind.Ctor => context.Crates.CtorOf(def) switch
+        DefKind kind = context.KindOf(def);
+        if (kind != DefKind.Ctor)
         {
-            (CtorOf.Struct, CtorKind.Fn) => "tuple struct",
-            (CtorOf.Struct, CtorKind.Const) => "unit struct",
-            (CtorOf.Variant, CtorKind.Fn) => "tuple variant",
-            _ => "unit variant",
-        },
-        DefKind.AssocFn => "associated function",
-        DefKind.AssocConst => "associated constant",
-        DefKind.Impl => "implementation",
-        DefKind.Closure => "closure",
-        DefKind.OpaqueTy => "opaque type",
-        DefKind.Field => "field",
-        DefKind.LifetimeParam => "lifetime parameter",
-        _ => "item",
-    };
-
-    /// <summary>A suggestion shown as code below the message, whatever its length.</summary>
-    public static Diagnostic WithVerboseSuggestion(
-        this Diagnostic diagnostic, string message, Applicability applicability, params IReadOnlyList<SuggestionEdit> edits) =>
-        diagnostic.WithSuggestion(new Suggestion(message, edits, applicability) { Style = SuggestionStyle.Verbose });
+            return kind.Describe();
+        }
+        (CtorOf of, CtorKind ctor) = context.Crates.CtorOf(def);
+        return DefKinds.CtorWord(of, ctor);
+    }
 
     public static SuggestionEdit Insert(SourceSpan at, string text) => new(at.ShrinkToLo(), text);
 

@@ -15,16 +15,20 @@ namespace Verdigris.Check.Items;
 /// </summary>
 public static class OpaqueCycle
 {
-    public static void Check(TypeContext context, LocalCrateFacts crate)
+    /// <summary>True if there is one: who asks what such a type hides asks without end.</summary>
+    public static bool Check(TypeContext context, LocalCrateFacts crate)
     {
+        bool found = false;
         for (int i = 0; i < crate.Hir.Definitions.Count; i++)
         {
             DefId def = new(crate.Hir.Id, i);
             if (crate.Hir.Definitions.KindOf(i) == DefKind.OpaqueTy && crate.Hir.NodeOf(def) is HirNode.OpaqueTy { Value: var opaque } && Contains(context, def))
             {
                 ItemErrors.RecursiveOpaque(context, opaque);
+                found = true;
             }
         }
+        return found;
     }
 
     private static bool Contains(TypeContext context, DefId opaque)

@@ -10,6 +10,13 @@ using Verdigris.Types.Printing;
 
 namespace Verdigris.Check.Lints;
 
+public enum BodyLintPasses
+{
+    /// <summary>What is said of a body beside errors in others: variables that nothing reads.</summary>
+    Liveness,
+    All,
+}
+
 /// <summary>
 /// Lints of one body that type-checks: variables that nothing reads, their names, and results that are thrown away although
 /// they must be used.
@@ -22,7 +29,10 @@ public sealed class BodyLints : HirVisitor
     private readonly Dictionary<HirId, Variable> _variables = [];
     private readonly List<Variable> _inOrder = [];
 
-    private BodyLints(TypeContext context, TypeckResults results, LintSink lints) => (_context, _results, _lints) = (context, results, lints);
+    private readonly BodyLintPasses _passes;
+
+    private BodyLints(TypeContext context, TypeckResults results, BodyLintPasses passes, LintSink lints) =>
+        (_context, _results, _passes, _lints) = (context, results, passes, lints);
 
     private sealed class Variable(HirPat.Binding binding, HirPatField? shorthand)
     {
@@ -36,9 +46,9 @@ public sealed class BodyLints : HirVisitor
         public bool IsWritten { get; set; }
     }
 
-    public static void Check(TypeContext context, HirBody body, TypeckResults results, LintSink lints)
+    public static void Check(TypeContext context, HirBody body, TypeckResults results, BodyLintPasses passes, LintSink lints)
     {
-        BodyLints checker = new(context, results, lints);
+        BodyLints checker = new(context, results, passes, lints);
         foreach (HirParam parameter in body.Params)
         {
             checker.Visit(parameter.Pat);
@@ -98,7 +108,7 @@ public sealed class BodyLints : HirVisitor
 
     public override void Visit(HirStmt stmt)
     {
-        if (stmt is HirStmt.Semi { Value: { } value } && value.Span.Context.IsRoot)
+        if (_passes == BodyLintPasses.All && stmt is HirStmt.Semi { Value: { } value } && value.Span.Context.IsRoot)
         {
             CheckMustUse(value);
         }
@@ -118,7 +128,7 @@ public sealed class BodyLints : HirVisitor
             {
                 continue;
             }
-            if (variable.Shorthand is null && !NamingStyle.IsSnakeCase(name))
+            if (_passes == BodyLintPasses.All && variable.Shorthand is null && !NamingStyle.IsSnakeCase(name))
             {
                 _lints.Add(Diagnostic.Lint(LintTable.NonSnakeCase, $"variable `{name}` should have a snake case name", binding.Ident.Span)
                     .WithSuggestion("convert the identifier to snake case", Applicability.MaybeIncorrect, new SuggestionEdit(binding.Ident.Span, NamingStyle.ToSnakeCase(name))));
@@ -242,9 +252,6 @@ public sealed class BodyLints : HirVisitor
         {
             diagnostic.WithNote(reason);
         }
-        _lints.Add(diagnostic.WithSuggestion(new Suggestion("use `let _ = ...` to ignore the resulting value", [new SuggestionEdit(value.Span.ShrinkToLo(), "let _ = ")], Applicability.MaybeIncorrect)
-        {
-            Style = SuggestionStyle.Verbose,
-        }));
+        _lints.Add(diagnostic.WithVerboseSuggestion("use `let _ = ...` to ignore the resulting value", Applicability.MaybeIncorrect, new SuggestionEdit(value.Span.ShrinkToLo(), "let _ = ")));
     }
 }

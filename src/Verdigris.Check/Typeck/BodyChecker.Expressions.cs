@@ -83,7 +83,7 @@ internal sealed partial class BodyChecker
         HirExpr.Match it => CheckMatch(it, expected),
         HirExpr.Loop it => CheckLoop(it, expected),
         HirExpr.Break it => CheckBreak(it),
-        HirExpr.Continue => Common.Never,
+        HirExpr.Continue it => it.Destination.Error is { } reported ? ErrorTy(reported) : Common.Never,
         HirExpr.Return it => CheckReturn(it),
         HirExpr.Assign it => CheckAssign(it),
         HirExpr.Field it => CheckField(it),

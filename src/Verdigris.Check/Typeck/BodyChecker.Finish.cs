@@ -268,13 +268,20 @@ internal sealed partial class BodyChecker
             HirId id = HirId.FromIndex(i);
             if (_results.TryTypeOf(id) is { } ty)
             {
-                _results.SetType(id, folder.Write(ty));
+                Ty written = folder.Write(ty);
+                _results.SetType(id, written);
+                TaintIfError(written);
             }
             folder.Write(_results.Peek(id));
         }
         foreach ((DefId def, FnSig sig) in new List<KeyValuePair<DefId, FnSig>>(_results.FnSigs))
         {
-            _results.FnSigs[def] = folder.KeepingRegions(sig);
+            FnSig written = folder.KeepingRegions(sig);
+            _results.FnSigs[def] = written;
+            foreach (Ty ty in written.InputsAndOutput)
+            {
+                TaintIfError(ty);
+            }
         }
         foreach ((DefId closure, ImmutableArray<CapturedPlace> captures) in new List<KeyValuePair<DefId, ImmutableArray<CapturedPlace>>>(_results.Captures))
         {
@@ -308,6 +315,15 @@ internal sealed partial class BodyChecker
             _results.StalledObligations[i] = stalled with { Obligation = stalled.Obligation.With(folder.Fold(_inference.Resolve(stalled.Obligation.Predicate))) };
         }
         WriteHiddenTypes(folder);
+    }
+
+    /// <summary>An item with an error may give a body that has none a type that is none.</summary>
+    private void TaintIfError(Ty ty)
+    {
+        if (_results.Tainted is null && ErrorFinder.Find(ty) is { } reported)
+        {
+            Taint(reported);
+        }
     }
 
     private void WriteHiddenTypes(WriteBackFolder folder)

@@ -23,6 +23,8 @@ internal sealed class BodyTypeLowerer(BodyChecker checker, TypeContext context, 
 
     protected override Region ObjectDefault(HirTy.TraitObject ty) => Common.Erased;
 
+    protected override Region UndeducedObjectLifetime(HirTy.TraitObject ty) => Common.Erased;
+
     /// <summary>A type with its projections normalised and its parts required to be well-formed.</summary>
     public Ty LowerAndNormalize(HirTy ty)
     {

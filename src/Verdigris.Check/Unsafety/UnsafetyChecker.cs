@@ -21,6 +21,7 @@ internal sealed class UnsafetyChecker : HirVisitor
     private readonly LocalCrateFacts _crate;
     private readonly TypeckResults _results;
     private readonly ImmutableArray<Symbol> _features;
+    private readonly bool _isNaked;
     private bool _isUnsafe;
 
     // The place assigned to by `place = value`: writing a field of a union reads nothing. [items.union.fields.write-safety]
@@ -33,7 +34,9 @@ internal sealed class UnsafetyChecker : HirVisitor
         _results = results;
         bool isFn = crate.HirSigOf(results.Owner) is not null;
         _isUnsafe = isFn && context.FnSigOf(results.Owner).Value.IsUnsafe;
-        _features = isFn ? context.FnAttrsOf(results.Owner).TargetFeatures : [];
+        FnAttrs attrs = isFn ? context.FnAttrsOf(results.Owner) : FnAttrs.None;
+        _features = attrs.TargetFeatures;
+        _isNaked = attrs.IsNaked;
     }
 
     public static void Check(TypeContext context, LocalCrateFacts crate, TypeckResults results, HirBody body)
@@ -99,7 +102,8 @@ internal sealed class UnsafetyChecker : HirVisitor
             case HirExpr.AddrOf { IsRaw: true } it:
                 VisitRawBorrowed(it.Operand);
                 return;
-            case HirExpr.InlineAsm it:
+            // In a naked function it is the body: calling that is what may be unsafe. [attributes.codegen.naked]
+            case HirExpr.InlineAsm it when !_isNaked:
                 Require(UnsafeOperation.InlineAssembly, it.Span);
                 break;
         }
@@ -173,7 +177,8 @@ internal sealed class UnsafetyChecker : HirVisitor
     {
         if (_context.FnSigOf(callee).Value.IsUnsafe)
         {
-            if (!_isUnsafe)
+            bool wasSafe = _crate.Edition < 2024 && (_context.FnAttrsOf(callee).Flags & FnAttrFlags.DeprecatedSafe2024) != 0;
+            if (!_isUnsafe && !wasSafe)
             {
                 UnsafetyErrors.CallOfUnsafeFunction(_context, callee, span, _crate.Edition);
             }

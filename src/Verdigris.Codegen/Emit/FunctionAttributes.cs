@@ -66,9 +66,11 @@ internal sealed class FunctionAttributes(UnitEmitter emitter, string cpuName, st
             {
                 Native.LLVMSetSection(function, section.Text);
             }
-            if ((attrs.Flags & FnAttrFlags.Naked) != 0)
+            if (attrs.IsNaked)
             {
+                // Its assembly returns: in the middle of another function that would be the other's end.
                 Add(function, "naked");
+                inline = InlineHint.Never;
             }
         }
         else if (instance.Kind is not (InstanceKind.Item or InstanceKind.DropGlue))

@@ -344,7 +344,7 @@ internal static class CommandLineParser
         foreach (string text in matches.AllOf("Z"))
         {
             (string name, string? value) = SplitAtEquals(text);
-            if (name is not ("library-build" or "dump-mir" or "time-passes" or "print-type-sizes" or "unpretty" or "explain-item"))
+            if (name is not ("library-build" or "time-passes"))
             {
                 throw new CommandLineException("the option `Z` is only accepted on the nightly compiler");
             }

@@ -122,6 +122,11 @@ internal static class AsmParser
         {
             return new BuiltinOutput.Error(invalid);
         }
+        if (macro == AsmMacro.NakedAsm)
+        {
+            // It is the whole body: what returns is the assembly itself, not the expression.
+            asm = asm with { Options = asm.Options | AsmOptions.NoReturn };
+        }
         return macro == AsmMacro.GlobalAsm
             ? new BuiltinOutput.OfItem(new Item.GlobalAsm(builder.NextId(), asm, call.Span))
             : new BuiltinOutput.OfExpr(new Expr.OfInlineAsm(builder.NextId(), asm, call.Span));

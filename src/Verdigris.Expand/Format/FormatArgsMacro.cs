@@ -174,7 +174,7 @@ internal sealed class FormatArgsMacro
         {
             return new BuiltinOutput.Error(_error);
         }
-        FormatArgs format = new(pieces.DrainToImmutable(), [.. _arguments], addNewline, _literal.Span);
+        FormatArgs format = new(pieces.DrainToImmutable(), [.. _arguments], _literal.Span);
         return new BuiltinOutput.OfExpr(new Expr.OfFormatArgs(_builder.NextId(), format, _call.Span));
     }
 

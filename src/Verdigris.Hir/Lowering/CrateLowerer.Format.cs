@@ -18,6 +18,7 @@ public sealed partial class CrateLowerer
 
     private HirExpr LowerFormatArgs(Ast.FormatArgs format, SourceSpan span)
     {
+        format = FormatFlattener.Flatten(format);
         bool hasPlaceholder = false;
         foreach (Ast.FormatPiece piece in format.Pieces)
         {

@@ -112,7 +112,7 @@ internal sealed partial class BodyBuilder
         foreach (HirParam param in hir.Params)
         {
             Ty ty = _results.TypeOf(param.Id);
-            _body.Locals.Add(new LocalDecl(ty, true, Info(param.Span), ParamInfo(param), []));
+            _body.Locals.Add(new LocalDecl(ty, true, Info(param.Pat.Span), ParamInfo(param), []));
         }
         if (sig is { Abi.Text: "rust-call" } && _closure is null && hir.Params.Length > 0)
         {

@@ -18,43 +18,35 @@ public static class TransmuteChecker
             if (block.Terminator is Terminator.Call { Function: Operand.Constant { Value: { Const.Ty: Ty.FnDef callee } function } }
                 && callee.Args.Count >= 2 && context.Crates.NameOf(callee.Def).Text == "transmute" && context.FnAttrsOf(callee.Def).IsIntrinsic)
             {
-                Check(context, queries, layouts, callee.Args.TypeAt(0), callee.Args.TypeAt(1), function.Span);
+                Check(context, queries, layouts, body.Def, (callee.Args.TypeAt(0), callee.Args.TypeAt(1)), function.Span);
             }
         }
     }
 
-    private static void Check(TypeContext context, MonoQueries queries, LayoutComputer layouts, Ty from, Ty to, SourceSpan span)
+    private static void Check(TypeContext context, MonoQueries queries, LayoutComputer layouts, DefId body, (Ty From, Ty To) types, SourceSpan span)
     {
+        (Ty from, Ty to) = types;
         if (from.HasError || to.HasError)
         {
             return;
         }
-        from = queries.Normalize(from);
-        to = queries.Normalize(to);
-        Size left = SizeOf(layouts, from);
-        Size right = SizeOf(layouts, to);
-        if (from == to || (left.IsKnown && left == right))
+        if (((from.Flags | to.Flags) & TypeFlags.HasTyOrConstParam) != 0)
+        {
+            layouts = new LayoutComputer(new BodyLayoutFacts(queries, context.ParamEnvOf(body)), new LayoutCache(), layouts.PointerSize);
+        }
+        from = layouts.Facts.Normalize(from);
+        to = layouts.Facts.Normalize(to);
+        SizeSkeleton left = SizeSkeleton.Of(layouts, from);
+        SizeSkeleton right = SizeSkeleton.Of(layouts, to);
+        if (from == to || left.HasSizeOf(right))
         {
             return;
         }
-        if (from is Ty.FnDef && right is { Bytes: 8 })
+        if (from is Ty.FnDef && right is SizeSkeleton.Known known && known.Bytes == (ulong)layouts.PointerSize)
         {
             TransmuteErrors.OfFunctionItem(context, span, from, to);
             return;
         }
-        TransmuteErrors.Sizes(context, span, (from, Describe(left)), (to, Describe(right)));
+        TransmuteErrors.Sizes(context, span, (from, left), (to, right));
     }
-
-    private static Size SizeOf(LayoutComputer layouts, Ty ty)
-    {
-        if (layouts.TryOf(ty, out TyLayout? layout, out _))
-        {
-            return layout.IsSized ? new Size(true, layout.Size) : default;
-        }
-        return default;
-    }
-
-    private static string Describe(Size size) => size.IsKnown ? $"{size.Bytes * 8} bits" : "this type does not have a fixed size";
-
-    private readonly record struct Size(bool IsKnown, ulong Bytes);
 }

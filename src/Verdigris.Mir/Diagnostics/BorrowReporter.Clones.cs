@@ -34,7 +34,7 @@ internal sealed partial class BorrowReporter
         if (syntax.BindingAt(span) is { IsByRef: false } binding)
         {
             SourceSpan at = binding.Span.ShrinkToLo();
-            diagnostic.WithSuggestion(Verbose("borrow this binding in the pattern to avoid moving the value", Applicability.MachineApplicable, new SuggestionEdit(at, "ref ")));
+            diagnostic.WithVerboseSuggestion("borrow this binding in the pattern to avoid moving the value", Applicability.MachineApplicable, new SuggestionEdit(at, "ref "));
             return true;
         }
         return false;
@@ -122,8 +122,8 @@ internal sealed partial class BorrowReporter
     }
 
     private void SuggestReborrow(Diagnostic diagnostic, SourceSpan span, Place moved) =>
-        diagnostic.WithSuggestion(Verbose(
-            $"consider creating a fresh reborrow of {DescribeAny(moved)} here", Applicability.MachineApplicable, new SuggestionEdit(span.ShrinkToLo(), "&mut *")));
+        diagnostic.WithVerboseSuggestion(
+            $"consider creating a fresh reborrow of {DescribeAny(moved)} here", Applicability.MachineApplicable, new SuggestionEdit(span.ShrinkToLo(), "&mut *"));
 
     private void SuggestCloneBeforeClosure(Diagnostic diagnostic, HirExpr use, Ty ty, UseSpans move)
     {
@@ -151,9 +151,9 @@ internal sealed partial class BorrowReporter
         }
         SourceSpan start = syntax.StatementStart(statement);
         string indent = IndentationAt(start);
-        diagnostic.WithSuggestion(Verbose(
+        diagnostic.WithVerboseSuggestion(
             "consider cloning the value before moving it into the closure", Applicability.MachineApplicable,
-            new SuggestionEdit(start.ShrinkToLo(), $"let value = {variable.Ident.Name.Text}.clone();\n{indent}"), new SuggestionEdit(use.Span, "value")));
+            new SuggestionEdit(start.ShrinkToLo(), $"let value = {variable.Ident.Name.Text}.clone();\n{indent}"), new SuggestionEdit(use.Span, "value"));
     }
 
     /// <summary>Suggests a clone, or says that the type should have one.</summary>
@@ -234,9 +234,9 @@ internal sealed partial class BorrowReporter
         SourceSpan end = inner.Span.Hi != expr.Span.Hi ? new SourceSpan(inner.Span.Hi, expr.Span.Hi, expr.Span.Context) : expr.Span.ShrinkToHi();
         edits.Add(new SuggestionEdit(end, Syntax?.ShorthandFieldOf(expr) is { } field ? $": {field}.clone()" : ".clone()"));
         bool isCounted = ty is Ty.Adt { Def: var adt } && (IsLibraryType(adt, "alloc", "Rc") || IsLibraryType(adt, "alloc", "Arc"));
-        diagnostic.WithSuggestion(Verbose(
+        diagnostic.WithVerboseSuggestion(
             isCounted ? "clone the value to increment its reference count" : "consider cloning the value if the performance cost is acceptable",
-            Applicability.MachineApplicable, edits));
+            Applicability.MachineApplicable, edits);
     }
 
     private bool IsInMoveClosure(HirExpr expr)

@@ -6,6 +6,7 @@ using Verdigris.Hir;
 using Verdigris.Mir.Borrowck.Loans;
 using Verdigris.Mir.Borrowck.Regions;
 using Verdigris.Mir.Borrowck.Typing;
+using Verdigris.Mir.ControlFlow;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 
@@ -233,16 +234,16 @@ internal sealed partial class BorrowReporter
                 }
                 if (_crate.TypeckOf(_context, _body.Def).AdjustedTypeOf(tail).IsUnit)
                 {
-                    diagnostic.WithSuggestion(Verbose(
+                    diagnostic.WithVerboseSuggestion(
                         "consider adding semicolon after the expression so its temporaries are dropped sooner, before the local variables declared by the block are dropped",
-                        Applicability.MaybeIncorrect, new SuggestionEdit(tail.Span.ShrinkToHi(), ";")));
+                        Applicability.MaybeIncorrect, new SuggestionEdit(tail.Span.ShrinkToHi(), ";"));
                     return;
                 }
                 diagnostic.WithNote(
                     "the temporary is part of an expression at the end of a block;\nconsider forcing this temporary to be dropped sooner, before the block's local variables are dropped");
-                diagnostic.WithSuggestion(Verbose(
+                diagnostic.WithVerboseSuggestion(
                     "for example, you could save the expression's value in a new local variable `x` and then make `x` be the expression at the end of the block",
-                    Applicability.MaybeIncorrect, new SuggestionEdit(tail.Span.ShrinkToLo(), "let x = "), new SuggestionEdit(tail.Span.ShrinkToHi(), "; x")));
+                    Applicability.MaybeIncorrect, new SuggestionEdit(tail.Span.ShrinkToLo(), "let x = "), new SuggestionEdit(tail.Span.ShrinkToHi(), "; x"));
                 return;
             }
             inner = around;

@@ -224,11 +224,11 @@ internal sealed partial class BorrowReporter
     {
         if (Syntax?.Outermost(span) is HirExpr.Unary { Op: HirUnOp.Deref } deref && deref.Span.Lo < deref.Operand.Span.Lo)
         {
-            diagnostic.WithSuggestion(Verbose(
-                "consider removing the dereference here", Applicability.MaybeIncorrect, new SuggestionEdit(new SourceSpan(span.Lo, span.Lo + 1, span.Context), "")));
+            diagnostic.WithVerboseSuggestion(
+                "consider removing the dereference here", Applicability.MaybeIncorrect, new SuggestionEdit(new SourceSpan(span.Lo, span.Lo + 1, span.Context), ""));
             return;
         }
-        diagnostic.WithSuggestion(Verbose("consider borrowing here", Applicability.MaybeIncorrect, new SuggestionEdit(span.ShrinkToLo(), "&")));
+        diagnostic.WithVerboseSuggestion("consider borrowing here", Applicability.MaybeIncorrect, new SuggestionEdit(span.ShrinkToLo(), "&"));
     }
 
     private void SuggestRefBindings(Diagnostic diagnostic, List<Local> bindings)
@@ -237,7 +237,7 @@ internal sealed partial class BorrowReporter
         {
             if (Syntax?.BindingAt(_body.Locals[binding].Source.Span) is { } pat)
             {
-                diagnostic.WithSuggestion(Verbose("consider borrowing the pattern binding", Applicability.MachineApplicable, new SuggestionEdit(pat.Span.ShrinkToLo(), "ref ")));
+                diagnostic.WithVerboseSuggestion("consider borrowing the pattern binding", Applicability.MachineApplicable, new SuggestionEdit(pat.Span.ShrinkToLo(), "ref "));
             }
         }
     }

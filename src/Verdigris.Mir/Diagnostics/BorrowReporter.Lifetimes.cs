@@ -100,9 +100,9 @@ internal sealed partial class BorrowReporter
                 continue;
             }
             string text = System.Text.Encoding.UTF8.GetString(file.Text.Span[(int)(temporary.Lo - file.Start)..(int)(temporary.Hi - file.Start)]);
-            diagnostic.WithSuggestion(Verbose(
+            diagnostic.WithVerboseSuggestion(
                 "consider using a `let` binding to create a longer lived value", Applicability.MaybeIncorrect,
-                new SuggestionEdit(statement.Span.ShrinkToLo(), $"let binding = {text};\n{IndentationAt(statement.Span)}"), new SuggestionEdit(temporary, "binding")));
+                new SuggestionEdit(statement.Span.ShrinkToLo(), $"let binding = {text};\n{IndentationAt(statement.Span)}"), new SuggestionEdit(temporary, "binding"));
             return true;
         }
         return false;
@@ -192,9 +192,9 @@ internal sealed partial class BorrowReporter
                 diagnostic.WithNote(must.Blame.Span, $"function requires argument type to outlive `{region}`");
                 break;
         }
-        diagnostic.WithSuggestion(new Suggestion(
-            $"to force the {what} to take ownership of `{name}` (and any other referenced variables), use the `move` keyword",
-            [borrow.IsCoroutine ? new SuggestionEdit(borrow.ArgsOrUse.ShrinkToHi(), " move") : new SuggestionEdit(borrow.ArgsOrUse.ShrinkToLo(), "move ")], Applicability.MachineApplicable) { Style = SuggestionStyle.Verbose });
+        diagnostic.WithVerboseSuggestion(
+            $"to force the {what} to take ownership of `{name}` (and any other referenced variables), use the `move` keyword", Applicability.MachineApplicable,
+            borrow.IsCoroutine ? new SuggestionEdit(borrow.ArgsOrUse.ShrinkToHi(), " move") : new SuggestionEdit(borrow.ArgsOrUse.ShrinkToLo(), "move "));
         Buffer(diagnostic);
     }
 

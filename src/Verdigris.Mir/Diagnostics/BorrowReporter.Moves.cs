@@ -263,9 +263,9 @@ internal sealed partial class BorrowReporter
         {
             if (Solver.ImplementsTrait(_env, trait, _context.Types.Ref(_context.Common.Erased, _context.Types.EraseRegions(ty), isMutable: false)))
             {
-                diagnostic.WithSuggestion(Verbose(
+                diagnostic.WithVerboseSuggestion(
                     $"consider iterating over a slice of the `{_text.Of(ty)}`'s content to avoid moving into the `for` loop", Applicability.MaybeIncorrect,
-                    new SuggestionEdit(move.ArgsOrUse.ShrinkToLo(), "&")));
+                    new SuggestionEdit(move.ArgsOrUse.ShrinkToLo(), "&"));
             }
             diagnostic.WithLabel(call.CallSpan, $"{place} {partially}moved due to this implicit call to `.into_iter()`{inLoop}");
             if (ty is Ty.Ref { IsMutable: true } && inLoop.Length == 0)
@@ -284,9 +284,9 @@ internal sealed partial class BorrowReporter
         }
         if (ImplementsClone(ty))
         {
-            diagnostic.WithSuggestion(Verbose(
+            diagnostic.WithVerboseSuggestion(
                 "you can `clone` the value and consume it, but this might not be your desired behavior", Applicability.MaybeIncorrect,
-                new SuggestionEdit(move.ArgsOrUse.ShrinkToHi(), ".clone()")));
+                new SuggestionEdit(move.ArgsOrUse.ShrinkToHi(), ".clone()"));
         }
     }
 
@@ -403,6 +403,4 @@ internal sealed partial class BorrowReporter
         UseAction.PartialAssignment => "partially assigned",
     };
 
-    private static Suggestion Verbose(string message, Applicability applicability, params IReadOnlyList<SuggestionEdit> edits) =>
-        new(message, edits, applicability) { Style = SuggestionStyle.Verbose };
 }

@@ -62,9 +62,8 @@ internal sealed partial class BorrowReporter
     {
         if (declaration.Info is { Kind: LocalKind.Variable or LocalKind.SelfParam, IsByRefBinding: false })
         {
-            diagnostic.WithSuggestion(new Suggestion(
-                "consider making this binding mutable", [new SuggestionEdit(declaration.Source.Span.ShrinkToLo(), "mut ")], Applicability.MachineApplicable)
-                { Style = SuggestionStyle.Verbose });
+            diagnostic.WithVerboseSuggestion(
+                "consider making this binding mutable", Applicability.MachineApplicable, new SuggestionEdit(declaration.Source.Span.ShrinkToLo(), "mut "));
         }
     }
 
@@ -152,9 +151,8 @@ internal sealed partial class BorrowReporter
             }
             if (root.IsUserVariable)
             {
-                diagnostic.WithSuggestion(new Suggestion(
-                    "consider changing this to be mutable", [new SuggestionEdit(root.Source.Span.ShrinkToLo(), "mut ")], Applicability.MachineApplicable)
-                    { Style = SuggestionStyle.Verbose });
+                diagnostic.WithVerboseSuggestion(
+                    "consider changing this to be mutable", Applicability.MachineApplicable, new SuggestionEdit(root.Source.Span.ShrinkToLo(), "mut "));
             }
             return;
         }
@@ -181,7 +179,7 @@ internal sealed partial class BorrowReporter
         {
             if (declared is { } variable)
             {
-                diagnostic.WithSuggestion(Verbose("consider changing this to be mutable", Applicability.MachineApplicable, new SuggestionEdit(variable.ShrinkToLo(), "mut ")));
+                diagnostic.WithVerboseSuggestion("consider changing this to be mutable", Applicability.MachineApplicable, new SuggestionEdit(variable.ShrinkToLo(), "mut "));
             }
             return;
         }
@@ -236,8 +234,7 @@ internal sealed partial class BorrowReporter
             return;
         }
         string what = declaration.Ty is Ty.Ref ? "reference" : "pointer";
-        diagnostic.WithSuggestion(new Suggestion(
-            $"consider changing this to be a mutable {what}", [new SuggestionEdit(ampersand.ShrinkToHi(), "mut ")], Applicability.MachineApplicable)
-            { Style = SuggestionStyle.Verbose });
+        diagnostic.WithVerboseSuggestion(
+            $"consider changing this to be a mutable {what}", Applicability.MachineApplicable, new SuggestionEdit(ampersand.ShrinkToHi(), "mut "));
     }
 }

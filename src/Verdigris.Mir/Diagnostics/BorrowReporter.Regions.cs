@@ -230,8 +230,8 @@ internal sealed partial class BorrowReporter
             .WithPrimaryLabel($"lifetime `{name}` required");
         SourceSpan written = sig.Decl.Inputs[index].Span;
         string suggested = _text.WithRegion(_regions.Universal.Inputs[local.Index - 1], anonymous, name);
-        diagnostic.WithSuggestion(new Suggestion(
-            $"add explicit lifetime `{name}` to {what}", [new SuggestionEdit(written, suggested)], Applicability.Unspecified) { Style = SuggestionStyle.Verbose });
+        diagnostic.WithVerboseSuggestion(
+            $"add explicit lifetime `{name}` to {what}", Applicability.Unspecified, new SuggestionEdit(written, suggested));
         Buffer(diagnostic);
         return true;
     }
@@ -370,7 +370,7 @@ internal sealed partial class BorrowReporter
         {
             string text = bounds.IsDummy ? $": {bound}" : $" + {bound}";
             SourceSpan at = (bounds.IsDummy ? declared : bounds).ShrinkToHi();
-            diagnostic.WithSuggestion(Verbose(Message, Applicability.MachineApplicable, new SuggestionEdit(at, text)));
+            diagnostic.WithVerboseSuggestion(Message, Applicability.MachineApplicable, new SuggestionEdit(at, text));
             return;
         }
         diagnostic.WithHelp($"{Message} `{_text.Of(generic)}: {bound}`...");
@@ -444,9 +444,9 @@ internal sealed partial class BorrowReporter
                 break;
             }
         }
-        diagnostic.WithSuggestion(Verbose(
+        diagnostic.WithVerboseSuggestion(
             $"add a `use<...>` bound to explicitly capture `{lifetime}`", Applicability.MaybeIncorrect,
-            new SuggestionEdit(opaque.ShrinkToHi(), $" + use<{string.Join(", ", captured)}>")));
+            new SuggestionEdit(opaque.ShrinkToHi(), $" + use<{string.Join(", ", captured)}>"));
     }
 
     private static HirExpr TailOf(HirExpr expr)

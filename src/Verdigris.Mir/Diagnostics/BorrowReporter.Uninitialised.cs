@@ -89,7 +89,7 @@ internal sealed partial class BorrowReporter
             if (let.Init is null && let.Pat is HirPat.Binding && let.Span.Contains(declaration) && SampleOf(ty) is { } value)
             {
                 SourceSpan at = (let.Ty?.Span ?? declaration).ShrinkToHi();
-                diagnostic.WithSuggestion(Verbose("consider assigning a value", Applicability.MaybeIncorrect, new SuggestionEdit(at, $" = {value}")));
+                diagnostic.WithVerboseSuggestion("consider assigning a value", Applicability.MaybeIncorrect, new SuggestionEdit(at, $" = {value}"));
                 return;
             }
         }

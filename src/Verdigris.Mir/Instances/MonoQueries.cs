@@ -40,6 +40,8 @@ public abstract class MonoQueries : ILayoutFacts
 
     public abstract Ty Normalize(Ty ty);
 
+    public bool IsSized(Ty ty) => false;
+
     public abstract UInt128? Evaluate(Const constant);
 
     public abstract ImmutableArray<UInt128> DiscriminantsOf(AdtDef adt);

@@ -160,7 +160,7 @@ internal sealed class AmbiguityChecker(Resolver resolver, Dictionary<ExpansionIn
         NameBinding binding = candidate.Binding;
         if (binding.Span.IsDummy || candidate.Module is null)
         {
-            diagnostic.WithNote($"`{ident}` {refers} {Resolver.Article(binding.Entity.Describe())} from prelude");
+            diagnostic.WithNote($"`{ident}` {refers} {binding.Entity.Describe().WithArticle} from prelude");
             return;
         }
         diagnostic.WithNote(binding.Span, $"`{ident}` {refers} the {binding.Entity.Describe()} {(binding.Import is null ? "defined" : "imported")} here");

@@ -237,7 +237,7 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
             }
         }
         Entity ctor = resolver.AddEntity(DefKind.Ctor, id);
-        ctor.CtorText = Resolver.CtorText(module == Current ? CtorOf.Struct : CtorOf.Variant, data is VariantData.Tuple ? CtorKind.Fn : CtorKind.Const);
+        ctor.CtorText = DefKinds.CtorWord(module == Current ? CtorOf.Struct : CtorOf.Variant, data is VariantData.Tuple ? CtorKind.Fn : CtorKind.Const);
         resolver.Define(module, ident.Name, Namespace.Value, ctor, visibility, item, _state.Expansion);
     }
 
@@ -533,11 +533,11 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
         SourceSpan self = path[^1].Ident.Span;
         SourceSpan withSeparator = new(path[^2].Span.Hi, self.Hi, self.Context);
         Diagnostic diagnostic = Diagnostic.Error("E0429", "`self` imports are only allowed within a { } list", withSeparator);
-        diagnostic.WithSuggestion(new Suggestion("consider importing the module directly", [new SuggestionEdit(withSeparator, "")], Applicability.MachineApplicable) { Style = SuggestionStyle.Verbose });
+        diagnostic.WithVerboseSuggestion("consider importing the module directly", Applicability.MachineApplicable, new SuggestionEdit(withSeparator, ""));
         if (simple.Rename is null)
         {
-            diagnostic.WithSuggestion(new Suggestion("alternatively, use the multi-path `use` syntax to import `self`",
-                [new SuggestionEdit(self.ShrinkToLo(), "{"), new SuggestionEdit(self.ShrinkToHi(), "}")], Applicability.MachineApplicable) { Style = SuggestionStyle.Verbose });
+            diagnostic.WithVerboseSuggestion("alternatively, use the multi-path `use` syntax to import `self`", Applicability.MachineApplicable,
+                new SuggestionEdit(self.ShrinkToLo(), "{"), new SuggestionEdit(self.ShrinkToHi(), "}"));
         }
         return diagnostic;
     }

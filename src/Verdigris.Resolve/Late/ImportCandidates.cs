@@ -139,6 +139,6 @@ internal sealed class ImportCandidates(Resolver resolver)
         {
             edits.Add([new SuggestionEdit(place, $"use {candidate.Path};\n{(isBeforeUse ? "" : "\n")}")]);
         }
-        diagnostic.WithSuggestion(new Suggestion(message, edits[0], Applicability.MaybeIncorrect) { Style = SuggestionStyle.Verbose, Alternatives = edits.GetRange(1, edits.Count - 1) });
+        diagnostic.WithAlternatives(message, Applicability.MaybeIncorrect, edits);
     }
 }

@@ -30,8 +30,8 @@ internal sealed partial class LateResolver
             diagnostic.WithLabel(function.Ident.Span, $"this function {(scope.IsAssociated ? "doesn't" : "can't")} have a `self` parameter");
             if (scope.IsAssociated && PlaceForSelf(function) is { } place)
             {
-                diagnostic.WithSuggestion(Verbose("add a `self` receiver parameter to make the associated `fn` a method", Applicability.MaybeIncorrect,
-                    [new SuggestionEdit(place, function.Decl.Params.IsEmpty ? "&self" : "&self, ")]));
+                diagnostic.WithVerboseSuggestion("add a `self` receiver parameter to make the associated `fn` a method", Applicability.MaybeIncorrect,
+                    [new SuggestionEdit(place, function.Decl.Params.IsEmpty ? "&self" : "&self, ")]);
             }
         }
         return Sink.Report(diagnostic);
@@ -54,7 +54,7 @@ internal sealed partial class LateResolver
             .WithPrimaryLabel("`Self` is only available in impls, traits, and type definitions");
         if (_item is { Name.IsDummy: false } item)
         {
-            diagnostic.WithLabel(item.Name, $"`Self` not allowed in {Resolver.Article(item.Kind)}");
+            diagnostic.WithLabel(item.Name, $"`Self` not allowed in {item.Kind.WithArticle}");
         }
         return Sink.Report(diagnostic);
     }
@@ -69,8 +69,8 @@ internal sealed partial class LateResolver
                 return true;
             case Res.Def { Kind: DefKind.Mod } when source == PathSource.Expr && _pathUser is Expr.Field or Expr.MethodCall:
                 Ident member = _pathUser is Expr.Field field ? field.Ident : ((Expr.MethodCall)_pathUser).Segment.Ident;
-                diagnostic.WithSuggestion(Verbose("use the path separator to refer to an item", Applicability.MaybeIncorrect,
-                    [new SuggestionEdit(new SourceSpan(span.Hi, member.Span.Lo), "::")]));
+                diagnostic.WithVerboseSuggestion("use the path separator to refer to an item", Applicability.MaybeIncorrect,
+                    [new SuggestionEdit(new SourceSpan(span.Hi, member.Span.Lo), "::")]);
                 return true;
             case Res.Def { Kind: DefKind.Struct } def when source is PathSource.Expr or PathSource.Callee && FieldsOf(def.Id) is { } fields:
                 SuggestLiteral(diagnostic, span, last, source, def, fields);
@@ -105,7 +105,7 @@ internal sealed partial class LateResolver
             diagnostic.WithSuggestion(new Suggestion("use struct literal syntax instead", [new SuggestionEdit(call.Span, last + literal)], Applicability.HasPlaceholders));
             return;
         }
-        diagnostic.WithSuggestion(Verbose("use struct literal syntax instead", Applicability.HasPlaceholders, [new SuggestionEdit(span.ShrinkToHi(), literal)]));
+        diagnostic.WithVerboseSuggestion("use struct literal syntax instead", Applicability.HasPlaceholders, [new SuggestionEdit(span.ShrinkToHi(), literal)]);
     }
 
     /// <summary><c>S(1, 2)</c> to <c>S{a: 1, b: 2}</c>.</summary>
@@ -119,7 +119,7 @@ internal sealed partial class LateResolver
             end = call.Args[i].Span.Hi;
         }
         edits.Add(new SuggestionEdit(new SourceSpan(end, call.Span.Hi), "}"));
-        diagnostic.WithSuggestion(Verbose("use struct literal syntax instead of calling", Applicability.MaybeIncorrect, edits));
+        diagnostic.WithVerboseSuggestion("use struct literal syntax instead of calling", Applicability.MaybeIncorrect, edits);
     }
 
     /// <summary>A lone name that is a field or an associated item of <c>Self</c>.</summary>
@@ -137,7 +137,7 @@ internal sealed partial class LateResolver
             }
             if (function.Item.Decl.HasSelf)
             {
-                diagnostic.WithSuggestion(Verbose("you might have meant to use the available field", Applicability.MaybeIncorrect, [new SuggestionEdit(ident.Span.ShrinkToLo(), "self.")]));
+                diagnostic.WithVerboseSuggestion("you might have meant to use the available field", Applicability.MaybeIncorrect, [new SuggestionEdit(ident.Span.ShrinkToLo(), "self.")]);
             }
             else
             {

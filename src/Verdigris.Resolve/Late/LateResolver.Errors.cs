@@ -117,7 +117,7 @@ internal sealed partial class LateResolver
             }
             diagnostic.WithLabel(definition, $"similarly named {kind} `{similar}` defined here");
         }
-        diagnostic.WithSuggestion(Verbose($"{Resolver.Article(kind)} with a similar name exists", Applicability.MaybeIncorrect, [new SuggestionEdit(ident.Span, similar.Text)]));
+        diagnostic.WithVerboseSuggestion($"{kind.WithArticle} with a similar name exists", Applicability.MaybeIncorrect, [new SuggestionEdit(ident.Span, similar.Text)]);
         return true;
     }
 
@@ -182,7 +182,7 @@ internal sealed partial class LateResolver
         SuggestionEdit edit = generics.Params is [.., { } last]
             ? new SuggestionEdit(last.Span.ShrinkToHi(), $", {declaration}")
             : new SuggestionEdit(generics.Span, $"<{declaration}>");
-        diagnostic.WithSuggestion(Verbose(message, Applicability.MaybeIncorrect, [edit]));
+        diagnostic.WithVerboseSuggestion(message, Applicability.MaybeIncorrect, [edit]);
     }
 
     private Res? FindOther(ImmutableArray<PathSegment> segments, PathSource source)
@@ -269,8 +269,8 @@ internal sealed partial class LateResolver
             List<ImportCandidate> candidates = new ImportCandidates(_resolver).Find(outermost.Name, ns, _resolver.Root == _module.NearestNormal ? _resolver.Root : _module.NearestNormal, res => res == lookup.Res);
             if (candidates.Count > 0)
             {
-                diagnostic.WithSuggestion(Verbose($"import this {DescribeRes(lookup.Res)} through its public re-export", Applicability.MaybeIncorrect,
-                    [new SuggestionEdit(segments[0].Ident.Span.To(outermost.Span), candidates[0].Path)]));
+                diagnostic.WithVerboseSuggestion($"import this {DescribeRes(lookup.Res)} through its public re-export", Applicability.MaybeIncorrect,
+                    [new SuggestionEdit(segments[0].Ident.Span.To(outermost.Span), candidates[0].Path)]);
             }
             else
             {
@@ -306,7 +306,7 @@ internal sealed partial class LateResolver
             SuggestionEdit edit = generics.Params.IsEmpty
                 ? new SuggestionEdit(generics.Span, $"<{ident}>")
                 : new SuggestionEdit(new SourceSpan(generics.Span.Lo + 1, generics.Span.Lo + 1), $"{ident}, ");
-            diagnostic.WithSuggestion(Verbose("try introducing a local generic parameter here", Applicability.MachineApplicable, [edit]));
+            diagnostic.WithVerboseSuggestion("try introducing a local generic parameter here", Applicability.MachineApplicable, [edit]);
         }
         return Sink.Report(diagnostic);
     }
@@ -331,7 +331,7 @@ internal sealed partial class LateResolver
         isHelped |= segments.Length == 1 && AddTypo(diagnostic, last, _ribs.NamesInScope(source.Namespace), source, isDefinitionShown: true);
         if (!isHelped)
         {
-            diagnostic.WithPrimaryLabel($"not {Resolver.Article(expected)}");
+            diagnostic.WithPrimaryLabel($"not {expected.WithArticle}");
         }
         SuggestImports(diagnostic, last, source, isInstead: true);
         return Sink.Report(diagnostic);

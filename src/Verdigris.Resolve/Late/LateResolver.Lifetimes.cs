@@ -222,6 +222,13 @@ internal sealed partial class LateResolver
             case Ty.BareFn function:
                 VisitBareFn(function);
                 return;
+            case Ty.ImplTrait:
+                // The lifetimes in its bounds are not those of an input: none of them is a candidate for the output's.
+                (List<LifetimeRes>? inputs, List<MissingLifetime>? missing) = (_inputLifetimes, _missingInputs);
+                (_inputLifetimes, _missingInputs) = (null, null);
+                base.VisitTy(ty);
+                (_inputLifetimes, _missingInputs) = (inputs, missing);
+                return;
         }
         WalkTy(ty);
     }
@@ -315,7 +322,7 @@ internal sealed partial class LateResolver
         {
             ErrorReported reported = Sink.Report(Diagnostic.Error("E0726", "implicit elided lifetime not allowed here", segment.Span)
                 .WithPrimaryLabel(count == 1 ? "expected lifetime parameter" : "expected lifetime parameters")
-                .WithSuggestion(Verbose(count == 1 ? "indicate the anonymous lifetime" : "indicate the anonymous lifetimes", Applicability.MachineApplicable, [missing.Write("'_")])));
+                .WithVerboseSuggestion(count == 1 ? "indicate the anonymous lifetime" : "indicate the anonymous lifetimes", Applicability.MachineApplicable, [missing.Write("'_")]));
             _resolutions.ElidedInPaths[segment.Id] = Repeat(new LifetimeRes.Error(reported), count);
             return;
         }

@@ -70,7 +70,7 @@ internal sealed partial class LateResolver
                     more.Add(new SpanLabel(inScope[i].Span, "", IsPrimary: true));
                 }
                 diagnostic.WithChild(new SubDiagnostic(DiagnosticLevel.Note, "these named lifetimes are available to use", inScope[0].Span, more));
-                diagnostic.WithSuggestion(Verbose("consider using one of the available lifetimes here", Applicability.HasPlaceholders, edits));
+                diagnostic.WithVerboseSuggestion("consider using one of the available lifetimes here", Applicability.HasPlaceholders, edits);
                 break;
         }
         return Sink.Report(diagnostic);
@@ -78,9 +78,6 @@ internal sealed partial class LateResolver
 
     private static string ExpectedLabel(MissingLifetime missing) =>
         missing.Count == 1 ? "expected named lifetime parameter" : $"expected {missing.Count} lifetime parameters";
-
-    private static Suggestion Verbose(string message, Applicability applicability, IReadOnlyList<SuggestionEdit> edits) =>
-        new(message, edits, applicability) { Style = SuggestionStyle.Verbose };
 
     /// <summary>Labels the inputs that have lifetimes; true if none could be the output's.</summary>
     private static bool ExplainFailure(Diagnostic diagnostic, ElisionFailure failure)
@@ -118,7 +115,7 @@ internal sealed partial class LateResolver
         string reservation = !isMaybeStatic ? ""
             : ", but this is uncommon unless you're returning a borrowed value from a `const` or a `static`"
                 + (missing is [{ Kind: MissingLifetimeKind.Ampersand }] ? "" : ", or if you will only have owned values");
-        diagnostic.WithSuggestion(Verbose($"consider using the `{name}` lifetime{reservation}", Applicability.MaybeIncorrect, edits));
+        diagnostic.WithVerboseSuggestion($"consider using the `{name}` lifetime{reservation}", Applicability.MaybeIncorrect, edits);
         if (!isMaybeStatic || missing is not [{ Kind: MissingLifetimeKind.Ampersand or MissingLifetimeKind.Underscore } only])
         {
             return;
@@ -136,13 +133,13 @@ internal sealed partial class LateResolver
             }
             if (borrowed.Count > 0)
             {
-                diagnostic.WithSuggestion(Verbose($"instead, you are more likely to want to change {(decl.Params.Length == 1 ? "the argument" : "one of the arguments")} to be borrowed...", Applicability.MaybeIncorrect, borrowed));
+                diagnostic.WithVerboseSuggestion($"instead, you are more likely to want to change {(decl.Params.Length == 1 ? "the argument" : "one of the arguments")} to be borrowed...", Applicability.MaybeIncorrect, borrowed);
                 lead = "...or alternatively, you might want";
             }
         }
         if (OwnedOutput(only) is { Count: > 0 } owned)
         {
-            diagnostic.WithSuggestion(Verbose($"{lead} to return an owned value", Applicability.MaybeIncorrect, owned));
+            diagnostic.WithVerboseSuggestion($"{lead} to return an owned value", Applicability.MaybeIncorrect, owned);
         }
     }
 
@@ -211,7 +208,7 @@ internal sealed partial class LateResolver
             string message = isHigherRanked ? $"consider making the {rib.Description} lifetime-generic with a new `{declared}` lifetime"
                 : name is not null ? $"consider introducing lifetime `{name}` here"
                 : "consider introducing a named lifetime parameter";
-            diagnostic.WithSuggestion(Verbose(message, Applicability.MaybeIncorrect, [introduction, .. uses]));
+            diagnostic.WithVerboseSuggestion(message, Applicability.MaybeIncorrect, [introduction, .. uses]);
             hasHigherRanked |= isHigherRanked;
             if (!isHigherRanked)
             {
@@ -248,8 +245,8 @@ internal sealed partial class LateResolver
         {
             if (_lifetimes[i].Kind == LifetimeRibKind.HigherRanked)
             {
-                diagnostic.WithSuggestion(Verbose("consider introducing a higher-ranked lifetime here", Applicability.MachineApplicable,
-                    [new SuggestionEdit(_lifetimes[i].Span.ShrinkToLo(), "for<'a> "), missing.Write("'a")]));
+                diagnostic.WithVerboseSuggestion("consider introducing a higher-ranked lifetime here", Applicability.MachineApplicable,
+                    [new SuggestionEdit(_lifetimes[i].Span.ShrinkToLo(), "for<'a> "), missing.Write("'a")]);
                 break;
             }
         }

@@ -149,7 +149,7 @@ internal sealed partial class LateResolver
         {
             string expected = item == PathSource.TraitType ? "associated type" : "method or associated constant";
             return new PartialRes(new Res.Error(Sink.Report(
-                Diagnostic.Error("E0575", $"expected {expected}, found {wrong.Entity.Describe()} `{TextOf(segments, qself.Position)}::{name}`", path.Span).WithPrimaryLabel($"not {Resolver.Article(expected)}"))), 0);
+                Diagnostic.Error("E0575", $"expected {expected}, found {wrong.Entity.Describe()} `{TextOf(segments, qself.Position)}::{name}`", path.Span).WithPrimaryLabel($"not {expected.WithArticle}"))), 0);
         }
         ErrorReported reported = Sink.Report(Diagnostic.Error("E0576", $"cannot find {what} `{name}` in trait `{segments[qself.Position - 1].Ident}`", name.Span)
             .WithPrimaryLabel($"not found in `{segments[qself.Position - 1].Ident}`"));

@@ -155,7 +155,7 @@ internal sealed partial class LateResolver
         };
         string what = DescribePlural(def);
         Diagnostic diagnostic = Diagnostic.Error("E0530", $"{who} cannot shadow {what}", pat.Ident.Span)
-            .WithPrimaryLabel($"cannot be named the same as {Resolver.Article(DescribeRes(def))}");
+            .WithPrimaryLabel($"cannot be named the same as {DescribeRes(def).WithArticle}");
         SourceSpan defined = match.Binding?.Span ?? default;
         if (!defined.IsDummy)
         {

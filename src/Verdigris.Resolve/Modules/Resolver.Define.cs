@@ -198,7 +198,7 @@ internal sealed partial class Resolver
         {
             edit = new SuggestionEdit(new SourceSpan(import.Source.Span.Hi, renamed.Span.Hi), $" as {other}");
         }
-        diagnostic.WithSuggestion(new Suggestion("you can use `as` to change the binding name of the import", [edit], Applicability.MaybeIncorrect) { Style = SuggestionStyle.Verbose });
+        diagnostic.WithVerboseSuggestion("you can use `as` to change the binding name of the import", Applicability.MaybeIncorrect, edit);
     }
 
     /// <summary>The definitions of <c>extern crate</c> at the crate root are also in the extern prelude.</summary>

@@ -453,7 +453,7 @@ internal sealed partial class Resolver
         string label;
         if (path.Unresolved > 0 || path is { State: Determinacy.Found, Entity: not null })
         {
-            label = $"`{failed}` is {Article(path.Entity!.Describe())}, not a module";
+            label = $"`{failed}` is {path.Entity!.Describe().WithArticle}, not a module";
         }
         else if (failed.Name == Names.Super || failed.Name == Names.SelfLower)
         {
@@ -482,14 +482,11 @@ internal sealed partial class Resolver
     {
         if (Options.Edition < Edition.E2018 && CrateStart is { } start)
         {
-            diagnostic.WithSuggestion(new Suggestion($"you might be missing a crate named `{name}`, add it to your project and import it in your code", [new SuggestionEdit(start, $"extern crate {name};\n")], Applicability.MaybeIncorrect) { Style = SuggestionStyle.Verbose });
+            diagnostic.WithVerboseSuggestion($"you might be missing a crate named `{name}`, add it to your project and import it in your code", Applicability.MaybeIncorrect, new SuggestionEdit(start, $"extern crate {name};\n"));
             return;
         }
         diagnostic.WithHelp($"you might be missing a crate named `{name}`");
     }
-
-    internal static string Article(string noun) =>
-        (noun[0] is 'a' or 'e' or 'i' or 'o' or 'u' && !noun.StartsWith("uni", System.StringComparison.Ordinal) ? "an " : "a ") + noun;
 
     private string DescribeMissing(Symbol name, PathResult path, System.Collections.Immutable.ImmutableArray<PathSegment> segments)
     {
@@ -527,7 +524,7 @@ internal sealed partial class Resolver
         Diagnostic diagnostic = Diagnostic.Error("E0432", $"unresolved import `{PathText(import)}`", import.IsNested ? import.Source.Span : import.Span).WithPrimaryLabel(label);
         if (import.Module is { } source && TypoSuggestion.Find(name, NamesOf(source)) is { } similar)
         {
-            diagnostic.WithSuggestion(new Suggestion("a similar name exists in the module", [new SuggestionEdit(import.Source.Span, similar.Text)], Applicability.MaybeIncorrect) { Style = SuggestionStyle.Verbose });
+            diagnostic.WithVerboseSuggestion("a similar name exists in the module", Applicability.MaybeIncorrect, new SuggestionEdit(import.Source.Span, similar.Text));
         }
         Poison(import, Sink.Report(diagnostic));
     }

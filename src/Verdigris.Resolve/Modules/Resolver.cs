@@ -185,7 +185,7 @@ internal sealed partial class Resolver
         if (kind == DefKind.Ctor)
         {
             (CtorOf of, CtorKind ctor) = crate.Definitions.CtorOf(id.Index);
-            entity.CtorText = CtorText(of, ctor);
+            entity.CtorText = DefKinds.CtorWord(of, ctor);
         }
         _externalEntities.Add(id, entity);
         if (kind is DefKind.Mod or DefKind.Enum or DefKind.Trait or DefKind.TraitAlias)
@@ -244,8 +244,6 @@ internal sealed partial class Resolver
         }
         module.FindOrAdd(child.Name, entity.Namespace).Binding ??= binding;
     }
-
-    public static string CtorText(CtorOf of, CtorKind kind) => (kind == CtorKind.Fn ? "tuple " : "unit ") + (of == CtorOf.Struct ? "struct" : "variant");
 
     /// <summary>The macro crate's root that <c>$crate</c> at this place means.</summary>
     public Module CrateRootOf(SourceSpan dollarCrate)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Interning;
 
 namespace Verdigris.Resolve.Modules;
@@ -32,7 +33,7 @@ public static class TypoSuggestion
         string? best = null;
         foreach (string candidate in ordered)
         {
-            if (limit >= 0 && Distance(wanted, candidate) is var distance && distance <= limit)
+            if (limit >= 0 && EditDistance.Between(wanted, candidate) is var distance && distance <= limit)
             {
                 best = candidate;
                 limit = distance - 1;
@@ -59,32 +60,5 @@ public static class TypoSuggestion
         string[] words = name.Split('_');
         Array.Sort(words, StringComparer.Ordinal);
         return string.Join('_', words);
-    }
-
-    private static int Distance(string left, string right)
-    {
-        int[] beforePrevious = new int[right.Length + 1];
-        int[] previous = new int[right.Length + 1];
-        int[] current = new int[right.Length + 1];
-        for (int j = 0; j <= right.Length; j++)
-        {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= left.Length; i++)
-        {
-            current[0] = i;
-            for (int j = 1; j <= right.Length; j++)
-            {
-                int cost = left[i - 1] == right[j - 1] ? 0 : 1;
-                int distance = Math.Min(Math.Min(current[j - 1] + 1, previous[j] + 1), previous[j - 1] + cost);
-                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
-                {
-                    distance = Math.Min(distance, beforePrevious[j - 2] + 1);
-                }
-                current[j] = distance;
-            }
-            (beforePrevious, previous, current) = (previous, current, beforePrevious);
-        }
-        return previous[right.Length];
     }
 }

@@ -101,7 +101,7 @@ internal sealed class AstValidator(DiagnosticSink sink, Edition edition) : AstVi
                     .WithPrimaryLabel("pattern not allowed in foreign function")
                 : edition == Edition.E2015
                     ? Diagnostic.Error("E0642", "patterns aren't allowed in methods without bodies", param.Pat.Span)
-                        .WithSuggestion(new Suggestion("give this argument a name or use an underscore to ignore it", [new SuggestionEdit(param.Pat.Span, "_")], Applicability.MachineApplicable) { Style = SuggestionStyle.Verbose })
+                        .WithVerboseSuggestion("give this argument a name or use an underscore to ignore it", Applicability.MachineApplicable, new SuggestionEdit(param.Pat.Span, "_"))
                     : Diagnostic.Error("E0642", "patterns aren't allowed in functions without bodies", param.Pat.Span)
                         .WithPrimaryLabel("pattern not allowed in function without body"));
         }

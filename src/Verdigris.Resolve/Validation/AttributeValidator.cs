@@ -111,11 +111,7 @@ internal static class AttributeValidator
             {
                 edits.Add([new SuggestionEdit(attr.Span, form)]);
             }
-            diagnostic.WithSuggestion(new Suggestion("try changing it to one of the following valid forms of the attribute", edits[0], Applicability.HasPlaceholders)
-            {
-                Style = SuggestionStyle.Verbose,
-                Alternatives = edits.GetRange(1, edits.Count - 1),
-            });
+            diagnostic.WithAlternatives("try changing it to one of the following valid forms of the attribute", Applicability.HasPlaceholders, edits);
         }
         sink.Report(diagnostic);
     }

@@ -6,7 +6,7 @@ using Verdigris.Base.Source;
 namespace Verdigris.Syntax.Ast;
 
 /// <summary>A parsed <c>format_args!</c>: made once by expansion, lowered to calls of the library.</summary>
-public sealed record FormatArgs(ImmutableArray<FormatPiece> Pieces, ImmutableArray<FormatArgument> Arguments, bool EndsWithNewline, SourceSpan TemplateSpan);
+public sealed record FormatArgs(ImmutableArray<FormatPiece> Pieces, ImmutableArray<FormatArgument> Arguments, SourceSpan TemplateSpan);
 
 [Closed]
 public abstract record FormatPiece

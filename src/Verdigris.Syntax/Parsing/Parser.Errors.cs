@@ -38,7 +38,7 @@ public sealed partial class Parser
     /// <summary>E0586: <c>1..=</c>.</summary>
     private void ReportOpenRange(SourceSpan op) => _lastError = Sink.Report(Diagnostic.Error("E0586", "inclusive range with no end", op)
         .WithNote("inclusive ranges must be bounded at the end (`..=b` or `a..=b`)")
-        .WithSuggestion(new Suggestion("use `..` instead", [new SuggestionEdit(op, "..")], Applicability.MachineApplicable) { Style = SuggestionStyle.Verbose }));
+        .WithVerboseSuggestion("use `..` instead", Applicability.MachineApplicable, new SuggestionEdit(op, "..")));
 
     private ErrorReported ReportAt(string message, SourceSpan span, string? code = null, string? label = null)
     {

@@ -609,7 +609,7 @@ public sealed partial class Parser
                 .WithHelp("some possible visibility restrictions are:\n`pub(crate)`: visible only on the current crate\n`pub(super)`: visible only in the current module's parent\n`pub(in path::to::module)`: visible only on the specified path");
             if (argument.Kind.IsIdentLike && PeekToken(2).Kind == TokenKind.CloseParen)
             {
-                diagnostic.WithSuggestion(new Suggestion($"make this visible only to module `{argument.Name}` with `in`", [new SuggestionEdit(argument.Span, $"in {argument.Name}")], Applicability.MachineApplicable) { Style = SuggestionStyle.Verbose });
+                diagnostic.WithVerboseSuggestion($"make this visible only to module `{argument.Name}` with `in`", Applicability.MachineApplicable, new SuggestionEdit(argument.Span, $"in {argument.Name}"));
             }
             _lastError = Sink.Report(diagnostic);
             SkipTree();

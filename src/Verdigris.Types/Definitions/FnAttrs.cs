@@ -36,6 +36,8 @@ public enum FnAttrFlags
     StdInternalSymbol = 1024,
     /// <summary><c>#[rustc_inherit_overflow_checks]</c>: arithmetic is checked if the crate that generates the code wants it.</summary>
     InheritOverflowChecks = 2048,
+    /// <summary><c>#[rustc_deprecated_safe_2024]</c>: an unsafe function that may be called as a safe one before edition 2024.</summary>
+    DeprecatedSafe2024 = 4096,
 }
 
 /// <summary>Attributes of a function or static that matter to code generation and const evaluation.</summary>
@@ -45,6 +47,9 @@ public sealed record FnAttrs(
     public static FnAttrs None { get; } = new(InlineHint.None, FnAttrFlags.None, null, null, null, []);
 
     public bool IsTrackCaller => (Flags & FnAttrFlags.TrackCaller) != 0;
+
+    /// <summary><c>#[naked]</c>: the body is one block of assembly, without prologue.</summary>
+    public bool IsNaked => (Flags & FnAttrFlags.Naked) != 0;
 
     public bool IsIntrinsic => (Flags & FnAttrFlags.Intrinsic) != 0;
 }

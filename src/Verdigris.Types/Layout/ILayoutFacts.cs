@@ -15,6 +15,9 @@ public interface ILayoutFacts
     /// <summary>The type without projections and opaque types, regions erased.</summary>
     Ty Normalize(Ty ty);
 
+    /// <summary>Whether a parameter or projection that stays after normalisation is <c>Sized</c>; false where there are none.</summary>
+    bool IsSized(Ty ty);
+
     /// <summary>The value of a length or discriminant constant, zero-extended; null if its evaluation failed (and was reported).</summary>
     UInt128? Evaluate(Const constant);
 

@@ -22,6 +22,9 @@ public sealed class LayoutComputer(ILayoutFacts facts, LayoutCache cache, int po
 
     public ILayoutFacts Facts => facts;
 
+    /// <summary>In bytes.</summary>
+    public int PointerSize => pointerSize;
+
     /// <summary>The layout of a type that is known to have one.</summary>
     /// <exception cref="CompilerBug">There is none: the checker should have reported that.</exception>
     public TyLayout Of(Ty ty)
@@ -33,18 +36,24 @@ public sealed class LayoutComputer(ILayoutFacts facts, LayoutCache cache, int po
         return TryOf(ty, out TyLayout? layout, out LayoutFailure failure) ? layout : throw new CompilerBug($"no layout of {ty}: {failure}");
     }
 
-    public bool TryOf(Ty ty, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out TyLayout? layout, out LayoutFailure failure)
+    public bool TryOf(Ty ty, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out TyLayout? layout, out LayoutFailure failure) =>
+        TryOf(ty, out layout, out failure, out _);
+
+    /// <param name="culprit">The part of the type that has no layout; the type itself when it has one.</param>
+    public bool TryOf(Ty ty, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out TyLayout? layout, out LayoutFailure failure, out Ty culprit)
     {
         try
         {
             layout = Compute(ty);
             failure = default;
+            culprit = ty;
             return true;
         }
         catch (LayoutException e)
         {
             layout = null;
             failure = e.Failure;
+            culprit = e.Ty;
             return false;
         }
     }
@@ -208,7 +217,7 @@ public sealed class LayoutComputer(ILayoutFacts facts, LayoutCache cache, int po
         {
             Ty.Slice or Ty.Primitive { Kind: PrimTy.Str } => StructLayout.Pair(ty, pointer, Scalar.Int(pointerSize, isSigned: false)),
             Ty.Dynamic => StructLayout.Pair(ty, pointer, Scalar.Pointer(pointerSize, isNonNull: true)),
-            Ty.Alias or Ty.Param => throw new LayoutException(ty, LayoutFailure.Unknown),
+            (Ty.Alias or Ty.Param) and var tail when !facts.IsSized(tail) => throw new LayoutException(ty, LayoutFailure.Unknown),
             _ => OfScalar(ty, pointer),
         };
     }
@@ -349,7 +358,7 @@ public sealed class LayoutComputer(ILayoutFacts facts, LayoutCache cache, int po
         ? Scalar.Float((int)lanes.Stride)
         : Scalar.Int((int)lanes.Stride, isSigned: lanes.Ty is Ty.Array { Element.IsSigned: true });
 
-    private Ty AdtFieldTy(Ty.Adt adt, FieldDef field) =>
+    public Ty AdtFieldTy(Ty.Adt adt, FieldDef field) =>
         facts.Normalize(Interner.Instantiate(facts.Types.TypeOf(field.Def), adt.Args));
 
     private Ty PointerFieldTy(Ty pointee, int field, bool isMutable)

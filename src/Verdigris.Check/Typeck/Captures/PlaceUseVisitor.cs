@@ -365,7 +365,8 @@ internal abstract class PlaceUseVisitor(BodyChecker checker, TypeckResults resul
                 break;
             case HirPat.Slice it:
             {
-                if (Checker.Resolve(place.Ty) is Ty.Slice)
+                bool matchesAnyLength = it is { Before.IsEmpty: true, Rest: not null, After.IsEmpty: true };
+                if (Checker.Resolve(place.Ty) is Ty.Slice && !matchesAnyLength)
                 {
                     // The length is looked at.
                     Borrow(place, isMutable: false, span);
