@@ -124,7 +124,7 @@ public sealed class TypeckResults(DefId owner, int nodeCount)
 
 /// <param name="Obligation">As the program gave rise to it.</param>
 /// <param name="Function">The function or closure in whose code it arose.</param>
-/// <param name="Argument">The argument that it is about, if it is a callee's bound.</param>
+/// <param name="Argument">The call that it is about, if it is a callee's bound.</param>
 internal sealed record StalledObligation(
     Types.Traits.Obligation Obligation, DefId Function, (SourceSpan Span, Diagnostics.CalleeOfArgument Callee)? Argument);
 

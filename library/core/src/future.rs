@@ -8,10 +8,10 @@ use crate::task::{Context, Poll};
 /// A value that may not be there yet.
 #[must_use = "futures do nothing unless you `.await` or poll them"]
 #[lang = "future_trait"]
-#[diagnostic::on_unimplemented(
+#[rustc_on_unimplemented(
+    on(from_desugaring = "Await", note = "{Self} must be a future or must implement `IntoFuture` to be awaited"),
     label = "`{Self}` is not a future",
-    message = "`{Self}` is not a future",
-    note = "{Self} must be a future or must implement `IntoFuture` to be awaited"
+    message = "`{Self}` is not a future"
 )]
 pub trait Future {
     /// The value.

@@ -109,16 +109,10 @@ internal sealed class Unimplemented(ErrorScope scope, FulfillmentError error, Pr
 
     private void AddFunctionOfTry(Diagnostic diagnostic, Ty returned)
     {
-        string? coroutine = CoroutineKind() switch
+        if (CoroutineKind() is var kind and not HirClosureKind.Closure)
         {
-            HirClosureKind.AsyncFnBody => "function",
-            HirClosureKind.AsyncBlock => "async block",
-            HirClosureKind.AsyncClosureBody => "async closure",
-            _ => null,
-        };
-        if (coroutine is not null)
-        {
-            diagnostic.WithLabel(scope.Context.Crates.SpanOf(scope.Function), $"this {coroutine} should return `Result` or `Option` to accept `?`");
+            SourceSpan around = kind == HirClosureKind.AsyncBlock ? scope.Context.HeadSpanOf(scope.Function) : scope.Context.Crates.SpanOf(scope.Function);
+            diagnostic.WithLabel(around, "this function should return `Result` or `Option` to accept `?`");
             return;
         }
         if (scope.Function.IsNone || scope.Context.KindOf(scope.Function) is not (DefKind.Fn or DefKind.AssocFn))
@@ -185,6 +179,7 @@ internal sealed class Unimplemented(ErrorScope scope, FulfillmentError error, Pr
         string name = scope.Context.Crates.NameOf(item).Text;
         bool isLibrary = item.Crate != scope.Context.Crate;
         return !isLibrary ? ""
+            : name == "into_future" ? "Await"
             : name is "from_residual" or "branch" ? "QuestionMark"
             : name.StartsWith("new_", StringComparison.Ordinal) && scope.Context.Crates.NameOf(scope.Context.Crates.ModuleOf(item)).Text == "rt" ? "FormatLiteral"
             : "";

@@ -54,7 +54,8 @@ internal sealed class FutureAutoTrait
         Ty.Coroutine? outer = null;
         for (Obligation? obligation = error.Leaf; obligation is not null; obligation = obligation.Parent)
         {
-            if (scope.Inference.Resolve(obligation.Predicate) is not Predicate.Trait step)
+            // What is kept across a suspension must have the trait for all regions; here none matters.
+            if (scope.Context.Types.Open(scope.Inference.Resolve(obligation.Predicate), _ => scope.Context.Common.Erased) is not Predicate.Trait step)
             {
                 continue;
             }
@@ -69,7 +70,8 @@ internal sealed class FutureAutoTrait
             }
             below = isCaptures ? below : self;
         }
-        return inner is not null && target is not null ? new FutureAutoTrait(scope, inner, outer!, target, isSend) : null;
+        // Of futures of other crates it is not known where what happens.
+        return inner is not null && target is not null && inner.Def.Crate == scope.Context.Crate ? new FutureAutoTrait(scope, inner, outer!, target, isSend) : null;
     }
 
     private static bool? AutoTraitOf(ErrorScope scope, DefId trait) =>
@@ -107,9 +109,11 @@ internal sealed class FutureAutoTrait
             string type = Print(_target);
             if (local.Name?.Text == "__awaitee")
             {
+                // The awaited expression without `.await`.
+                SourceSpan awaited = local.Awaits[0].Lo > local.Span.Lo + 1 ? new SourceSpan(local.Span.Lo, local.Awaits[0].Lo - 1, local.Span.Context) : local.Span;
                 diagnostic.WithChild(new SubDiagnostic(
-                    DiagnosticLevel.Note, $"future is not {_trait} as it awaits another future which is not {_trait}", local.Span,
-                    [new SpanLabel(local.Span, $"await occurs here on type `{type}`, which is not {_trait}", IsPrimary: true)]));
+                    DiagnosticLevel.Note, $"future is not {_trait} as it awaits another future which is not {_trait}", awaited,
+                    [new SpanLabel(awaited, $"await occurs here on type `{type}`, which is not {_trait}", IsPrimary: true)]));
                 return;
             }
             string value = local.Name is { } name ? $"`{name}`" : Snippet(local.Span);

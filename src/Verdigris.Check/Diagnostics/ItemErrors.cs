@@ -50,10 +50,8 @@ internal static class ItemErrors
             $"...which {again} requires computing the super predicates of `{TyPrinter.Path(context.Crates, trait)}`{(others.Count == 0 ? " again" : ", completing the cycle")}"));
     }
 
-    public static ErrorReported RecursiveOpaque(TypeContext context, HirOpaqueTy opaque) => context.Diagnostics.Report(opaque.AsyncOutput is null
-        ? Diagnostic.Error("E0720", "cannot resolve opaque type", opaque.Span)
-        : Diagnostic.Error("E0733", "recursion in an async fn requires boxing", context.HeadSpanOf(opaque.ParentFn))
-            .WithNote("a recursive `async fn` call must introduce indirection such as `Box::pin` to avoid an infinitely sized future"));
+    public static ErrorReported RecursiveOpaque(TypeContext context, HirOpaqueTy opaque) =>
+        context.Diagnostics.Report(Diagnostic.Error("E0720", "cannot resolve opaque type", opaque.Span));
 
     public static ErrorReported PrivateAssocTy(TypeContext context, SourceSpan span, AdtDef adt, string visibility) =>
         context.Diagnostics.Report(Diagnostic.Error("E0446", $"{visibility} type `{adt.Name}` in public interface", span)

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using Verdigris.Base.Source;
 using Verdigris.Hir;
+using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 using Verdigris.Types.Fold;
 using Verdigris.Types.Traits;
@@ -106,7 +107,9 @@ internal sealed partial class BodyChecker
             root = root.With(_inference.Resolve(root.Predicate));
             if (seen.Add(root.Predicate))
             {
-                _results.StalledObligations.Add(new StalledObligation(root, _fn.Def, ArgumentBehind(new FulfillmentError(FulfillmentErrorKind.Unimplemented, root, root))));
+                bool isOfCall = _calls.TryGetValue(root.Cause.Span, out (DefId Callee, ImmutableArray<HirExpr> Args, SourceSpan Name, SourceSpan Whole) call);
+                _results.StalledObligations.Add(new StalledObligation(
+                    root, FunctionAround(root.Cause.Span), isOfCall ? (call.Whole, new Diagnostics.CalleeOfArgument(call.Name)) : null));
             }
         }
     }

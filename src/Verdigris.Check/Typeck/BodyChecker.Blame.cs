@@ -13,14 +13,14 @@ namespace Verdigris.Check.Typeck;
 /// <summary>Which argument of a call is to blame for an obligation that the callee brings in.</summary>
 internal sealed partial class BodyChecker
 {
-    private readonly Dictionary<SourceSpan, (DefId Callee, ImmutableArray<HirExpr> Args, SourceSpan Name)> _calls = [];
+    private readonly Dictionary<SourceSpan, (DefId Callee, ImmutableArray<HirExpr> Args, SourceSpan Name, SourceSpan Whole)> _calls = [];
 
     /// <summary>Remembers a call by the span at which its obligations arise.</summary>
-    private void RememberCall(SourceSpan obligations, DefId callee, ImmutableArray<HirExpr> args, SourceSpan name)
+    private void RememberCall(SourceSpan obligations, DefId callee, ImmutableArray<HirExpr> args, SourceSpan name, SourceSpan whole)
     {
         if (callee.IsSome)
         {
-            _calls[obligations] = (callee, args, name);
+            _calls[obligations] = (callee, args, name, whole);
         }
     }
 
@@ -28,7 +28,7 @@ internal sealed partial class BodyChecker
     private (SourceSpan Span, CalleeOfArgument Callee)? ArgumentBehind(FulfillmentError error)
     {
         if (error.Root.Cause.Code is not CauseCode.ItemBound { Item: var item, BoundSpan: var bound }
-            || !_calls.TryGetValue(error.Root.Cause.Span, out (DefId Callee, ImmutableArray<HirExpr> Args, SourceSpan Name) call) || call.Callee != item
+            || !_calls.TryGetValue(error.Root.Cause.Span, out (DefId Callee, ImmutableArray<HirExpr> Args, SourceSpan Name, SourceSpan Whole) call) || call.Callee != item
             || ParamOfBound(item, bound) is not { } param)
         {
             return null;

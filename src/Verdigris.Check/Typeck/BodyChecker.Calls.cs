@@ -20,7 +20,7 @@ internal sealed partial class BodyChecker
         Ty callee = Check(expr.Callee);
         if (Shallow(callee) is Ty.FnDef function)
         {
-            RememberCall(expr.Callee.Span, function.Def, expr.Args, expr.Callee.Span);
+            RememberCall(expr.Callee.Span, function.Def, expr.Args, expr.Callee.Span, expr.Span);
         }
         Autoderef autoderef = new(this, callee, expr.Callee.Span);
         while (autoderef.Next())
@@ -433,7 +433,7 @@ internal sealed partial class BodyChecker
         {
             Mismatched(expr.Receiver.Span, sig.Inputs[0], receiver);
         }
-        RememberCall(expr.Segment.Ident.Span, pick.Item.Id, expr.Args, expr.Segment.Ident.Span);
+        RememberCall(expr.Segment.Ident.Span, pick.Item.Id, expr.Args, expr.Segment.Ident.Span, expr.Span);
         RequireItemBounds(pick.Item.Id, args, expr.Segment.Ident.Span);
         _results.Edit(expr.Id).Def = new TypeDependentDef(DefKind.AssocFn, pick.Item.Id);
         _results.Edit(expr.Id).Args = args;

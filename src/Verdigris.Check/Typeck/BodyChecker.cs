@@ -289,7 +289,21 @@ internal sealed partial class BodyChecker
             return DiagnosticSink.Promise();
         }
         return FulfillmentErrors.Report(
-            new ErrorScope(_context, _inference, _owner) { IsInBody = true, Function = _fn.Def }, error, ArgumentBehind(error));
+            new ErrorScope(_context, _inference, _owner) { IsInBody = true, Function = FunctionAround(error.Root.Cause.Span) }, error, ArgumentBehind(error));
+    }
+
+    /// <summary>The innermost closure or block in whose code a span is: obligations are often decided only when its check is over.</summary>
+    private DefId FunctionAround(SourceSpan span)
+    {
+        HirExpr.Closure? innermost = null;
+        foreach (HirExpr.Closure closure in _closures)
+        {
+            if (closure.Body.Value.Span.Contains(span) && (innermost is null || innermost.Body.Value.Span.Contains(closure.Body.Value.Span)))
+            {
+                innermost = closure;
+            }
+        }
+        return innermost?.Def ?? _owner;
     }
 
     private readonly HashSet<(Predicate, SourceSpan)> _unfulfilled = [];

@@ -1,6 +1,8 @@
+using System.Collections.Generic;
 using Verdigris.Check.Collect;
 using Verdigris.Check.Diagnostics;
 using Verdigris.Resolve.Definitions;
+using Verdigris.Types;
 using Verdigris.Types.Facts;
 using Verdigris.Types.Infer;
 using Verdigris.Types.Traits;
@@ -20,6 +22,7 @@ public static class CoroutineObligations
         {
             return;
         }
+        HashSet<Predicate> reported = [];
         foreach (StalledObligation stalled in results.StalledObligations)
         {
             Inference inference = new(context);
@@ -28,7 +31,11 @@ public static class CoroutineObligations
             ErrorScope scope = new(inference.Context, inference, owner) { IsInBody = true, Function = stalled.Function };
             foreach (FulfillmentError error in fulfillment.SelectAllOrError())
             {
-                FulfillmentErrors.Report(scope, error, stalled.Argument);
+                // One reason is told once.
+                if (reported.Add(inference.Resolve(error.Leaf.Predicate)))
+                {
+                    FulfillmentErrors.Report(scope, error, stalled.Argument);
+                }
             }
         }
     }

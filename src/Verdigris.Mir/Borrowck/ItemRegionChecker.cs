@@ -129,7 +129,10 @@ public static class ItemRegionChecker
         ItemRegions regions = new(context, crate, item.Id, wanted);
         if (!regions.IsAtLeastAsGeneral(given, context.Crates.SpanOf(item.Id)))
         {
-            sink.Report(Diagnostic.ErrorWithoutCode("`impl` item signature doesn't match `trait` item signature", context.Crates.SpanOf(item.Id)));
+            // Signatures that return `impl Trait` are compared as types.
+            sink.Report(crate.HirSigOf(item.Id) is { Header.IsAsync: true } sig
+                ? Diagnostic.Error("E0308", "method not compatible with trait", sig.Decl.OutputSpan).WithPrimaryLabel("lifetime mismatch")
+                : Diagnostic.ErrorWithoutCode("`impl` item signature doesn't match `trait` item signature", context.Crates.SpanOf(item.Id)));
         }
     }
 

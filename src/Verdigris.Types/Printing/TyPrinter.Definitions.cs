@@ -89,6 +89,7 @@ public sealed partial class TyPrinter
         {
             DefKind.Closure => "{closure#" + _crates[def.Crate].DisambiguatorOf(def.Index) + "}",
             DefKind.AnonConst or DefKind.InlineConst => "{constant#" + _crates[def.Crate].DisambiguatorOf(def.Index) + "}",
+            DefKind.OpaqueTy when _crates.KindOf(_crates.ParentOf(_crates.ParentOf(def))) == DefKind.Trait => "{anon_assoc#" + _crates[def.Crate].DisambiguatorOf(def.Index) + "}",
             DefKind.OpaqueTy => "{opaque#" + _crates[def.Crate].DisambiguatorOf(def.Index) + "}",
             _ => _crates.NameOf(def).Text,
         });

@@ -54,6 +54,7 @@ public sealed partial class TyPrinter
             DefKind.Impl => "{impl#" + crates[def.Crate].DisambiguatorOf(def.Index) + "}",
             DefKind.Closure => "{closure#" + crates[def.Crate].DisambiguatorOf(def.Index) + "}",
             DefKind.AnonConst or DefKind.InlineConst => "{constant#" + crates[def.Crate].DisambiguatorOf(def.Index) + "}",
+            DefKind.OpaqueTy when crates.KindOf(crates.ParentOf(crates.ParentOf(def))) == DefKind.Trait => "{anon_assoc#" + crates[def.Crate].DisambiguatorOf(def.Index) + "}",
             DefKind.OpaqueTy => "{opaque#" + crates[def.Crate].DisambiguatorOf(def.Index) + "}",
             DefKind.Ctor => "",
             _ => crates.NameOf(def).Text,

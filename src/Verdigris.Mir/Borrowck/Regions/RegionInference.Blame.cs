@@ -60,6 +60,11 @@ internal sealed partial class RegionInference
                 best = i;
             }
         }
+        if (path[best].Category == ConstraintCategory.Return && path.FindIndex(static c => c is { Category: ConstraintCategory.Return, IsFromClosure: true }) is >= 0 and var inBody)
+        {
+            // What the body of an `async fn` returns tells more than that the function returns its future.
+            best = inBody;
+        }
         OutlivesConstraint chosen = path[best];
         if (chosen.Category == ConstraintCategory.Return)
         {

@@ -1,0 +1,1 @@
+async fn main() {} //~ ERROR E0752

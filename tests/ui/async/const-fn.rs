@@ -1,0 +1,7 @@
+const fn f() {
+    let _ = async {}; //~ ERROR E0658
+}
+
+fn main() {
+    f();
+}

@@ -1,0 +1,3 @@
+fn main() {
+    let _: std::pin::Pin<Box<dyn Future<Output = u32>>> = Box::pin(async { "x" }); //~ ERROR E0271
+}
