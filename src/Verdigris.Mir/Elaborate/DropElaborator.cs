@@ -316,18 +316,40 @@ public sealed class DropElaborator
             return types.MoveToImmutable();
         }
 
-        /// <summary>Fields in declaration order; those without a path of their own go with their owner's flag.</summary>
+        /// <summary>
+        /// Fields in declaration order; those without a path of their own go with their owner's flag. If one panics, those after
+        /// it are dropped on the way out.
+        /// </summary>
         private BasicBlock Ladder(MovePath path, Place place, ImmutableArray<Ty> fields, MovePath owner, BasicBlock next)
         {
+            bool mayUnwind = !isCleanup && unwind.Kind is UnwindActionKind.Continue or UnwindActionKind.Cleanup;
+            DropBuilder? onUnwind = mayUnwind
+                ? new DropBuilder(elaborator, source, state, UnwindAction.Terminate(UnwindTerminateReason.InCleanup), isCleanup: true)
+                : null;
+            UnwindAction rest = unwind;
             for (int i = fields.Length - 1; i >= 0; i--)
             {
                 FieldIdx field = FieldIdx.FromIndex(i);
-                next = ChildField(path, field) is { } child
-                    ? Drop(child, next)
-                    : DropRest(place.Field(field, fields[i]), fields[i], owner, next);
+                DropBuilder builder = rest == unwind ? this : new DropBuilder(elaborator, source, state, rest, isCleanup);
+                BasicBlock start = builder.DropField(path, place, field, fields[i], owner, next);
+                if (start == next)
+                {
+                    continue;
+                }
+                next = start;
+                if (onUnwind is not null && i > 0)
+                {
+                    BasicBlock outer = rest.Kind == UnwindActionKind.Cleanup
+                        ? rest.CleanupBlock
+                        : onUnwind.NewBlock(new Terminator.UnwindResume(source));
+                    rest = UnwindAction.Cleanup(onUnwind.DropField(path, place, field, fields[i], owner, outer));
+                }
             }
             return next;
         }
+
+        private BasicBlock DropField(MovePath path, Place place, FieldIdx field, Ty ty, MovePath owner, BasicBlock next) =>
+            ChildField(path, field) is { } child ? Drop(child, next) : DropRest(place.Field(field, ty), ty, owner, next);
 
         private MovePath? ChildField(MovePath path, FieldIdx field)
         {

@@ -160,6 +160,18 @@ internal sealed class AstValidator(DiagnosticSink sink, Edition edition) : AstVi
         base.VisitWherePredicate(predicate);
     }
 
+    public override void VisitBound(GenericBound bound)
+    {
+        if (bound is GenericBound.Trait { Modifiers: var modifiers } && (modifiers & TraitBoundModifiers.Async) != 0)
+        {
+            SourceSpan keyword = new(bound.Span.Lo, bound.Span.Lo + (uint)"async".Length, bound.Span.Context);
+            sink.Report(Diagnostic.Error("E0658", "`async` trait bounds are unstable", keyword)
+                .WithNote("see issue #62290 <https://github.com/rust-lang/rust/issues/62290> for more information")
+                .WithHelp("use the desugared name of the async trait, such as `AsyncFn`"));
+        }
+        base.VisitBound(bound);
+    }
+
     public override void VisitGenericParam(GenericParam parameter)
     {
         if (parameter is GenericParam.OfType type)

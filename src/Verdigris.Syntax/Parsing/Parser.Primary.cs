@@ -75,6 +75,12 @@ public sealed partial class Parser
                 ErrorReported unsupported = ReportAt($"`{reserved.Text}` syntax is experimental", reserved.Span, "E0658");
                 TryParseOperandExpr();
                 return new Expr.Error(NextId(), unsupported, SpanFrom(start));
+            case TokenKind.Gen when Peek(1) == TokenKind.OpenBrace || (Peek(1) == TokenKind.Move && Peek(2) == TokenKind.OpenBrace):
+                Bump();
+                unsupported = ReportAt("gen blocks are experimental", start, "E0658");
+                Eat(TokenKind.Move);
+                ParseBlock();
+                return new Expr.Error(NextId(), unsupported, SpanFrom(start));
             case TokenKind.Try when Peek(1) == TokenKind.OpenBrace:
                 Bump();
                 unsupported = ReportAt("`try` expression is experimental", start, "E0658");

@@ -10,7 +10,8 @@ namespace Verdigris.Mir.Borrowck.Typing;
 /// What must still be valid when a value is dropped: the arguments that its destructors may look at. A <c>Drop</c> impl may
 /// look at all but those it marks <c>#[may_dangle]</c>. [destructors, drop check]
 /// </summary>
-internal sealed class DropOutlives(TypeContext context, System.Func<Ty, Ty> normalize)
+/// <param name="needsDrop">Whether dropping a value of a type does anything.</param>
+internal sealed class DropOutlives(TypeContext context, System.Func<Ty, Ty> normalize, System.Func<Ty, bool> needsDrop)
 {
     private const int MaxDepth = 64;
 
@@ -53,10 +54,30 @@ internal sealed class DropOutlives(TypeContext context, System.Func<Ty, Ty> norm
             case Ty.Adt it:
                 VisitAdt(it, depth);
                 break;
-            case Ty.Dynamic or Ty.Coroutine or Ty.Alias or Ty.Param:
+            case Ty.Coroutine it when KeepsDestructors(it):
+                // What they look at can be reached through the captures only.
+                Needed.Add(it.UpvarsTy);
+                break;
+            case Ty.Coroutine it:
+                Visit(it.UpvarsTy, depth);
+                break;
+            case Ty.Dynamic or Ty.Alias or Ty.Param:
                 Needed.Add(ty);
                 break;
         }
+    }
+
+    /// <summary>Whether a suspended coroutine may hold something, besides its captures, that has a destructor.</summary>
+    private bool KeepsDestructors(Ty.Coroutine coroutine)
+    {
+        foreach (WitnessLocal local in context.WitnessOf(coroutine.Def).Locals)
+        {
+            if (needsDrop(context.Types.Instantiate(local.Ty, coroutine.Args)))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void VisitAdt(Ty.Adt adt, int depth)

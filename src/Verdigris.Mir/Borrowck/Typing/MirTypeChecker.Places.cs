@@ -22,7 +22,11 @@ internal sealed partial class MirTypeChecker
     /// <summary>What must be valid when a value of a type is dropped.</summary>
     public List<GenericArg> DropOutlivesOf(Ty ty)
     {
-        DropOutlives drop = new(_context, it => Normalize(it, new Blame(null, ConstraintCategory.Boring, _body.Span)));
+        // Regions have no part in whether there is a destructor.
+        TraitSolver solver = new(new Inference(_context));
+        DropOutlives drop = new(
+            _context, it => Normalize(it, new Blame(null, ConstraintCategory.Boring, _body.Span)),
+            it => DropInfo.NeedsDrop(_context, solver, _env, Types.EraseRegions(it)));
         drop.Visit(ty);
         return drop.Needed;
     }
@@ -32,7 +36,7 @@ internal sealed partial class MirTypeChecker
     /// </summary>
     public List<RegionVid> LiveRegionsOf(Ty ty)
     {
-        if ((ty.Flags & TypeFlags.HasOpaque) == 0)
+        if ((ty.Flags & TypeFlags.HasAlias) == 0)
         {
             return _regions.FreeRegionsOf(ty);
         }
@@ -45,13 +49,23 @@ internal sealed partial class MirTypeChecker
     {
         public override bool Visit(Ty ty)
         {
-            if (ty is not Ty.Alias { Kind: AliasKind.Opaque } opaque)
+            if (ty is not Ty.Alias { HasEscapingBoundVars: false } opaque)
             {
                 return SuperVisit(ty);
             }
-            if (AliasBounds.OutlivesOf(context, types, opaque) is [Region.Static, ..])
+            // What is known to outlive one region keeps no other alive.
+            List<Region> bounds = AliasBounds.OutlivesOf(context, types, opaque);
+            if (bounds.Exists(static region => region is Region.Static))
             {
                 return false;
+            }
+            if (bounds.Count > 0 && bounds.TrueForAll(region => region == bounds[0]))
+            {
+                return Visit(bounds[0]);
+            }
+            if (opaque.Kind == AliasKind.Projection)
+            {
+                return SuperVisit(ty);
             }
             Variances variances = context.VariancesOf(opaque.Def);
             for (int i = 0; i < opaque.Args.Count; i++)
