@@ -192,7 +192,7 @@ internal sealed partial class MirTypeChecker
         foreach (ClosureRequirement requirement in requirements.Requirements)
         {
             Blame because = new(blame.At, (ConstraintCategory)requirement.Category, requirement.Span, IsFromClosure: true);
-            if (because.Category is ConstraintCategory.Return or ConstraintCategory.UseAsConst or ConstraintCategory.UseAsStatic)
+            if (!_context.Program.FactsOf(closure.Crate).IsAsyncFnBody(closure) && because.Category is ConstraintCategory.Return or ConstraintCategory.UseAsConst or ConstraintCategory.UseAsStatic)
             {
                 // The closure's result is not the body's.
                 because = because with { Category = ConstraintCategory.Boring };
