@@ -16,6 +16,8 @@ pub struct dirent { pub d_ino: u64, pub d_off: i64, pub d_reclen: u16, pub d_typ
 #[derive(Copy, Clone)]
 pub struct pthread_attr_t([u64; 7]);
 #[repr(C)]
+pub struct pollfd { pub fd: c_int, pub events: i16, pub revents: i16 }
+#[repr(C)]
 pub struct addrinfo { pub ai_flags: c_int, pub ai_family: c_int, pub ai_socktype: c_int, pub ai_protocol: c_int, pub ai_addrlen: u32, pub ai_addr: *mut sockaddr_storage, pub ai_canonname: *mut c_char, pub ai_next: *mut addrinfo }
 #[repr(C, align(8))]
 #[derive(Copy, Clone)]
@@ -105,6 +107,7 @@ unsafe extern "C" {
     pub fn sendto(fd: c_int, p: *const c_void, n: usize, flags: c_int, a: *const sockaddr_storage, al: u32) -> isize;
     pub fn recvfrom(fd: c_int, p: *mut c_void, n: usize, flags: c_int, a: *mut sockaddr_storage, al: *mut u32) -> isize;
     pub fn shutdown(fd: c_int, how: c_int) -> c_int;
+    pub fn poll(fds: *mut pollfd, n: c_ulong, timeout: c_int) -> c_int;
     pub fn getaddrinfo(n: *const c_char, s: *const c_char, h: *const addrinfo, r: *mut *mut addrinfo) -> c_int;
     pub fn freeaddrinfo(r: *mut addrinfo);
     pub fn gai_strerror(e: c_int) -> *const c_char;

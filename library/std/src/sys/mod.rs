@@ -1,4 +1,5 @@
 //! The platform: Linux on x86-64 with glibc.
+pub mod fd;
 pub mod libc;
 pub mod sched;
 pub mod socket;
