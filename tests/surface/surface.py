@@ -3,8 +3,8 @@
 
 The list (`stable.tsv`) holds kind, module, what the item belongs to, and names. From each item comes a probe, a line of Rust
 that compiles only if the item is there. `check` compiles the probes and counts, by module, the lines that are rejected. `list` makes the list anew
-from the HTML documentation of a Rust release, and `prune` takes from it what that release's own compiler rejects (items of
-other platforms, shortened headers); these two are needed for another Rust version only.
+from the HTML documentation of a Rust release, and `prune` takes from it what that release's own compiler rejects (unstable
+items, those of other platforms, shortened headers); these two are needed for another Rust version only.
 
     surface.py check --rustc CMD [--module REGEX] [--missing FILE]
     surface.py list HTML
@@ -33,7 +33,7 @@ LEFT_OUT = ("arch", "simd", "intrinsics", "autodiff", "os/wasi", "os/windows", "
 # A lifetime left out.
 ELIDED = re.compile(r"&(?!')|'_\b")
 # Errors that say a probe's item is not there; others (types that cannot be inferred) do not matter for values.
-ABSENT = {"E0599", "E0425", "E0433", "E0432", "E0412", "E0405", "E0576", "E0531", "E0603", "E0423", "E0574", "E0107", "E0616", "E0624"}
+ABSENT = {"E0599", "E0425", "E0433", "E0432", "E0412", "E0405", "E0576", "E0531", "E0603", "E0423", "E0574", "E0107", "E0616", "E0624", "E0658"}
 
 
 def text(fragment):
@@ -185,6 +185,7 @@ def enumerate_items(root):
             parameters = header("impl" + head.group(1))[0] if head else []
             trait = full + angle(["_" for p in parameters if not p.startswith("'")])
         for what, member, classes, body in member_sections(page):
+            member = re.sub(r"-\d+$", "", member)
             if what == "impl":
                 code = re.search(r'<h3 class="code-header">(.*?)</h3>', body, re.S)
                 current = text(code.group(1)) if code and "stab unstable" not in body else None
@@ -207,7 +208,7 @@ def enumerate_items(root):
     for row in found:
         key = (row[0], row[2], row[3])
         line = " ".join(key)
-        if key in seen or re.search(r"…|core_arch|std::simd|f128|f16\b", line):
+        if key in seen or re.search(r"…|core_arch|std::simd|f128|f16\b|std::ops::Drop for ", line):
             continue
         if any(path in line and re.search(re.escape(path) + r"\b", line) for path in unstable if path != "std::alloc::Allocator"):
             continue
