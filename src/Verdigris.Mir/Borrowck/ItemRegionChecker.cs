@@ -7,6 +7,7 @@ using Verdigris.Hir;
 using Verdigris.Mir.Borrowck.Loans;
 using Verdigris.Mir.Borrowck.Regions;
 using Verdigris.Mir.Borrowck.Typing;
+using Verdigris.Mir.ControlFlow;
 using Verdigris.Mir.Diagnostics;
 using Verdigris.Mir.Moves;
 using Verdigris.Resolve.Definitions;

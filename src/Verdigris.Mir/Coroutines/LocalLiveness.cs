@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Verdigris.Base.Collections;
+using Verdigris.Mir.ControlFlow;
 
 namespace Verdigris.Mir.Coroutines;
 

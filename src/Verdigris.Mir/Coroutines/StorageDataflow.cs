@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Verdigris.Base.Collections;
+using Verdigris.Mir.ControlFlow;
 
 namespace Verdigris.Mir.Coroutines;
 
