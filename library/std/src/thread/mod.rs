@@ -156,6 +156,10 @@ impl<T> JoinHandle<T> {
     pub fn join(self) -> Result<T> { self.0.join() }
     /// Whether it has ended.
     pub fn is_finished(&self) -> bool { Arc::strong_count(&self.0.packet) == 1 }
+    /// The platform's name of the thread.
+    pub(crate) fn native(&self) -> u64 { self.0.native.get().expect("a handle that was not joined has a thread") }
+    /// The platform's name of the thread, which is no longer ours to detach.
+    pub(crate) fn into_native(self) -> u64 { self.0.native.take().expect("a handle that was not joined has a thread") }
 }
 impl<T> fmt::Debug for JoinHandle<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("JoinHandle").finish_non_exhaustive() }

@@ -89,7 +89,7 @@ internal sealed partial class MirTypeChecker
                         break;
                     case Ty.Alias { Kind: AliasKind.Projection } it:
                     {
-                        DefId trait = checker._context.ParentOf(it.Def);
+                        DefId trait = checker._context.TraitOfProjection(it.Def);
                         int count = checker._context.GenericsOf(trait).Count;
                         checker.ProvePredicate(checker.Types.TraitPredicate(checker.Types.TraitRef(trait, checker.Types.Args(it.Args.AsSpan()[..count]))), blame);
                         break;
