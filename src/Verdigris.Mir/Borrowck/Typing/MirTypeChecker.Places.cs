@@ -3,6 +3,8 @@ using Verdigris.Base;
 using Verdigris.Mir.Borrowck.Regions;
 using Verdigris.Types;
 using Verdigris.Types.Fold;
+using Verdigris.Types.Infer;
+using Verdigris.Types.Traits;
 
 namespace Verdigris.Mir.Borrowck.Typing;
 
