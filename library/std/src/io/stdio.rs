@@ -98,6 +98,8 @@ macro_rules! output {
             fn write(&mut self, b: &[u8]) -> Result<usize> { self.lock().write(b) }
             fn flush(&mut self) -> Result<()> { self.lock().flush() }
         }
+        impl core::panic::UnwindSafe for $lock<'_> {}
+        impl core::panic::RefUnwindSafe for $lock<'_> {}
         impl fmt::Debug for $name { fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct(stringify!($name)).finish_non_exhaustive() } }
         impl fmt::Debug for $lock<'_> { fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct(stringify!($lock)).finish_non_exhaustive() } }
         // SAFETY: a plain question.

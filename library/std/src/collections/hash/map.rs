@@ -60,6 +60,8 @@ impl<K, V, S> HashMap<K, V, S> {
     pub fn drain(&mut self) -> Drain<'_, K, V> { Drain::new(&mut self.table) }
     /// Removes entries for which the predicate holds.
     pub fn extract_if<F: FnMut(&K, &mut V) -> bool>(&mut self, pred: F) -> ExtractIf<'_, K, V, F> { ExtractIf { slots: self.table.full_slots(), table: &mut self.table, pred } }
+    /// As `extract_if`, for a predicate of another form.
+    pub(super) fn unfiltered<F>(&mut self, pred: F) -> ExtractIf<'_, K, V, F> { ExtractIf { slots: self.table.full_slots(), table: &mut self.table, pred } }
     /// Keeps entries for which the predicate holds.
     pub fn retain<F: FnMut(&K, &mut V) -> bool>(&mut self, mut f: F) { self.extract_if(|k, v| !f(k, v)).for_each(drop) }
     /// Removes everything.
