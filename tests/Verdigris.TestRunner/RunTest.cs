@@ -4,7 +4,7 @@ using System.IO;
 
 namespace Verdigris.TestRunner;
 
-/// <summary>A program of tests/run: compiled without and with optimisation it prints the <c>.stdout</c> file and exits as it says.</summary>
+/// <summary>A program of tests/run or tests/net: compiled without and with optimisation it prints the <c>.stdout</c> file and exits as it says.</summary>
 internal static class RunTest
 {
     private static readonly string[][] s_ways = [[], ["-O"]];

@@ -211,6 +211,10 @@ impl<T> *const T {
 }
 
 impl<T> *const [T] {
+    /// As a pointer to an array, if it has that length.
+    #[inline]
+    #[must_use]
+    pub const fn as_array<const N: usize>(self) -> Option<*const [T; N]> { if self.len() == N { Some(self as *const [T; N]) } else { None } }
     /// The number of elements.
     #[inline]
     pub const fn len(self) -> usize { crate::ptr::metadata(self) }

@@ -265,6 +265,10 @@ impl<T> *mut T {
 }
 
 impl<T> *mut [T] {
+    /// As a pointer to an array, if it has that length.
+    #[inline]
+    #[must_use]
+    pub const fn as_mut_array<const N: usize>(self) -> Option<*mut [T; N]> { if self.len() == N { Some(self as *mut [T; N]) } else { None } }
     /// The number of elements.
     #[inline]
     pub const fn len(self) -> usize { crate::ptr::metadata(self) }

@@ -147,6 +147,14 @@ impl<K: Eq + Hash, V, S: BuildHasher> HashMap<K, V, S> {
         // SAFETY: the slots are full and differ.
         slots.map(|s| s.map(|i| unsafe { &mut (*self.table.slot(i)).1 }))
     }
+    /// The values of several keys, uniquely, which must differ.
+    ///
+    /// # Safety
+    /// No two keys may be equal.
+    pub unsafe fn get_disjoint_unchecked_mut<Q: ?Sized + Hash + Eq, const N: usize>(&mut self, ks: [&Q; N]) -> [Option<&'_ mut V>; N] where K: Borrow<Q> {
+        // SAFETY: the slots are full; the caller promises that they differ.
+        ks.map(|k| self.find(k).map(|i| unsafe { &mut (*self.table.slot(i)).1 }))
+    }
     /// Whether there is such a key.
     #[inline]
     pub fn contains_key<Q: ?Sized + Hash + Eq>(&self, k: &Q) -> bool where K: Borrow<Q> { self.find(k).is_some() }
