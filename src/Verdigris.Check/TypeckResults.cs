@@ -44,6 +44,9 @@ public sealed class TypeckResults(DefId owner, int nodeCount)
     /// <summary>The hidden types of the function's own opaque types, in terms of the opaque type's parameters.</summary>
     public Dictionary<DefId, Ty> HiddenTypes { get; } = [];
 
+    /// <summary>Auto traits of the body's own coroutines, to be decided when their MIR is there.</summary>
+    internal List<StalledObligation> StalledObligations { get; } = [];
+
     public int NodeCount => nodeCount;
 
     /// <summary>The type of an expression before adjustments, of a pattern, or of a binding; null where nothing was checked.</summary>
@@ -118,6 +121,12 @@ public sealed class TypeckResults(DefId owner, int nodeCount)
         public ImmutableArray<(Ty Container, VariantIdx Variant, FieldIdx Field)> OffsetOfPath { get; set; }
     }
 }
+
+/// <param name="Obligation">As the program gave rise to it.</param>
+/// <param name="Function">The function or closure in whose code it arose.</param>
+/// <param name="Argument">The argument that it is about, if it is a callee's bound.</param>
+internal sealed record StalledObligation(
+    Types.Traits.Obligation Obligation, DefId Function, (SourceSpan Span, Diagnostics.CalleeOfArgument Callee)? Argument);
 
 public readonly record struct TypeDependentDef(DefKind Kind, DefId Def);
 

@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 using System.Text;
+using Verdigris.Check.Items;
+using Verdigris.Check.Typeck;
 using Verdigris.Mir;
 using Verdigris.Mir.Borrowck;
 using Verdigris.Mir.Checks;
@@ -39,12 +41,14 @@ internal static class MirStage
             return owner =>
             {
                 Body body = mir.OptimisedOf(types, owner);
+                CoroutineObligations.Check(types, crate.Facts, owner);
                 if (body.Tainted is null && !isLibrary)
                 {
                     TransmuteChecker.Check(types, queries, layouts, body);
                 }
             };
         });
+        CoroutineCycle.Check(TypeContext.Create(world.Program, crate.Id, session.Diagnostics), crate.Facts);
         ItemRegionChecker.Check(TypeContext.Create(world.Program, crate.Id, session.Diagnostics), crate.Facts, session.Diagnostics);
     }
 

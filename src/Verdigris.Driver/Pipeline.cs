@@ -80,6 +80,7 @@ internal static class Pipeline
         ConstEvaluator constants = new(context => new DriverQueries(context, mir, evaluator!), session.Options.Target.PointerSize);
         evaluator = constants;
         world.Program.ConstEvaluator = constants;
+        world.Program.CoroutineFacts = mir;
         session.CurrentStage = "type-checking";
         bool canLower = CheckStage.Run(session, world, crate);
         // Bodies with wrong types have no MIR; the others are borrow-checked all the same.

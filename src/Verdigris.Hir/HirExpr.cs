@@ -150,7 +150,8 @@ public enum HirClosureKind
     /// <summary><c>async { … }</c>, or the body of an <c>async fn</c>.</summary>
     AsyncBlock,
     AsyncFnBody,
-    AsyncClosure,
+    /// <summary>The future that an <c>async || …</c> returns: owns the parameters and captures the rest as it needs.</summary>
+    AsyncClosureBody,
 }
 
 public enum HirBinOp

@@ -7,7 +7,7 @@ namespace Verdigris.Metadata;
 internal static class MetadataFormat
 {
     /// <summary>Raised with every change of the format. The compiler's identity is in the header besides.</summary>
-    public const uint Version = 1;
+    public const uint Version = 2;
 
     /// <summary>In an archive the metadata stands behind the header of an object file, so that linkers know what it is.</summary>
     public const int ObjectOffset = 64;

@@ -58,6 +58,9 @@ public sealed class Body(DefId def, int argCount, SourceSpan span)
     /// <summary>An error was reported in it: nobody looks further.</summary>
     public ErrorReported? Tainted { get; set; }
 
+    /// <summary>Of the function that polls a coroutine: what else there is of it. Null for other bodies, and before the state machine is made.</summary>
+    public Coroutines.CoroutineStateMachine? Coroutine { get; set; }
+
     /// <summary>A body that can be changed without changing this one; statements are shared, as they never change.</summary>
     public Body Clone()
     {
@@ -71,6 +74,7 @@ public sealed class Body(DefId def, int argCount, SourceSpan span)
             UserTypes = UserTypes.Clone(),
             SpreadArg = SpreadArg,
             Tainted = Tainted,
+            Coroutine = Coroutine,
         };
         foreach (BasicBlockData block in Blocks.AsSpan())
         {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Verdigris.Base.Timing;
 using Verdigris.Check.Collect;
 using Verdigris.Mir.Borrowck;
@@ -7,9 +8,12 @@ using Verdigris.Mir.Borrowck.Regions;
 using Verdigris.Mir.Build;
 using Verdigris.Mir.Checks;
 using Verdigris.Mir.ConstCheck;
+using Verdigris.Mir.Coroutines;
 using Verdigris.Mir.Elaborate;
 using Verdigris.Resolve.Definitions;
+using Verdigris.Types;
 using Verdigris.Types.Facts;
+using Verdigris.Types.Traits;
 
 namespace Verdigris.Mir;
 
@@ -17,10 +21,12 @@ namespace Verdigris.Mir;
 /// The MIR of local bodies, as facts: built and checked once, elaborated once. One object a process; options are the same for
 /// all crates of a build.
 /// </summary>
-public sealed class MirFacts
+public sealed class MirFacts : ICoroutineFacts
 {
     private readonly Fact<Body> _optimised;
     private readonly Fact<CheckedClosure> _closures;
+    private readonly Fact<Body> _coroutines;
+    private readonly Fact<CoroutineWitness> _witnesses;
     private readonly Fact<ConstQualifs> _qualifs;
     private readonly ConcurrentDictionary<DefId, ImportedBody> _imported = new();
 
@@ -42,6 +48,12 @@ public sealed class MirFacts
             "borrow-checking",
             (context, def) => CheckClosure(context, def, options),
             static (program, def, reported) => new CheckedClosure(Poisoned(program, def, reported), ClosureRequirements.None));
+        _coroutines = new Fact<Body>(
+            "building MIR for",
+            (context, def) => BodyBuilder.Build(context, (LocalCrateFacts)context.Program.FactsOf(def.Crate), def, options),
+            static (program, def, reported) => Poisoned(program, def, reported));
+        _witnesses = new Fact<CoroutineWitness>(
+            "computing what is kept across the suspension points of", ComputeWitness, static (_, _, _) => CoroutineWitness.Empty);
         _qualifs = new Fact<ConstQualifs>(
             "const-checking", (context, def) => ComputeQualifs(this, context, def, options), static (_, _, _) => ConstQualifs.None);
     }
@@ -86,6 +98,30 @@ public sealed class MirFacts
     /// <summary>Built, borrow-checked (its errors are reported) and elaborated.</summary>
     public Body OptimisedOf(TypeContext context, DefId def) => context.Ask(_optimised, def);
 
+    private static bool IsCoroutine(TypeContext context, DefId def) =>
+        context.KindOf(def) == DefKind.Closure && context.TypeOf(def) is Ty.Coroutine;
+
+    /// <inheritdoc/>
+    public CoroutineWitness WitnessOf(TypeContext context, DefId coroutine)
+    {
+        if (context.Program.FactsOf(coroutine.Crate) is LocalCrateFacts)
+        {
+            return context.Ask(_witnesses, coroutine);
+        }
+        ImmutableArray<WitnessLocal>.Builder locals = ImmutableArray.CreateBuilder<WitnessLocal>();
+        if (BodyOf(context, coroutine)?.Coroutine is { } machine)
+        {
+            foreach (SavedLocal saved in machine.Saved)
+            {
+                locals.Add(new WitnessLocal(saved.Ty, saved.Name, saved.Span, []));
+            }
+        }
+        return new CoroutineWitness(locals.ToImmutable());
+    }
+
+    private CoroutineWitness ComputeWitness(TypeContext context, DefId coroutine) =>
+        context.Ask(_coroutines, coroutine) is { Tainted: null } body ? CoroutineWitnesses.Of(body) : CoroutineWitness.Empty;
+
     private static bool HasBody(TypeContext context, LocalCrateFacts facts, DefId def) => context.KindOf(def) switch
     {
         DefKind.Fn or DefKind.AssocFn or DefKind.Const or DefKind.AssocConst or DefKind.Static => facts.BodyOf(def) is not null,
@@ -98,7 +134,8 @@ public sealed class MirFacts
     {
         using IDisposable? time = _times?.Measure("building MIR");
         LocalCrateFacts crate = (LocalCrateFacts)context.Program.FactsOf(def.Crate);
-        Body body = BodyBuilder.Build(context, crate, def, options);
+        // A coroutine's body as built also says what it keeps.
+        Body body = IsCoroutine(context, def) ? context.Ask(_coroutines, def) : BodyBuilder.Build(context, crate, def, options);
         ClosureRequirements requirements = body.Tainted is null ? CheckBorrows(context, crate, body) : ClosureRequirements.None;
         return new CheckedClosure(body, requirements);
     }
@@ -142,8 +179,13 @@ public sealed class MirFacts
         }
         CleanupPostBorrowck.Run(body);
         UnreachableBlocks.Remove(body);
-        DropElaborator.Run(context, body, context.ParamEnvOf(crate.EnvOwnerOf(def)));
+        ParamEnv env = context.ParamEnvOf(crate.EnvOwnerOf(def));
+        DropElaborator.Run(context, body, env);
         UnreachableBlocks.Remove(body);
+        if (IsCoroutine(context, def))
+        {
+            body = CoroutineTransform.Run(context, body, env);
+        }
         body.Phase = MirPhase.Elaborated;
         return body;
     }

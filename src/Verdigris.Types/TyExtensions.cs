@@ -75,6 +75,19 @@ public static class ClosureArgs
     }
 }
 
+/// <summary>Reads the generic arguments of <see cref="Ty.Coroutine"/>.</summary>
+public static class CoroutineArgs
+{
+    extension(Ty.Coroutine coroutine)
+    {
+        /// <summary>What the future gives; an inference variable while unknown.</summary>
+        public Ty ReturnTy => coroutine.Args.TypeAt(coroutine.Args.Count - 2);
+
+        /// <summary>A tuple, or an inference variable while captures are unknown.</summary>
+        public Ty UpvarsTy => coroutine.Args.TypeAt(coroutine.Args.Count - 1);
+    }
+}
+
 /// <summary>The traits a closure implements: each kind implies those after it. [types.closure.call]</summary>
 public enum ClosureKind
 {

@@ -43,6 +43,8 @@ public sealed partial class LocalCrateFacts
         _ => null,
     };
 
+    public override bool IsAsyncFnBody(DefId coroutine) => Hir.NodeOf(coroutine) is HirNode.Closure { Value.Kind: HirClosureKind.AsyncFnBody };
+
     /// <summary>The item that numbers a body's <see cref="HirId"/>s.</summary>
     internal DefId HirOwnerOf(DefId def)
     {

@@ -174,7 +174,7 @@ public sealed partial class LocalCrateFacts
         switch (Definitions.KindOf(def.Index))
         {
             case DefKind.Closure:
-                bool isCoroutine = ((HirNode.Closure)NodeOf(def)).Value.Kind is HirClosureKind.AsyncBlock or HirClosureKind.AsyncFnBody;
+                bool isCoroutine = ((HirNode.Closure)NodeOf(def)).Value.Kind is not HirClosureKind.Closure;
                 string[] names = isCoroutine ? s_coroutineParams : s_closureParams;
                 foreach (string name in names)
                 {

@@ -54,8 +54,7 @@ public sealed partial class LocalCrateFacts
     {
         ImmutableArray<SpannedPredicate>.Builder predicates = ImmutableArray.CreateBuilder<SpannedPredicate>();
         ItemTypeLowerer lowerer = new(context, this, def);
-        AliasKind kind = Definitions.KindOf(def.Index) == DefKind.OpaqueTy ? AliasKind.Opaque : AliasKind.Projection;
-        Ty self = context.Types.Alias(kind, def, context.IdentityArgsOf(def));
+        Ty self = context.Types.Alias(context.AliasKindOf(def), def, context.IdentityArgsOf(def));
         ImmutableArray<HirBound> bounds = NodeOf(def) switch
         {
             HirNode.TraitItem { Value.Kind: HirTraitItemKind.Type it } => it.Bounds,
@@ -67,7 +66,7 @@ public sealed partial class LocalCrateFacts
             predicates.Add(SizedOf(context, self, Definitions.SpanOf(def.Index)));
         }
         lowerer.LowerBounds(self, bounds, [], predicates);
-        if (kind == AliasKind.Projection && HirGenericsOf(Definitions.ParentOf(def.Index)) is { } traitGenerics)
+        if (Definitions.KindOf(def.Index) == DefKind.AssocTy && HirGenericsOf(Definitions.ParentOf(def.Index)) is { } traitGenerics)
         {
             AddWhereClausesOnItem(context, def, traitGenerics, predicates);
         }

@@ -49,7 +49,7 @@ public sealed partial class LocalCrateFacts
                 _ => throw new CompilerBug("the type of a parameter without default is asked"),
             },
             HirNode.AnonConst => TypeOfAnonConst(context, def),
-            HirNode.OpaqueTy => context.Types.Alias(AliasKind.Opaque, def, context.IdentityArgsOf(def)),
+            HirNode.OpaqueTy => context.Types.Alias(context.AliasKindOf(def), def, context.IdentityArgsOf(def)),
             HirNode.Closure or HirNode.InlineConst => TypeOfNested(context, def),
         };
     }
@@ -76,7 +76,9 @@ public sealed partial class LocalCrateFacts
         }
         if (NodeOf(def) is HirNode.Closure)
         {
-            return (Ty.FnPtr)((Ty.Closure)context.TypeOf(def)).SigTy;
+            return context.TypeOf(def) is Ty.Closure closure
+                ? (Ty.FnPtr)closure.SigTy
+                : throw new CompilerBug("the signature of a coroutine is asked");
         }
         HirFnSig sig = HirSigOf(def) ?? throw new CompilerBug("the signature of something that is no function is asked");
         ImmutableArray<HirGenericParam> late = LateBoundOf(def);

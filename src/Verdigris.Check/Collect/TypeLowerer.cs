@@ -178,7 +178,7 @@ internal abstract partial class TypeLowerer(TypeContext context, LocalCrateFacts
         {
             args[parent.Count + i] = LowerLifetimeParam(late[i].Def, late[i].Ident.Name);
         }
-        return Types.Alias(AliasKind.Opaque, opaque.Def, Types.Args(args));
+        return Types.Alias(Context.AliasKindOf(opaque.Def), opaque.Def, Types.Args(args));
     }
 
     private Ty LowerPath(HirTy.Path ty)

@@ -35,6 +35,11 @@ internal sealed class Unimplemented(ErrorScope scope, FulfillmentError error, Pr
         OnUnimplementedCase wording = Wordings(traitRef);
         bool isTry = Desugaring() == "QuestionMark";
         string explanation = $"the trait `{trait}` is not implemented for `{selfText}`";
+        FutureAutoTrait? future = FutureAutoTrait.Find(scope, error);
+        if (future is not null)
+        {
+            return ReportFuture(future, explanation, wording);
+        }
         bool isLocalAdt = self is Ty.Adt { Def.Id.Crate: var crate } && crate == scope.Context.Crate && !IsDerivable(traitRef.Trait);
         Diagnostic diagnostic = Diagnostic.Error(Code, wording.Message ?? $"the trait bound `{selfText}: {trait}` is not satisfied", PrimarySpan(isTry))
             .WithPrimaryLabel(wording.Label ?? (isLocalAdt ? "unsatisfied trait bound" : explanation));
@@ -63,6 +68,21 @@ internal sealed class Unimplemented(ErrorScope scope, FulfillmentError error, Pr
         AddDerivation(diagnostic);
         AddRequiredBy(diagnostic);
         AddSuggestions(diagnostic, traitRef);
+        return scope.Diagnostics.Report(diagnostic);
+    }
+
+    /// <summary>An <c>async</c> body that keeps the value: told from the future's side.</summary>
+    private ErrorReported ReportFuture(FutureAutoTrait future, string explanation, OnUnimplementedCase wording)
+    {
+        Ty? within = FutureAutoTrait.OutermostBuiltin(scope, error);
+        Diagnostic diagnostic = Diagnostic.ErrorWithoutCode(future.Message, span).WithPrimaryLabel(future.Label)
+            .WithHelp(within is null ? explanation : $"within `{PrintTy(within)}`, {explanation}");
+        foreach (string note in wording.Notes)
+        {
+            diagnostic.WithNote(note);
+        }
+        future.Explain(diagnostic);
+        AddRequiredBy(diagnostic);
         return scope.Diagnostics.Report(diagnostic);
     }
 

@@ -2,6 +2,7 @@ using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Source;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
+using Verdigris.Types.Fold;
 using Verdigris.Types.Traits;
 
 namespace Verdigris.Check.Diagnostics;
@@ -27,7 +28,7 @@ internal static class FulfillmentErrors
         {
             FulfillmentErrorKind.Unimplemented when leaf is Predicate.DynCompatible it => NotDynCompatible(checker, it.Def, span),
             FulfillmentErrorKind.Unimplemented => Unimplemented(checker, error, leaf, span, argument),
-            FulfillmentErrorKind.ProjectionMismatch => ProjectionMismatch(checker, error, leaf, span),
+            FulfillmentErrorKind.ProjectionMismatch => ProjectionMismatch(checker, error, leaf, span, argument),
             FulfillmentErrorKind.Overflow => checker.Diagnostics.Report(Diagnostic.Error(
                 "E0275", $"overflow evaluating the requirement `{checker.Print(leaf)}`", span)),
             FulfillmentErrorKind.Ambiguous => Ambiguous(checker, error, leaf, span),
@@ -97,7 +98,8 @@ internal static class FulfillmentErrors
         checker.Diagnostics.Report(Diagnostic.Error("E0038", $"the trait `{checker.Context.Crates.NameOf(trait)}` is not dyn compatible", span)
             .WithPrimaryLabel($"`{checker.Context.Crates.NameOf(trait)}` is not dyn compatible"));
 
-    private static ErrorReported ProjectionMismatch(ErrorScope checker, FulfillmentError error, Predicate leaf, SourceSpan span)
+    private static ErrorReported ProjectionMismatch(
+        ErrorScope checker, FulfillmentError error, Predicate leaf, SourceSpan span, (SourceSpan Span, CalleeOfArgument Callee)? argument)
     {
         if (leaf is not Predicate.Projection projection)
         {
@@ -105,9 +107,40 @@ internal static class FulfillmentErrors
         }
         string expected = checker.Print(checker.Resolve(projection.Term));
         string found = error.Mismatch.Found is Ty ty ? checker.Print(checker.Resolve(ty)) : "another type";
+        if (projection.Alias.Def == checker.Context.LangItem(LangItem.FutureOutput))
+        {
+            return FutureMismatch(checker, error, projection, argument?.Span ?? span, argument?.Callee);
+        }
         return checker.Diagnostics.Report(Diagnostic.Error(
                 "E0271", $"type mismatch resolving `{checker.Print((Ty)projection.Alias)} == {expected}`", span)
             .WithPrimaryLabel($"expected `{expected}`, found `{found}`"));
+    }
+
+    private static ErrorReported FutureMismatch(
+        ErrorScope checker, FulfillmentError error, Predicate.Projection projection, SourceSpan span, CalleeOfArgument? callee)
+    {
+        Verdigris.Types.Printing.TyPrinter printer = new(checker.Context);
+        string future = Print(projection.Alias.Args.TypeAt(0));
+        string expected = Print(checker.Resolve(projection.Term));
+        string found = error.Mismatch.Found is Ty ty ? Print(checker.Resolve(ty)) : "another type";
+        Diagnostic diagnostic = Diagnostic.Error(
+                "E0271", $"expected `{future}` to be a future that resolves to `{expected}`, but it resolves to `{found}`", span)
+            .WithPrimaryLabel($"expected `{expected}`, found `{found}`");
+        if (callee is { } call)
+        {
+            diagnostic.WithLabel(call.Callee, "required by a bound introduced by this call");
+        }
+        if (error.Root.Cause.Code is CauseCode.ObjectCast cast)
+        {
+            diagnostic.WithNote($"required for the cast from `{Print(checker.Resolve(cast.From))}` to `{Print(checker.Resolve(cast.To))}`");
+        }
+        if (error.Root.Cause.Code is CauseCode.ItemBound { Item: var item, BoundSpan: var bound } && item.Crate == checker.Context.Crate)
+        {
+            RequiredBy.Add(checker.Context, diagnostic, item, bound);
+        }
+        return checker.Diagnostics.Report(diagnostic);
+
+        string Print(Ty shown) => printer.Print(checker.IsInBody ? checker.Context.Types.EraseRegions(shown) : shown);
     }
 
     private static ErrorReported Ambiguous(ErrorScope checker, FulfillmentError error, Predicate leaf, SourceSpan span)

@@ -233,6 +233,10 @@ internal static class ImplItemErrors
         return context.Diagnostics.Report(diagnostic);
     }
 
+    public static ErrorReported NotAsync(TypeContext context, HirImplItem item) => context.Diagnostics.Report(
+        Diagnostic.ErrorWithoutCode("method should be `async` or return a future, but it is synchronous", context.HeadSpanOf(item.Def))
+            .WithNote(context.HeadSpanOf(item.TraitItem), "this method is `async` so it expects a future to be returned"));
+
     private static void AddChange(Diagnostic diagnostic, TyPrinter printer, HirFnSig sig, int at, FnSig expected, SourceSpan span)
     {
         if (at == 0 && sig.Decl.HasSelf)

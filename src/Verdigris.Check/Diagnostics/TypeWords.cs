@@ -23,18 +23,14 @@ internal static class TypeWords
         Ty.Param => $"type parameter `{terse.Print(ty)}`",
         Ty.Dynamic { Predicates.Principal: { } principal } => $"`dyn {terse.PrintPath(principal.Def)}`",
         Ty.Dynamic => "trait object",
-        Ty.Alias { Kind: AliasKind.Opaque } => IsFuture(context, ty) ? "future" : "opaque type",
+        Ty.Alias alias when context.KindOf(alias.Def) == DefKind.OpaqueTy => IsFuture(context, alias) ? "future" : "opaque type",
         Ty.Alias => "associated type",
         Ty.Error => "type error",
         _ => $"`{terse.Print(ty)}`",
     };
 
-    private static bool IsFuture(TypeContext context, Ty ty)
+    private static bool IsFuture(TypeContext context, Ty.Alias opaque)
     {
-        if (ty is not Ty.Alias { Kind: AliasKind.Opaque } opaque)
-        {
-            return false;
-        }
         foreach (SpannedPredicate bound in context.ItemBoundsOf(opaque.Def).Own)
         {
             if (bound.Predicate is Predicate.Trait trait && context.LangItemOf(trait.TraitRef.Trait) == LangItem.Future)
@@ -64,7 +60,7 @@ internal static class TypeWords
         Ty.Dynamic => "trait object",
         Ty.Closure => "closure",
         Ty.Coroutine => "`async` block",
-        Ty.Alias { Kind: AliasKind.Opaque } => IsFuture(context, ty) ? "future" : "opaque type",
+        Ty.Alias alias when context.KindOf(alias.Def) == DefKind.OpaqueTy => IsFuture(context, alias) ? "future" : "opaque type",
         Ty.Alias => "associated type",
         Ty.Param => "type parameter",
         Ty.Fresh => "fresh type",

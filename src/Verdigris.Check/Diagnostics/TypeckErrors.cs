@@ -370,9 +370,6 @@ internal static class TypeckErrors
         Silent(expected) ?? checker.Diagnostics.Report(Diagnostic.Error(
             "E0069", "`return;` in a function whose return type is not `()`", span).WithPrimaryLabel("return type is not `()`"));
 
-    public static ErrorReported AsyncUnsupported(BodyChecker checker, SourceSpan span) =>
-        checker.Diagnostics.FirstError ?? checker.Diagnostics.Report(Diagnostic.ErrorWithoutCode("async code is not supported yet", span));
-
     public static ErrorReported CastToUnsized(BodyChecker checker, HirExpr.Cast expr, Ty from, Ty to) =>
         checker.Diagnostics.Report(WithReferenceCast(checker, expr, from, Diagnostic.Error(
             "E0620", $"cast to unsized type: `{checker.PrintValueType(from)}` as `{checker.PrintValueType(to)}`", expr.Span)));

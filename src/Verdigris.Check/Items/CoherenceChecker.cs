@@ -245,21 +245,23 @@ internal static class CoherenceChecker
         foreach (DefId impl in local)
         {
             ImplHeader header = context.ImplHeaderOf(impl);
-            if (header.TraitRef is null || header.TraitRef.HasError || misplaced.Contains(impl))
+            if (header.TraitRef is null || header.TraitRef.HasError)
             {
                 continue;
             }
+            // Of an impl that may not stand here, an overlap with another of its kind says nothing new.
+            bool reportsOverlap = !misplaced.Contains(impl);
             SimplifiedTy shape = SimplifiedTy.Of(header.SelfTy);
             IReadOnlyList<DefId> candidates = shape.IsAny ? all.All : all.WithShape(shape);
-            CheckAgainst(context, impl, header, candidates);
+            CheckAgainst(context, impl, header, candidates, reportsOverlap);
             if (!shape.IsAny)
             {
-                CheckAgainst(context, impl, header, all.Blanket);
+                CheckAgainst(context, impl, header, all.Blanket, reportsOverlap);
             }
         }
     }
 
-    private static void CheckAgainst(TypeContext context, DefId impl, ImplHeader header, IReadOnlyList<DefId> others)
+    private static void CheckAgainst(TypeContext context, DefId impl, ImplHeader header, IReadOnlyList<DefId> others, bool reportsOverlap)
     {
         foreach (DefId other in others)
         {
@@ -269,6 +271,10 @@ internal static class CoherenceChecker
                 continue;
             }
             ImplHeader otherHeader = context.ImplHeaderOf(other);
+            if (header.IsNegative == otherHeader.IsNegative && !reportsOverlap)
+            {
+                continue;
+            }
             if (!header.IsDefault && !otherHeader.IsDefault && FindOverlap(context, impl, header, other, otherHeader) is { } common)
             {
                 if (header.IsNegative != otherHeader.IsNegative)

@@ -166,8 +166,71 @@ internal static class ImplChecker
             ImplItemErrors.LifetimeParams(context, crate, item);
             return;
         }
-        CompareSigs(context, crate, item, header, implSig, traitSig);
+        if (CompareSigs(context, crate, item, header, implSig, traitSig))
+        {
+            CheckReturnedOpaques(context, crate, item, header);
+        }
         CompareBounds(context, item, header);
+    }
+
+    /// <summary>
+    /// What the trait says of the <c>impl Trait</c> that its method returns must hold of what the impl's method returns.
+    /// [items.traits.associated-opaque-types]
+    /// </summary>
+    private static void CheckReturnedOpaques(TypeContext context, LocalCrateFacts crate, HirImplItem item, ImplHeader header)
+    {
+        OpaqueCollector opaques = new(context);
+        opaques.Visit(context.FnSigOf(item.TraitItem).Value.Output);
+        if (opaques.Found.Count == 0 || TraitArgsFor(context, item, header) is not { } traitArgs)
+        {
+            return;
+        }
+        HirFnSig sig = ((HirImplItemKind.Fn)item.Kind).Sig;
+        Inference inference = new(context);
+        TraitSolver solver = new(inference);
+        Fulfillment fulfillment = new(solver);
+        ParamEnv env = context.ParamEnvOf(item.Def);
+        for (int i = 0; i < opaques.Found.Count; i++)
+        {
+            DefId opaque = opaques.Found[i];
+            GenericArg[] args = new GenericArg[context.GenericsOf(opaque).Count];
+            System.Array.Fill(args, context.Common.Erased);
+            traitArgs.AsSpan().CopyTo(args);
+            foreach (SpannedPredicate bound in context.ItemBoundsOf(opaque).Own)
+            {
+                opaques.Visit(bound.Predicate);
+                List<Obligation> nested = [];
+                ObligationCause cause = new(sig.Decl.OutputSpan, new CauseCode.ItemBound(opaque, bound.Span));
+                Predicate instance = solver.NormalizePredicate(context.Types.Instantiate(bound.Predicate, context.Types.Args(args)), env, cause, nested);
+                fulfillment.Register(nested);
+                fulfillment.Register(new Obligation(instance, env, cause));
+            }
+        }
+        foreach (FulfillmentError error in fulfillment.SelectAllOrError())
+        {
+            bool isFuture = error.Leaf.Predicate is Predicate.Trait goal && context.LangItemOf(goal.TraitRef.Trait) == LangItem.Future;
+            if (isFuture && error.Kind == FulfillmentErrorKind.Unimplemented && crate.HirSigOf(item.TraitItem) is { Header.IsAsync: true } && !sig.Header.IsAsync)
+            {
+                ImplItemErrors.NotAsync(context, item);
+                return;
+            }
+            FulfillmentErrors.Report(new ErrorScope(context, inference, item.Def), error);
+        }
+    }
+
+    /// <summary>The opaque types of a trait's method.</summary>
+    private sealed class OpaqueCollector(TypeContext context) : TypeVisitor
+    {
+        public List<DefId> Found { get; } = [];
+
+        public override bool Visit(Ty ty)
+        {
+            if (ty is Ty.Alias { Kind: AliasKind.Projection } alias && context.KindOf(alias.Def) == DefKind.OpaqueTy && !Found.Contains(alias.Def))
+            {
+                Found.Add(alias.Def);
+            }
+            return SuperVisit(ty);
+        }
     }
 
     /// <summary>
@@ -297,18 +360,18 @@ internal static class ImplChecker
         return ParamEnvBuilder.Build(context, known);
     }
 
-    private static void CompareSigs(
+    /// <summary>Whether the two agree.</summary>
+    private static bool CompareSigs(
         TypeContext context, LocalCrateFacts crate, HirImplItem item, ImplHeader header, Binder<FnSig> implSig, Binder<FnSig> traitSig)
     {
-        // A method that returns `impl Trait` is compared through what it hides, when its body is checked.
-        if (((implSig.Value.Flags | traitSig.Value.Flags) & (TypeFlags.HasOpaque | TypeFlags.HasError)) != 0)
+        if (((implSig.Value.Flags | traitSig.Value.Flags) & TypeFlags.HasError) != 0)
         {
-            return;
+            return false;
         }
         GenericArgs? traitArgs = TraitArgsFor(context, item, header);
         if (traitArgs is null)
         {
-            return;
+            return false;
         }
         Inference inference = new(context);
         TraitSolver solver = new(inference);
@@ -329,10 +392,11 @@ internal static class ImplChecker
                     : (inference.Resolve(expected.InputsAndOutput[i]), found.InputsAndOutput[i]);
                 ImplItemErrors.IncompatibleMethod(
                     context, crate, item, i, inference.Resolve(expected), found, mismatch.Reason == MismatchReason.Mutability, differing);
-                return;
+                return false;
             }
             inference.Commit(snapshot);
         }
+        return true;
     }
 
     /// <summary>The trait method's arguments in terms of the impl method's own parameters; null when their kinds differ.</summary>

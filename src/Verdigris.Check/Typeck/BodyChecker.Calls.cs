@@ -73,10 +73,10 @@ internal sealed partial class BodyChecker
         }
     }
 
-    /// <summary>Through <c>Fn</c>, <c>FnMut</c> or <c>FnOnce</c>, in this order.</summary>
+    /// <summary>Through <c>Fn</c>, <c>FnMut</c> or <c>FnOnce</c>, or their async relatives, in this order.</summary>
     private Ty? TryOverloadedCall(HirExpr.Call expr, Autoderef autoderef, Ty callee, Expectation expected)
     {
-        ReadOnlySpan<LangItem> traits = [LangItem.Fn, LangItem.FnMut, LangItem.FnOnce];
+        ReadOnlySpan<LangItem> traits = [LangItem.Fn, LangItem.FnMut, LangItem.FnOnce, LangItem.AsyncFn, LangItem.AsyncFnMut, LangItem.AsyncFnOnce];
         foreach (LangItem lang in traits)
         {
             DefId trait = _context.LangItem(lang);
@@ -110,13 +110,20 @@ internal sealed partial class BodyChecker
             DefId method = _context.AssocItemsOf(trait).Items[MethodIndex(trait)].Id;
             _results.Edit(expr.Id).Def = new TypeDependentDef(DefKind.AssocFn, method);
             _results.Edit(expr.Id).Args = traitRef.Args;
-            Ty output = Normalize(
-                Types.Alias(AliasKind.Projection, _context.LangItem(LangItem.FnOnceOutput), Types.Args(callee, tuple)), expr.Span);
+            Ty output = Normalize(CallOutput(lang, callee, tuple), expr.Span);
             SelectWherePossible();
             return CheckTupledArgs(expr, tuple, output, expected);
         }
         return null;
     }
+
+    private Ty CallOutput(LangItem trait, Ty callee, Ty inputs) => trait switch
+    {
+        LangItem.AsyncFn or LangItem.AsyncFnMut =>
+            Types.Alias(AliasKind.Projection, _context.LangItem(LangItem.CallRefFuture), Types.Args(callee, inputs, Common.Erased)),
+        LangItem.AsyncFnOnce => Types.Alias(AliasKind.Projection, _context.LangItem(LangItem.CallOnceFuture), Types.Args(callee, inputs)),
+        _ => Types.Alias(AliasKind.Projection, _context.LangItem(LangItem.FnOnceOutput), Types.Args(callee, inputs)),
+    };
 
     private int MethodIndex(DefId trait)
     {
@@ -133,11 +140,11 @@ internal sealed partial class BodyChecker
 
     private void ApplyCallBorrow(HirExpr callee, LangItem trait, Ty calleeTy)
     {
-        if (trait == LangItem.FnOnce)
+        if (trait is LangItem.FnOnce or LangItem.AsyncFnOnce)
         {
             return;
         }
-        bool isMutable = trait == LangItem.FnMut;
+        bool isMutable = trait is LangItem.FnMut or LangItem.AsyncFnMut;
         Ty target = Types.Ref(Common.Erased, calleeTy, isMutable);
         AddAdjustment(callee, new Adjustment(new AdjustmentKind.Borrow(isMutable ? AutoBorrow.MutTwoPhase : AutoBorrow.Shared), target));
         if (isMutable)

@@ -146,6 +146,9 @@ internal sealed partial class BodyChecker
                     sig ??= SigFromInputs(it.TraitRef.Args.TypeAt(1), null, it.Vars);
                     break;
                 }
+                case Predicate.Trait it when _context.LangItemOf(it.TraitRef.Trait) is LangItem.AsyncFn or LangItem.AsyncFnMut or LangItem.AsyncFnOnce:
+                    sig ??= SigFromInputs(it.TraitRef.Args.TypeAt(1), null, it.Vars);
+                    break;
                 case Predicate.Projection it when it.Alias.Def == _context.LangItem(LangItem.FnOnceOutput):
                     sig = SigFromInputs(it.Alias.Args.TypeAt(1), it.Term, it.Vars) ?? sig;
                     break;
@@ -226,7 +229,4 @@ internal sealed partial class BodyChecker
         }
         _results.WrittenClosureSigs[expr.Def] = written.MoveToImmutable();
     }
-
-    private Ty CheckAsyncBlock(HirExpr.Closure expr, Expectation expected) =>
-        ErrorTy(TypeckErrors.AsyncUnsupported(this, expr.Span));
 }

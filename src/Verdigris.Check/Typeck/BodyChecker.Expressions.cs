@@ -292,12 +292,6 @@ internal sealed partial class BodyChecker
         return (expr.Value.Options & HirAsmOptions.NoReturn) != 0 ? Common.Never : Common.Unit;
     }
 
-    private Ty CheckYield(HirExpr.Yield expr)
-    {
-        Check(expr.Value);
-        return _results.TryTypeOf(expr.Id) ?? Common.Unit;
-    }
-
     private Ty CheckOffsetOf(HirExpr.OffsetOf expr)
     {
         Ty container = _lowerer.LowerAndNormalize(expr.Ty);

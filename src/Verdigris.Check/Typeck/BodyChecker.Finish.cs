@@ -52,6 +52,8 @@ internal sealed partial class BodyChecker
         }
         if (_results.Tainted is null)
         {
+            SelectWherePossible();
+            StallCoroutineObligations();
             ReportRemaining(_fulfillment.SelectAllOrError());
         }
         CheckInlineAsmTypes();
@@ -143,15 +145,16 @@ internal sealed partial class BodyChecker
     {
         foreach (HirExpr.Closure expr in InCaptureOrder())
         {
-            if (Resolve(_results.TypeOf(expr.Id)) is not Ty.Closure closure)
+            Ty ty = Resolve(_results.TypeOf(expr.Id));
+            if (ty is not (Ty.Closure or Ty.Coroutine))
             {
                 continue;
             }
             CaptureAnalysis analysis = CaptureAnalysis.Run(this, _results, expr, _crate.Edition);
             _results.Captures[expr.Def] = analysis.Captured;
-            if (Shallow(closure.KindTy).IsTyVar)
+            if (ty is Ty.Closure { KindTy: var kindTy } && Shallow(kindTy).IsTyVar)
             {
-                _inference.TryEquate(closure.KindTy, KindTyOf(analysis.InferredKind));
+                _inference.TryEquate(kindTy, KindTyOf(analysis.InferredKind));
                 if (analysis.KindOrigin is { } origin)
                 {
                     _results.ClosureKindOrigins[expr.Def] = origin;
@@ -168,8 +171,16 @@ internal sealed partial class BodyChecker
                     CaptureKind.RefMut or CaptureKind.UniqueRef => Types.Ref(Common.Erased, captured.PlaceTy, isMutable: true),
                 };
             }
-            _inference.TryEquate(closure.UpvarsTy, Types.Tuple(upvars));
-            ResolveDeferredCallsOf(closure);
+            switch (ty)
+            {
+                case Ty.Closure closure:
+                    _inference.TryEquate(closure.UpvarsTy, Types.Tuple(upvars));
+                    ResolveDeferredCallsOf(closure);
+                    break;
+                case Ty.Coroutine coroutine:
+                    _inference.TryEquate(coroutine.UpvarsTy, Types.Tuple(upvars));
+                    break;
+            }
         }
     }
 
@@ -297,6 +308,11 @@ internal sealed partial class BodyChecker
                 written.Add(part with { Ty = folder.AsWritten(part.Ty) });
             }
             _results.WrittenClosureSigs[closure] = written.MoveToImmutable();
+        }
+        for (int i = 0; i < _results.StalledObligations.Count; i++)
+        {
+            StalledObligation stalled = _results.StalledObligations[i];
+            _results.StalledObligations[i] = stalled with { Obligation = stalled.Obligation.With(folder.Fold(_inference.Resolve(stalled.Obligation.Predicate))) };
         }
         WriteHiddenTypes(folder);
     }

@@ -55,7 +55,7 @@ internal sealed partial class BodyChecker
         _owner = owner;
         _hirOwner = crate.HirOwnerOf(owner);
         _module = context.Crates.ModuleOf(owner);
-        _solver = new TraitSolver(_inference);
+        _solver = new TraitSolver(_inference) { BodyInProgress = owner };
         _fulfillment = new Fulfillment(_solver);
         _results = new TypeckResults(owner, body.NodeCount);
         _env = context.ParamEnvOf(crate.EnvOwnerOf(owner));
@@ -116,8 +116,9 @@ internal sealed partial class BodyChecker
     private void CheckFnBody(HirBody body, FnSig sig, Ty output)
     {
         CoerceMany returns = new(output);
-        _fn = new FnScope(body.Owner, output, returns);
         ReadOnlySpan<Ty> inputs = sig.Inputs;
+        bool isCoroutine = _crate.Hir.NodeOf(body.Owner) is HirNode.Closure { Value.Kind: not HirClosureKind.Closure };
+        _fn = new FnScope(body.Owner, output, returns, isCoroutine ? inputs[0] : null);
         for (int i = 0; i < body.Params.Length && i < inputs.Length; i++)
         {
             HirParam param = body.Params[i];
@@ -175,13 +176,13 @@ internal sealed partial class BodyChecker
     /// type, and must satisfy the bounds.
     /// </summary>
     private Ty ReplaceOpaques(Ty ty, SourceSpan span) =>
-        (ty.Flags & TypeFlags.HasOpaque) == 0 ? ty : new OpaqueReplacer(this, span).Fold(ty);
+        (ty.Flags & TypeFlags.HasAlias) == 0 ? ty : new OpaqueReplacer(this, span).Fold(ty);
 
     private sealed class OpaqueReplacer(BodyChecker checker, SourceSpan span) : TypeFolder(checker.Types)
     {
         public override Ty Fold(Ty ty)
         {
-            if (ty is not Ty.Alias { Kind: AliasKind.Opaque } opaque || !checker.DefinesOpaque(opaque.Def))
+            if (ty is not Ty.Alias opaque || !checker.DefinesOpaque(opaque.Def))
             {
                 return SuperFold(ty);
             }
@@ -205,17 +206,17 @@ internal sealed partial class BodyChecker
             return variable;
         }
 
-        protected override bool ShouldSkip(Interned value) => (value.Flags & TypeFlags.HasOpaque) == 0;
+        protected override bool ShouldSkip(Interned value) => (value.Flags & TypeFlags.HasAlias) == 0;
     }
 
     private sealed class AliasReplacer(TypeInterner types, Ty.Alias alias, Ty by, OpaqueReplacer others) : TypeFolder(types)
     {
         public override Ty Fold(Ty ty) =>
-            ty is Ty.Alias { Kind: AliasKind.Opaque } opaque
-                ? opaque.Def == alias.Def ? by : others.Fold(ty)
-                : SuperFold(ty);
+            ty is Ty.Alias opaque && opaque.Def == alias.Def ? by
+            : ty is Ty.Alias { Kind: AliasKind.Opaque } ? others.Fold(ty)
+            : SuperFold(ty);
 
-        protected override bool ShouldSkip(Interned value) => (value.Flags & TypeFlags.HasOpaque) == 0;
+        protected override bool ShouldSkip(Interned value) => (value.Flags & TypeFlags.HasAlias) == 0;
     }
 
     private bool DefinesOpaque(DefId opaque) =>
@@ -261,8 +262,18 @@ internal sealed partial class BodyChecker
         }
     }
 
-    private ErrorReported ReportUnfulfilled(FulfillmentError error) => FulfillmentErrors.Report(
-        new ErrorScope(_context, _inference, _owner) { IsInBody = true, Function = _fn.Def }, error, ArgumentBehind(error));
+    private ErrorReported ReportUnfulfilled(FulfillmentError error)
+    {
+        // That a projection has no value is the same finding as that its trait does not hold.
+        if (error.Kind == FulfillmentErrorKind.Unimplemented && !_unfulfilled.Add((_inference.Resolve(error.Leaf.Predicate), error.Root.Cause.Span)))
+        {
+            return DiagnosticSink.Promise();
+        }
+        return FulfillmentErrors.Report(
+            new ErrorScope(_context, _inference, _owner) { IsInBody = true, Function = _fn.Def }, error, ArgumentBehind(error));
+    }
+
+    private readonly HashSet<(Predicate, SourceSpan)> _unfulfilled = [];
 
     internal Ty Normalize(Ty ty, SourceSpan span)
     {
@@ -365,7 +376,8 @@ internal sealed partial class BodyChecker
     internal DiagnosticSink Diagnostics => Sink;
 
     /// <summary>The function or closure whose code is being checked.</summary>
-    private sealed record FnScope(DefId Def, Ty Output, CoerceMany? Returns);
+    /// <param name="ResumeTy">In a coroutine: what a suspension point gives.</param>
+    private sealed record FnScope(DefId Def, Ty Output, CoerceMany? Returns, Ty? ResumeTy = null);
 
     /// <summary>A loop or labelled block; <see cref="Values"/> is null for loops that have no value.</summary>
     private sealed class BreakScope(CoerceMany? values)

@@ -38,9 +38,20 @@ internal sealed unsafe class DebugTypes(DebugInfoBuilder debug, LayoutComputer l
         }
     }
 
-    /// <summary>Where a field of a struct, tuple or closure is; null if the type has several variants.</summary>
-    public ulong? OffsetOf(Ty ty, FieldIdx field) =>
-        layouts.TryOf(ty, out TyLayout? layout, out _) && layout.Enum is null ? layout.OffsetOf(field.Index) : null;
+    /// <summary>Where a field of a struct, tuple, closure or known variant is; null if there are several variants.</summary>
+    /// <param name="variant">None for a type as a whole: captures of a coroutine are outside of its states.</param>
+    public ulong? OffsetOf(Ty ty, VariantIdx variant, FieldIdx field)
+    {
+        if (!layouts.TryOf(ty, out TyLayout? layout, out _))
+        {
+            return null;
+        }
+        if (variant.Index >= 0)
+        {
+            return layouts.VariantOf(layout, variant).OffsetOf(field.Index);
+        }
+        return layout.Enum is null || ty is Ty.Coroutine ? layout.OffsetOf(field.Index) : null;
+    }
 
     public LlvmMetadata Of(Ty ty)
     {

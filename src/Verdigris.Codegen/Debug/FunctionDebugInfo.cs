@@ -93,6 +93,7 @@ internal sealed unsafe class FunctionDebugInfo(DebugInfoBuilder debug, LlvmMetad
         const ulong OpPlusConstant = 0x23;
         List<ulong> operations = [];
         Ty ty = mono.TypeOf(place.Local);
+        VariantIdx variant = default;
         foreach (PlaceElem elem in place.Projection)
         {
             switch (elem)
@@ -100,13 +101,17 @@ internal sealed unsafe class FunctionDebugInfo(DebugInfoBuilder debug, LlvmMetad
                 case PlaceElem.Deref:
                     operations.Add(OpDeref);
                     break;
-                case PlaceElem.Field field when debug.Types.OffsetOf(ty, field.Idx) is { } offset:
+                case PlaceElem.Downcast downcast:
+                    variant = downcast.Variant;
+                    continue;
+                case PlaceElem.Field field when debug.Types.OffsetOf(ty, variant, field.Idx) is { } offset:
                     operations.AddRange([OpPlusConstant, offset]);
                     break;
                 default:
                     return default;
             }
             ty = mono.Project(ty, elem);
+            variant = default;
         }
         fixed (ulong* items = operations.ToArray())
         {

@@ -140,7 +140,11 @@ internal sealed partial class FunctionEmitter
                 : ProjectField(fields, union >= 0 ? union : i);
             Store(value, place);
         }
-        if (variant.Index >= 0)
+        if (aggregate.Kind is AggregateKind.Coroutine)
+        {
+            StoreDiscriminant(target, Mir.Coroutines.CoroutineStateMachine.Unresumed);
+        }
+        else if (variant.Index >= 0)
         {
             StoreDiscriminant(target, variant);
         }

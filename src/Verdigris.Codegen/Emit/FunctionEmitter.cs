@@ -7,6 +7,7 @@ using Verdigris.Codegen.Collect;
 using Verdigris.Codegen.Debug;
 using Verdigris.Codegen.Llvm;
 using Verdigris.Mir;
+using Verdigris.Mir.ControlFlow;
 using Verdigris.Mir.Instances;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
@@ -73,46 +74,15 @@ internal sealed partial class FunctionEmitter
         LlvmBlock entry = _builder.AppendBlock(_declared.Function, "start"u8);
         _builder.PositionAtEnd(entry);
         EmitPrologue();
-        List<int> order = ReversePostorder();
-        foreach (int block in order)
+        List<BasicBlock> order = Postorder.ReversedOf(Body);
+        foreach (BasicBlock block in order)
         {
-            _blocks[block] = _builder.AppendBlock(_declared.Function, ""u8);
+            _blocks[block.Index] = _builder.AppendBlock(_declared.Function, ""u8);
         }
         _builder.Br(_blocks[0]);
-        foreach (int block in order)
+        foreach (BasicBlock block in order)
         {
-            EmitBlock(BasicBlock.FromIndex(block));
-        }
-    }
-
-    private List<int> ReversePostorder()
-    {
-        List<int> postorder = [];
-        bool[] seen = new bool[Body.Blocks.Count];
-        Stack<(int Block, int Next, List<int> Successors)> stack = [];
-        Push(0);
-        while (stack.TryPop(out (int Block, int Next, List<int> Successors) frame))
-        {
-            if (frame.Next == frame.Successors.Count)
-            {
-                postorder.Add(frame.Block);
-                continue;
-            }
-            stack.Push(frame with { Next = frame.Next + 1 });
-            if (!seen[frame.Successors[frame.Next]])
-            {
-                Push(frame.Successors[frame.Next]);
-            }
-        }
-        postorder.Reverse();
-        return postorder;
-
-        void Push(int block)
-        {
-            seen[block] = true;
-            List<int> successors = [];
-            MirSuccessors.AddTo(Body.Blocks[BasicBlock.FromIndex(block)].Terminator, successors);
-            stack.Push((block, 0, successors));
+            EmitBlock(block);
         }
     }
 

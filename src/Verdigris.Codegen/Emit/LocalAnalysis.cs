@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using Verdigris.Base.Collections;
 using Verdigris.Codegen.Collect;
 using Verdigris.Mir;
+using Verdigris.Mir.ControlFlow;
 using Verdigris.Mir.Instances;
 using Verdigris.Types.Layout;
 
@@ -18,14 +19,13 @@ internal sealed class LocalAnalysis
     private readonly Body _body;
     private readonly IdSet<Local> _memory = new();
     private readonly Location?[] _definitions;
-    private readonly int[] _order;
-    private readonly int[] _dominators;
+    private readonly DominatorTree _dominators;
 
     private LocalAnalysis(Body body)
     {
         _body = body;
         _definitions = new Location?[body.Locals.Count];
-        (_order, _dominators) = ComputeDominators(body);
+        _dominators = new DominatorTree(body);
     }
 
     /// <summary>The locals that live in memory.</summary>
@@ -326,123 +326,14 @@ internal sealed class LocalAnalysis
             bool isCall = definition.Statement == _body.Blocks[definition.Block].Statements.Count;
             return definition.Statement < use.Statement && !isCall;
         }
-        int block = use.Block.Index;
-        if (_order[block] < 0)
+        if (!_dominators.IsReachable(use.Block))
         {
             return true;
         }
-        while (block != definition.Block.Index)
-        {
-            int next = _dominators[block];
-            if (next == block || next < 0)
-            {
-                return false;
-            }
-            block = next;
-        }
         // A call's result is not there in its cleanup block.
-        return _body.Blocks[definition.Block].Terminator is not Terminator.Call call
-            || definition.Statement != _body.Blocks[definition.Block].Statements.Count
-            || IsOnlyReachedThrough(call, use.Block);
-    }
-
-    private bool IsOnlyReachedThrough(Terminator.Call call, BasicBlock use) =>
-        call.Target.IsSome && (use == call.Target || StrictlyDominates(call.Target, use)) && _dominators[call.Target.Index] >= 0;
-
-    private bool StrictlyDominates(BasicBlock dominator, BasicBlock block)
-    {
-        int at = block.Index;
-        while (_dominators[at] >= 0 && _dominators[at] != at)
-        {
-            at = _dominators[at];
-            if (at == dominator.Index)
-            {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static (int[] Order, int[] Dominators) ComputeDominators(Body body)
-    {
-        int count = body.Blocks.Count;
-        int[] order = new int[count];
-        int[] dominators = new int[count];
-        Array.Fill(order, -1);
-        Array.Fill(dominators, -1);
-        List<int> postorder = [];
-        List<int>[] predecessors = new List<int>[count];
-        for (int i = 0; i < count; i++)
-        {
-            predecessors[i] = [];
-        }
-        Stack<(int Block, int Next, List<int> Successors)> stack = [];
-        bool[] seen = new bool[count];
-        seen[0] = true;
-        stack.Push((0, 0, SuccessorsOf(body, 0)));
-        while (stack.TryPop(out (int Block, int Next, List<int> Successors) frame))
-        {
-            if (frame.Next == frame.Successors.Count)
-            {
-                order[frame.Block] = postorder.Count;
-                postorder.Add(frame.Block);
-                continue;
-            }
-            int successor = frame.Successors[frame.Next];
-            stack.Push(frame with { Next = frame.Next + 1 });
-            predecessors[successor].Add(frame.Block);
-            if (!seen[successor])
-            {
-                seen[successor] = true;
-                stack.Push((successor, 0, SuccessorsOf(body, successor)));
-            }
-        }
-        dominators[0] = 0;
-        bool isChanged = true;
-        while (isChanged)
-        {
-            isChanged = false;
-            for (int i = postorder.Count - 2; i >= 0; i--)
-            {
-                int block = postorder[i];
-                int dominator = -1;
-                foreach (int predecessor in predecessors[block])
-                {
-                    if (dominators[predecessor] >= 0)
-                    {
-                        dominator = dominator < 0 ? predecessor : Intersect(order, dominators, predecessor, dominator);
-                    }
-                }
-                if (dominators[block] != dominator)
-                {
-                    dominators[block] = dominator;
-                    isChanged = true;
-                }
-            }
-        }
-        return (order, dominators);
-    }
-
-    private static int Intersect(int[] order, int[] dominators, int left, int right)
-    {
-        while (left != right)
-        {
-            while (order[left] < order[right])
-            {
-                left = dominators[left];
-            }
-            while (order[right] < order[left])
-            {
-                right = dominators[right];
-            }
-        }
-        return left;
-    }
-
-    private static List<int> SuccessorsOf(Body body, int block)
-    {
-        List<int> successors = [];
-        MirSuccessors.AddTo(body.Blocks[BasicBlock.FromIndex(block)].Terminator, successors);
-        return successors;
+        return _dominators.Dominates(definition.Block, use.Block)
+            && (_body.Blocks[definition.Block].Terminator is not Terminator.Call call
+                || definition.Statement != _body.Blocks[definition.Block].Statements.Count
+                || (call.Target.IsSome && _dominators.Dominates(call.Target, use.Block)));
     }
 }

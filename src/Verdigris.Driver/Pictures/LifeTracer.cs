@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Verdigris.Mir;
 using Verdigris.Mir.Borrowck;
+using Verdigris.Mir.ControlFlow;
 using Verdigris.Mir.Moves;
 
 namespace Verdigris.Driver.Pictures;
@@ -159,8 +160,8 @@ internal sealed class LifeTracer
                 continue;
             }
             InitState flowing = state.Clone();
-            _facts.Inits.ApplyMoves(flowing, terminator);
-            foreach (Place place in InitDataflow.PlacesInitialisedOn(terminator, successor))
+            _facts.Inits.Apply(flowing, terminator);
+            foreach (Place place in successor == Successors.ReturnOf(terminator) ? InitDataflow.PlacesWrittenOnReturn(terminator) : [])
             {
                 if (_facts.Moves.Lookup(place) is (var path, true))
                 {

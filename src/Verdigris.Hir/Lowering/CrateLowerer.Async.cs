@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using Verdigris.Base.Collections;
 using Verdigris.Base.Interning;
@@ -43,14 +44,16 @@ public sealed partial class CrateLowerer
             () => new HirExpr.Block(NextId(), LowerBlock(block.Block, isTargeted: false), null));
     }
 
-    private HirExpr LowerAsyncClosureBody(Ast.Expr.Closure closure, HirTy? output)
+    /// <summary>The closure's parameters, and as its value the coroutine that takes them with it.</summary>
+    private (ImmutableArray<HirParam> Params, HirExpr Value) LowerAsyncClosure(Ast.Expr.Closure closure, HirTy? output)
     {
-        DefId def = _ast.AsyncBodyOf(closure.Id);
-        // Parameters belong to the call: the coroutine takes them with it.
-        return MakeCoroutine(def, closure.Body.Span, isMove: true, HirClosureKind.AsyncBlock, output, () => LowerExpr(closure.Body));
+        (ImmutableArray<HirParam> parameters, (HirId, Symbol, Ast.Param)[] taken) = LowerAsyncParams(closure.Decl);
+        HirExpr value = MakeCoroutine(
+            _ast.AsyncBodyOf(closure.Id), closure.Body.Span, isMove: false, HirClosureKind.AsyncClosureBody, output, () => WithParams(taken, closure.Body.Span, () => LowerExpr(closure.Body)));
+        return (parameters, value);
     }
 
-    private HirExpr MakeCoroutine(DefId def, SourceSpan span, bool isMove, HirClosureKind kind, HirTy? output, System.Func<HirExpr> lowerBody)
+    private HirExpr MakeCoroutine(DefId def, SourceSpan span, bool isMove, HirClosureKind kind, HirTy? output, Func<HirExpr> lowerBody)
     {
         HirId id = NextId();
         HirTy contextTy = new HirTy.Path(NextId(), LangQPath("ResumeTy", span));
@@ -62,9 +65,16 @@ public sealed partial class CrateLowerer
         HirExpr value = lowerBody();
         _owner.TaskContext = outer;
         HirBody body = MakeBody(def, [new HirParam(paramId, context, span.ShrinkToLo(), span.ShrinkToLo())], value, isOwnBody: false);
-        HirExpr.Closure lowered = new(id, span, def, [], isMove, decl, body, kind, span.ShrinkToLo());
+        HirExpr.Closure lowered = new(id, span, def, [], isMove, decl, body, kind, kind == HirClosureKind.AsyncBlock ? KeywordsOf(span, isMove) : span);
         SetNode(def, new HirNode.Closure(lowered));
         return lowered;
+    }
+
+    /// <summary><c>async</c> or <c>async move</c>: what stands for the block in messages.</summary>
+    private static SourceSpan KeywordsOf(SourceSpan block, bool isMove)
+    {
+        uint end = block.Lo + (uint)(isMove ? "async move" : "async").Length;
+        return end <= block.Hi ? new SourceSpan(block.Lo, end, block.Context) : block.ShrinkToLo();
     }
 
     /// <summary>
@@ -74,40 +84,50 @@ public sealed partial class CrateLowerer
     /// </summary>
     private HirBody LowerAsyncFnBody(Ast.Item.Fn function, DefId def)
     {
+        (ImmutableArray<HirParam> parameters, (HirId, Symbol, Ast.Param)[] taken) = LowerAsyncParams(function.Decl);
+        HirExpr coroutine = MakeCoroutine(_ast.AsyncBodyOf(function.Id), function.Body!.Span, isMove: true, HirClosureKind.AsyncFnBody, null, () =>
+            WithParams(taken, function.Body.Span, () => new HirExpr.Block(NextId(), LowerBlock(function.Body, isTargeted: false), null)));
+        HirExpr value = BlockExpr(function.Body.Span, [], coroutine);
+        return MakeBody(def, parameters, value, isOwnBody: true);
+    }
+
+    /// <summary>Parameters as the function or closure itself has them: each one variable.</summary>
+    private (ImmutableArray<HirParam> Params, (HirId Outer, Symbol Name, Ast.Param Param)[] Taken) LowerAsyncParams(Ast.FnDecl decl)
+    {
         using PooledList<HirParam> parameters = PooledList<HirParam>.Rent();
-        using PooledList<(HirId Outer, Symbol Name, Ast.Param Param)> moved = PooledList<(HirId, Symbol, Ast.Param)>.Rent();
-        for (int i = 0; i < function.Decl.Params.Length; i++)
+        using PooledList<(HirId Outer, Symbol Name, Ast.Param Param)> taken = PooledList<(HirId, Symbol, Ast.Param)>.Rent();
+        for (int i = 0; i < decl.Params.Length; i++)
         {
-            Ast.Param parameter = function.Decl.Params[i];
-            bool isSimple = parameter.Pat is Ast.Pat.Binding { Sub: null, Mode: Ast.BindingMode.Move or Ast.BindingMode.MoveMut };
-            Symbol name = isSimple ? ((Ast.Pat.Binding)parameter.Pat).Ident.Name : Symbol.Intern($"__arg{i}");
+            Ast.Param parameter = decl.Params[i];
+            Symbol name = IsPlainVariable(parameter.Pat) ? ((Ast.Pat.Binding)parameter.Pat).Ident.Name : Symbol.Intern($"__arg{i}");
             HirId paramId = NextId();
             HirPat.Binding outer = BindingPat(name, parameter.Pat.Span);
             parameters.Add(new HirParam(paramId, outer, parameter.Ty.Span, parameter.Span));
-            moved.Add((outer.Id, name, parameter));
+            taken.Add((outer.Id, name, parameter));
         }
-        (HirId Outer, Symbol Name, Ast.Param Param)[] taken = moved.ToArray();
-        HirExpr coroutine = MakeCoroutine(_ast.AsyncBodyOf(function.Id), function.Body!.Span, isMove: true, HirClosureKind.AsyncFnBody, null, () =>
+        return (parameters.ToImmutable(), taken.ToArray());
+    }
+
+    private static bool IsPlainVariable(Ast.Pat pat) => pat is Ast.Pat.Binding { Sub: null, Mode: Ast.BindingMode.Move or Ast.BindingMode.MoveMut };
+
+    /// <summary>The body behind <c>let</c>s that take the parameters over, patterns and all.</summary>
+    private HirExpr WithParams((HirId Outer, Symbol Name, Ast.Param Param)[] taken, SourceSpan bodySpan, Func<HirExpr> lowerBody)
+    {
+        using PooledList<HirStmt> stmts = PooledList<HirStmt>.Rent();
+        foreach ((HirId outer, Symbol name, Ast.Param parameter) in taken)
         {
-            using PooledList<HirStmt> stmts = PooledList<HirStmt>.Rent();
-            foreach ((HirId outer, Symbol name, Ast.Param parameter) in taken)
+            SourceSpan span = parameter.Pat.Span;
+            HirExpr source = LocalExpr(outer, name, span);
+            if (!IsPlainVariable(parameter.Pat))
             {
-                SourceSpan span = parameter.Pat.Span;
-                HirExpr source = LocalExpr(outer, name, span);
-                if (parameter.Pat is not Ast.Pat.Binding { Sub: null, Mode: Ast.BindingMode.Move or Ast.BindingMode.MoveMut })
-                {
-                    HirPat.Binding inner = BindingPat(name, span);
-                    stmts.Add(new HirStmt.Let(NextId(), span, inner, null, source, null, []));
-                    source = LocalExpr(inner.Id, name, span);
-                }
-                stmts.Add(new HirStmt.Let(NextId(), span, LowerPat(parameter.Pat), null, source, null, []));
+                HirPat.Binding inner = BindingPat(name, span);
+                stmts.Add(new HirStmt.Let(NextId(), span, inner, null, source, null, []));
+                source = LocalExpr(inner.Id, name, span);
             }
-            HirExpr body = new HirExpr.Block(NextId(), LowerBlock(function.Body, isTargeted: false), null);
-            HirExpr tail = new HirExpr.DropTemps(NextId(), function.Body.Span, body);
-            return BlockExpr(function.Body.Span, stmts.ToImmutable(), tail);
-        });
-        HirExpr value = BlockExpr(function.Body.Span, [], coroutine);
-        return MakeBody(def, parameters.ToImmutable(), value, isOwnBody: true);
+            stmts.Add(new HirStmt.Let(NextId(), span, LowerPat(parameter.Pat), null, source, null, []));
+        }
+        HirExpr tail = new HirExpr.DropTemps(NextId(), bodySpan, lowerBody());
+        return BlockExpr(bodySpan, stmts.ToImmutable(), tail);
     }
 
     /// <summary>
@@ -124,14 +144,14 @@ public sealed partial class CrateLowerer
             return new HirExpr.Error(NextId(), span, Report("E0728", "`await` is only allowed inside `async` functions and blocks", awaitSpan,
                 "only allowed inside `async` functions and blocks"));
         }
-        HirExpr future = CallLang("into_future", span, LowerExpr(await.Future));
+        HirExpr future = CallLang("into_future", awaitSpan, LowerExpr(await.Future));
         HirPat.Binding awaitee = BindingPat(s_awaitee, span, isMutable: true);
         HirId loopId = NextId();
 
         HirExpr borrowed = new HirExpr.AddrOf(NextId(), span, IsRaw: false, IsMutable: true, LocalExpr(awaitee.Id, s_awaitee, span));
         HirExpr pinned = UnsafeExpr(span, CallLang("new_unchecked", span, borrowed));
         HirExpr context = UnsafeExpr(awaitSpan, CallLang("get_context", awaitSpan, LocalExpr(_owner.TaskContext, s_taskContext, awaitSpan)));
-        HirExpr poll = UnsafeExpr(span, CallLang("poll", span, pinned, context));
+        HirExpr poll = UnsafeExpr(span, CallLang("poll", awaitSpan, pinned, context));
 
         HirPat.Binding result = BindingPat(s_result, span);
         HirExpr exit = new HirExpr.Break(NextId(), span, new HirDestination(null, loopId, null), LocalExpr(result.Id, s_result, span));
@@ -140,7 +160,7 @@ public sealed partial class CrateLowerer
         HirExpr match = new HirExpr.Match(NextId(), span, poll, [readyArm, pendingArm], HirMatchSource.AwaitDesugar);
         HirStmt matchStmt = new HirStmt.Expr(NextId(), span, match);
 
-        HirExpr yielded = new HirExpr.Yield(NextId(), span, new HirExpr.Tuple(NextId(), span, []));
+        HirExpr yielded = new HirExpr.Yield(NextId(), awaitSpan, new HirExpr.Tuple(NextId(), span, []));
         HirExpr resume = new HirExpr.Assign(NextId(), span, LocalExpr(_owner.TaskContext, s_taskContext, awaitSpan), yielded, awaitSpan);
         HirStmt resumeStmt = new HirStmt.Semi(NextId(), span, resume);
 

@@ -313,14 +313,13 @@ public sealed partial class CrateLowerer
         DefId def = DefOf(closure.Id);
         ImmutableArray<HirGenericParam> bound = LowerBoundParams(closure.Header.BoundLifetimes, Resolutions.FreshLifetimesOf(closure.Id));
         HirFnDecl decl = LowerFnDecl(closure.Decl, ImplTraitMode.Disallowed, ImplTraitMode.Disallowed, null, def);
-        ImmutableArray<HirParam> parameters = LowerParams(closure.Decl);
         if (closure.Header.IsAsync)
         {
             // The closure returns a coroutine; what is written as its output is the coroutine's.
-            HirExpr coroutine = LowerAsyncClosureBody(closure, decl.Output);
-            decl = decl with { Output = null };
-            return FinishClosure(closure, id, def, bound, decl, parameters, coroutine);
+            (ImmutableArray<HirParam> taken, HirExpr coroutine) = LowerAsyncClosure(closure, decl.Output);
+            return FinishClosure(closure, id, def, bound, decl with { Output = null }, taken, coroutine);
         }
+        ImmutableArray<HirParam> parameters = LowerParams(closure.Decl);
         HirId outerContext = _owner.TaskContext;
         _owner.TaskContext = default;
         HirExpr value = LowerExpr(closure.Body);

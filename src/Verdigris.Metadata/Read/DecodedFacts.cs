@@ -104,7 +104,9 @@ internal sealed class DecodedFacts : CrateFacts, IBodySource
     {
         if (_definitions.KindOf(def.Index) == DefKind.Closure)
         {
-            return (Ty.FnPtr)((Ty.Closure)context.TypeOf(def)).SigTy;
+            return context.TypeOf(def) is Ty.Closure closure
+                ? (Ty.FnPtr)closure.SigTy
+                : throw new Base.CompilerBug("the signature of a coroutine is asked");
         }
         RecordReader input = Find(def, RecordPart.Signature);
         return _decoder.Interned<Ty.FnPtr>(ref input, context);

@@ -7,6 +7,7 @@ using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
 using Verdigris.Hir;
 using Verdigris.Mir;
+using Verdigris.Mir.Coroutines;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 using Verdigris.Types.Facts;
@@ -60,8 +61,10 @@ internal sealed class MirReader(MetadataDecoder decoder, TypeContext context, De
         {
             promoted.Add(Read(ref input, Promoted.FromIndex(i)));
         }
+        CoroutineStateMachine? machine = input.Bool() ? StateMachine(ref input) : null;
         return new Body(def, argCount, span)
         {
+            Coroutine = machine,
             Promoted = number,
             Phase = phase,
             Scopes = scopes,
@@ -71,6 +74,29 @@ internal sealed class MirReader(MetadataDecoder decoder, TypeContext context, De
             PromotedBodies = promoted,
             SpreadArg = spread,
         };
+    }
+
+    private CoroutineStateMachine StateMachine(ref RecordReader input)
+    {
+        SavedLocal[] saved = new SavedLocal[input.Int()];
+        for (int i = 0; i < saved.Length; i++)
+        {
+            Ty ty = Type(ref input);
+            Symbol? name = decoder.OptionalName(ref input);
+            SourceSpan span = decoder.Span(ref input);
+            saved[i] = new SavedLocal(ty, name, span, input.Bool());
+        }
+        ImmutableArray<int>[] states = new ImmutableArray<int>[input.Int()];
+        for (int i = 0; i < states.Length; i++)
+        {
+            int[] state = new int[input.Int()];
+            for (int j = 0; j < state.Length; j++)
+            {
+                state[j] = input.Int();
+            }
+            states[i] = ImmutableArray.Create(state);
+        }
+        return new CoroutineStateMachine(ImmutableArray.Create(saved), ImmutableArray.Create(states), Read(ref input, default));
     }
 
     private BasicBlockData BlockData(ref RecordReader input)

@@ -4,6 +4,7 @@ using Verdigris.Base;
 using Verdigris.Base.Interning;
 using Verdigris.Hir;
 using Verdigris.Mir;
+using Verdigris.Mir.Coroutines;
 using Verdigris.Types;
 using Verdigris.Types.Fold;
 
@@ -58,6 +59,33 @@ internal sealed class MirWriter(MetadataEncoder encoder, TypeInterner types)
         {
             Write(output, promoted);
         }
+        output.Bool(body.Coroutine is not null);
+        if (body.Coroutine is { } machine)
+        {
+            Write(output, machine);
+        }
+    }
+
+    private void Write(RecordWriter output, CoroutineStateMachine machine)
+    {
+        output.Var(machine.Saved.Length);
+        foreach (SavedLocal saved in machine.Saved)
+        {
+            Type(output, saved.Ty);
+            encoder.OptionalName(output, saved.Name);
+            encoder.Span(output, saved.Span);
+            output.Bool(saved.HasOwnPlace);
+        }
+        output.Var(machine.States.Length);
+        foreach (ImmutableArray<int> state in machine.States)
+        {
+            output.Var(state.Length);
+            foreach (int saved in state)
+            {
+                output.Var(saved);
+            }
+        }
+        Write(output, machine.Drop);
     }
 
     private void Write(RecordWriter output, Statement statement)

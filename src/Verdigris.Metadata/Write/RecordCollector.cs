@@ -153,7 +153,11 @@ internal sealed class RecordCollector(MetadataInput input, MetadataEncoder encod
                 AddGenerics(def);
                 AddType(def);
                 _facts.Write(Part(RecordPart.ItemBounds), Types.ItemBoundsOf(def));
-                encoder.Interned(Part(RecordPart.HiddenType), Types.HiddenTypeOf(def));
+                // A trait's method without a body hides nothing.
+                if (input.Facts.BodyOf(Types.ParentOf(def)) is not null)
+                {
+                    encoder.Interned(Part(RecordPart.HiddenType), Types.HiddenTypeOf(def));
+                }
                 break;
             case DefKind.TyParam or DefKind.ConstParam:
                 AddParam(def, kind);

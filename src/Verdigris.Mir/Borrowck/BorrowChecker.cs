@@ -9,6 +9,7 @@ using Verdigris.Mir.Borrowck.Loans;
 using Verdigris.Mir.Borrowck.Regions;
 using Verdigris.Mir.Borrowck.Typing;
 using Verdigris.Mir.Build;
+using Verdigris.Mir.ControlFlow;
 using Verdigris.Mir.Diagnostics;
 using Verdigris.Mir.Moves;
 using Verdigris.Resolve.Definitions;

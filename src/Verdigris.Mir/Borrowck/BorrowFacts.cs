@@ -43,7 +43,7 @@ public sealed class BorrowFacts
     public ImmutableArray<LoanFact> Loans { get; }
 
     /// <summary>Whether a local may have had a value before, on entry to a block; it may have been moved out since.</summary>
-    public bool MayHaveHadValue(Local local, BasicBlock block) => _everInitialised.AtEntry(block).Contains(local);
+    public bool MayHaveHadValue(Local local, BasicBlock block) => _everInitialised.AtEntry(block)?.Locals.Contains(local) == true;
 }
 
 /// <summary>A borrow, and where it is in force.</summary>

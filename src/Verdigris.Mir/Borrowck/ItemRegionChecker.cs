@@ -7,6 +7,7 @@ using Verdigris.Hir;
 using Verdigris.Mir.Borrowck.Loans;
 using Verdigris.Mir.Borrowck.Regions;
 using Verdigris.Mir.Borrowck.Typing;
+using Verdigris.Mir.ControlFlow;
 using Verdigris.Mir.Diagnostics;
 using Verdigris.Mir.Moves;
 using Verdigris.Resolve.Definitions;
@@ -121,7 +122,7 @@ public static class ItemRegionChecker
         }
         Binder<FnSig> wanted = context.Types.Instantiate(context.FnSigOf(item.TraitItem), args);
         if (((given.Value.Flags | wanted.Value.Flags) & (TypeFlags.HasFreeRegions | TypeFlags.HasBoundRegions)) == 0
-            || ((given.Value.Flags | wanted.Value.Flags) & TypeFlags.HasOpaque) != 0 || given.Value.Inputs.Length != wanted.Value.Inputs.Length)
+            || given.Value.Inputs.Length != wanted.Value.Inputs.Length)
         {
             return;
         }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using Verdigris.Base.Collections;
 using Verdigris.Mir.Borrowck.Loans;
+using Verdigris.Mir.ControlFlow;
 using Verdigris.Mir.Diagnostics;
 using Verdigris.Mir.Moves;
 using Verdigris.Types;

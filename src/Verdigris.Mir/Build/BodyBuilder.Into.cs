@@ -130,6 +130,14 @@ internal sealed partial class BodyBuilder
             case HirExpr.Break or HirExpr.Continue or HirExpr.Return:
                 StatementExpr(ref block, expr);
                 break;
+            case HirExpr.Yield it:
+            {
+                Operand value = AsOperand(ref block, Full(it.Value));
+                BasicBlock resume = _scopes.NewBlock();
+                Terminate(block, new Terminator.Yield(source, value, resume, destination, _scopes.DropWhileSuspended(source)));
+                block = resume;
+                break;
+            }
             case HirExpr.InlineAsm it:
                 LowerAsm(ref block, it);
                 if (!TypeOf(expr).IsNever)

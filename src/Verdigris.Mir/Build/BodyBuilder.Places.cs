@@ -45,16 +45,23 @@ internal sealed partial class BodyBuilder
     private Place CapturePlace(int index)
     {
         CapturedPlace capture = _results.Captures[_closure!.Def][index];
-        Ty.Closure closure = (Ty.Closure)_results.TypeOf(_closure.Id);
+        Ty type = _results.TypeOf(_closure.Id);
         Place self = new(Local.FromIndex(1));
-        if (closure.Kind != ClosureKind.FnOnce)
+        if (type is Ty.Closure { Kind: not ClosureKind.FnOnce })
         {
             self = self.Deref();
         }
-        Ty fieldTy = ((Ty.Tuple)closure.UpvarsTy).Elements[index];
+        Ty fieldTy = UpvarsOf(type)[index];
         Place field = self.Field(FieldIdx.FromIndex(index), fieldTy);
         return capture.Kind == CaptureKind.Value ? field : field.Deref();
     }
+
+    private static TyList UpvarsOf(Ty closure) => closure switch
+    {
+        Ty.Closure it => ((Ty.Tuple)it.UpvarsTy).Elements,
+        Ty.Coroutine it => ((Ty.Tuple)it.UpvarsTy).Elements,
+        _ => throw new CompilerBug($"{closure} captures nothing"),
+    };
 
     /// <summary>How many of the place's projections the capture covers; null when it is not a part of the captured place.</summary>
     private static int? MatchCapture(CapturedPlace capture, PlaceBuilder place)

@@ -40,7 +40,7 @@ internal sealed partial class BodyBuilder
             case HirExpr.Repeat it:
                 return RepeatRvalue(ref block, it, (Ty.Array)TypeOf(expr));
             case HirExpr.Closure it:
-                return ClosureRvalue(ref block, it, (Ty.Closure)TypeOf(expr));
+                return ClosureRvalue(ref block, it, TypeOf(expr));
             default:
                 return new Rvalue.Use(AsOperand(ref block, expr));
         }
@@ -308,7 +308,7 @@ internal sealed partial class BodyBuilder
         return false;
     }
 
-    private Rvalue ClosureRvalue(ref BasicBlock block, HirExpr.Closure expr, Ty.Closure ty)
+    private Rvalue ClosureRvalue(ref BasicBlock block, HirExpr.Closure expr, Ty ty)
     {
         ImmutableArray<Operand>.Builder fields = ImmutableArray.CreateBuilder<Operand>();
         SourceInfo source = Info(expr.Span);
@@ -347,7 +347,10 @@ internal sealed partial class BodyBuilder
             _scopes.ScheduleDrop(_scopes.TemporaryDepth, reference, needsDrop: false, needsStorageDead: true);
             fields.Add(new Operand.Move(new Place(reference)));
         }
-        return new Rvalue.Aggregate(new AggregateKind.Closure(expr.Def, ty.Args), fields.ToImmutable());
+        AggregateKind aggregate = ty is Ty.Coroutine coroutine
+            ? new AggregateKind.Coroutine(expr.Def, coroutine.Args)
+            : new AggregateKind.Closure(expr.Def, ((Ty.Closure)ty).Args);
+        return new Rvalue.Aggregate(aggregate, fields.ToImmutable());
     }
 
     private PlaceBuilder CaptureSource(CapturedPlace capture)

@@ -174,12 +174,13 @@ internal sealed partial class BodyBuilder
     /// <summary>The closure itself: by value, by reference or by mutable reference, as its kind says.</summary>
     private void DeclareClosureSelf()
     {
-        Ty.Closure closure = (Ty.Closure)_results.TypeOf(_closure!.Id);
-        Ty self = closure.Kind switch
+        Ty type = _results.TypeOf(_closure!.Id);
+        Ty self = (type as Ty.Closure)?.Kind switch
         {
-            ClosureKind.Fn => Types.Ref(Common.Erased, closure, isMutable: false),
-            ClosureKind.FnMut => Types.Ref(Common.Erased, closure, isMutable: true),
-            _ => closure,
+            ClosureKind.Fn => Types.Ref(Common.Erased, type, isMutable: false),
+            ClosureKind.FnMut => Types.Ref(Common.Erased, type, isMutable: true),
+            // A coroutine owns what it captures, too, until it becomes a state machine.
+            _ => type,
         };
         _body.Locals.Add(new LocalDecl(self, true, Info(_closure.Span), new LocalInfo(LocalKind.Temp), []));
         ImmutableArray<CapturedPlace> captures = _results.Captures[_closure.Def];
@@ -214,14 +215,14 @@ internal sealed partial class BodyBuilder
 
     /// <summary>Inside its own function an opaque type is what it hides.</summary>
     private Ty HideOpaques(Ty ty) =>
-        (ty.Flags & TypeFlags.HasOpaque) == 0 || _results.HiddenTypes.Count == 0 ? ty : new OpaqueRevealer(Types, _results).Fold(ty);
+        (ty.Flags & TypeFlags.HasAlias) == 0 || _results.HiddenTypes.Count == 0 ? ty : new OpaqueRevealer(Types, _results).Fold(ty);
 
     private sealed class OpaqueRevealer(TypeInterner types, TypeckResults results) : TypeFolder(types)
     {
         public override Ty Fold(Ty ty) =>
-            ty is Ty.Alias { Kind: AliasKind.Opaque } opaque && results.HiddenTypes.TryGetValue(opaque.Def, out Ty? hidden) ? Fold(hidden) : SuperFold(ty);
+            ty is Ty.Alias opaque && results.HiddenTypes.TryGetValue(opaque.Def, out Ty? hidden) ? Fold(hidden) : SuperFold(ty);
 
-        protected override bool ShouldSkip(Interned value) => (value.Flags & TypeFlags.HasOpaque) == 0;
+        protected override bool ShouldSkip(Interned value) => (value.Flags & TypeFlags.HasAlias) == 0;
     }
 
     private bool NeedsDrop(Ty ty) => DropInfo.NeedsDrop(_context, _solver, _env, ty);

@@ -29,6 +29,7 @@ internal sealed class DropScopes(Body body)
     private readonly Dictionary<HirId, Breakable> _breakables = [];
     private BasicBlock _resume;
     private BasicBlock _returnBlock;
+    private BasicBlock _coroutineDrop;
     private UnwindAction _unwind;
     private bool _unwindIsCurrent;
 
@@ -135,7 +136,21 @@ internal sealed class DropScopes(Body body)
     public Breakable BreakableOf(HirId id) => _breakables[id];
 
     /// <summary>Jumps out of all scopes deeper than <paramref name="depth"/>.</summary>
-    public void ExitTo(BasicBlock from, int depth, BasicBlock target, SourceInfo source)
+    public void ExitTo(BasicBlock from, int depth, BasicBlock target, SourceInfo source) =>
+        body.Blocks[from].Terminator = new Terminator.Goto(source, ExitPath(depth, target, source));
+
+    /// <summary>What dropping a coroutine does that is suspended here: as if it returned, but without a value.</summary>
+    public BasicBlock DropWhileSuspended(SourceInfo source)
+    {
+        if (_coroutineDrop.IsNone)
+        {
+            _coroutineDrop = NewBlock();
+            body.Blocks[_coroutineDrop].Terminator = new Terminator.CoroutineDrop(source);
+        }
+        return ExitPath(0, _coroutineDrop, source);
+    }
+
+    private BasicBlock ExitPath(int depth, BasicBlock target, SourceInfo source)
     {
         BasicBlock next = target;
         for (int s = depth; s < _scopes.Count; s++)
@@ -146,7 +161,7 @@ internal sealed class DropScopes(Body body)
                 next = ExitBlock(s, i, next, source);
             }
         }
-        body.Blocks[from].Terminator = new Terminator.Goto(source, next);
+        return next;
     }
 
     public void Return(BasicBlock from, SourceInfo source) => ExitTo(from, 0, _returnBlock, source);

@@ -50,7 +50,7 @@ internal sealed class ConstChecker
         for (int i = 0; i < _body.Blocks.Count; i++)
         {
             BasicBlock block = BasicBlock.FromIndex(i);
-            if (_body.Blocks[block].IsCleanup || _flow.StateAtStart(block) is not { } state)
+            if (_body.Blocks[block].IsCleanup || _flow.AtEntry(block)?.Clone() is not { } state)
             {
                 continue;
             }

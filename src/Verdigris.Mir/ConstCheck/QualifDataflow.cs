@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Verdigris.Mir.ControlFlow;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 using Verdigris.Types.Facts;
@@ -12,30 +13,33 @@ namespace Verdigris.Mir.ConstCheck;
 /// Which locals may hold a value that needs a drop or has interior mutability, before each statement: a forward analysis with
 /// union as join. A local that is moved from as a whole holds nothing any more. Requires: MIR as built.
 /// </summary>
-internal sealed class QualifDataflow
+internal sealed class QualifDataflow : ForwardDataflow<QualifDataflow.State>
 {
     private readonly TypeContext _context;
-    private readonly Body _body;
     private readonly ParamEnv _env;
     private readonly TraitSolver _solver;
     private readonly Func<DefId, ConstQualifs> _qualifsOf;
     private readonly Dictionary<Ty, ConstQualifs> _byType = [];
-    private readonly State?[] _entry;
 
     private QualifDataflow(TypeContext context, Body body, ParamEnv env, Func<DefId, ConstQualifs> qualifsOf)
+        : base(body)
     {
         _context = context;
-        _body = body;
         _env = env;
         _solver = new TraitSolver(new Types.Infer.Inference(context));
         _qualifsOf = qualifsOf;
-        _entry = new State?[body.Blocks.Count];
     }
 
     public static QualifDataflow Run(TypeContext context, Body body, ParamEnv env, Func<DefId, ConstQualifs> qualifsOf)
     {
         QualifDataflow flow = new(context, body, env, qualifsOf);
-        flow.Iterate();
+        State start = new(body.Locals.Count);
+        for (int i = 1; i <= body.ArgCount; i++)
+        {
+            Local argument = Local.FromIndex(i);
+            Assign(start, new Place(argument), flow.OfType(body.Locals[argument].Ty));
+        }
+        flow.Solve(start);
         return flow;
     }
 
@@ -43,10 +47,10 @@ internal sealed class QualifDataflow
     public ConstQualifs OfResult()
     {
         ConstQualifs result = ConstQualifs.None;
-        for (int i = 0; i < _body.Blocks.Count; i++)
+        for (int i = 0; i < Body.Blocks.Count; i++)
         {
             BasicBlock block = BasicBlock.FromIndex(i);
-            if (_body.Blocks[block].Terminator is Terminator.Return && StateAtEnd(block) is { } state)
+            if (Body.Blocks[block].Terminator is Terminator.Return && Before(new Location(block, Body.Blocks[block].Statements.Count)) is { } state)
             {
                 result = new ConstQualifs(result.NeedsDrop | state.NeedsDrop[0], result.HasMutInterior | state.HasMutInterior[0]);
             }
@@ -54,27 +58,11 @@ internal sealed class QualifDataflow
         return result;
     }
 
-    /// <summary>Before a block's first statement; null if the block cannot be reached.</summary>
-    public State? StateAtStart(BasicBlock block) => _entry[block.Index]?.Clone();
-
-    public State? StateAtEnd(BasicBlock block)
-    {
-        State? state = StateAtStart(block);
-        if (state is not null)
-        {
-            foreach (Statement statement in _body.Blocks[block].Statements)
-            {
-                Apply(state, statement);
-            }
-        }
-        return state;
-    }
-
-    public void Apply(State state, Statement statement)
+    public override void Apply(State state, Statement statement)
     {
         if (statement is Statement.Assign assign)
         {
-            ConstQualifs value = Of(state, assign.Value, PlaceTy.Of(_body, assign.Target, _context.Types).Ty);
+            ConstQualifs value = Of(state, assign.Value, PlaceTy.Of(Body, assign.Target, _context.Types).Ty);
             MoveOut(state, assign.Value);
             Assign(state, assign.Target, value);
         }
@@ -82,39 +70,13 @@ internal sealed class QualifDataflow
 
     public ConstQualifs OfPlace(State state, Place place)
     {
-        ConstQualifs byType = OfType(PlaceTy.Of(_body, place, _context.Types).Ty);
+        ConstQualifs byType = OfType(PlaceTy.Of(Body, place, _context.Types).Ty);
         return place.IsIndirect
             ? byType
             : new ConstQualifs(byType.NeedsDrop && state.NeedsDrop[place.Local.Index], byType.HasMutInterior && state.HasMutInterior[place.Local.Index]);
     }
 
-    private void Iterate()
-    {
-        State start = new(_body.Locals.Count);
-        for (int i = 1; i <= _body.ArgCount; i++)
-        {
-            Local argument = Local.FromIndex(i);
-            Assign(start, new Place(argument), OfType(_body.Locals[argument].Ty));
-        }
-        _entry[0] = start;
-        Queue<BasicBlock> work = new();
-        work.Enqueue(BasicBlock.FromIndex(0));
-        while (work.TryDequeue(out BasicBlock block))
-        {
-            State state = StateAtEnd(block)!;
-            Terminator terminator = _body.Blocks[block].Terminator;
-            Apply(state, terminator);
-            foreach (BasicBlock next in Successors.Of(terminator))
-            {
-                if (_entry[next.Index] is { } known ? known.JoinWith(state) : (_entry[next.Index] = state.Clone()) is not null)
-                {
-                    work.Enqueue(next);
-                }
-            }
-        }
-    }
-
-    private void Apply(State state, Terminator terminator)
+    public override void Apply(State state, Terminator terminator)
     {
         switch (terminator)
         {
@@ -123,7 +85,7 @@ internal sealed class QualifDataflow
                 {
                     MoveOut(state, argument);
                 }
-                Assign(state, it.Destination, OfType(PlaceTy.Of(_body, it.Destination, _context.Types).Ty));
+                Assign(state, it.Destination, OfType(PlaceTy.Of(Body, it.Destination, _context.Types).Ty));
                 break;
             case Terminator.Drop { Place: { } place } when place.AsLocal is { } local:
                 state.NeedsDrop[local.Index] = state.HasMutInterior[local.Index] = false;
@@ -252,7 +214,7 @@ internal sealed class QualifDataflow
     }
 
     /// <summary>By number of the local.</summary>
-    internal sealed class State(int locals)
+    internal sealed class State(int locals) : IDataflowState<State>
     {
         public bool[] NeedsDrop { get; private init; } = new bool[locals];
 
@@ -260,8 +222,13 @@ internal sealed class QualifDataflow
 
         public State Clone() => new(0) { NeedsDrop = (bool[])NeedsDrop.Clone(), HasMutInterior = (bool[])HasMutInterior.Clone() };
 
-        /// <summary>Whether anything was new.</summary>
-        public bool JoinWith(State other) => Join(NeedsDrop, other.NeedsDrop) | Join(HasMutInterior, other.HasMutInterior);
+        public void CopyFrom(State other)
+        {
+            other.NeedsDrop.CopyTo(NeedsDrop, 0);
+            other.HasMutInterior.CopyTo(HasMutInterior, 0);
+        }
+
+        public bool UnionWith(State other) => Join(NeedsDrop, other.NeedsDrop) | Join(HasMutInterior, other.HasMutInterior);
 
         private static bool Join(bool[] into, bool[] from)
         {

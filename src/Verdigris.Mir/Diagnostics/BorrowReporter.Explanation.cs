@@ -6,6 +6,7 @@ using Verdigris.Hir;
 using Verdigris.Mir.Borrowck.Loans;
 using Verdigris.Mir.Borrowck.Regions;
 using Verdigris.Mir.Borrowck.Typing;
+using Verdigris.Mir.ControlFlow;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 

@@ -418,7 +418,7 @@ internal sealed partial class BorrowReporter
         Buffer(diagnostic);
     }
 
-    private Ty OpaqueOf(DefId opaque) => _context.Types.Alias(AliasKind.Opaque, opaque, _context.IdentityArgsOf(opaque));
+    private Ty OpaqueOf(DefId opaque) => _context.Types.Alias(_context.AliasKindOf(opaque), opaque, _context.IdentityArgsOf(opaque));
 
     /// <summary>A <c>use</c> bound with the lifetime and all that can be named besides; none where some parameter has no name.</summary>
     private void SuggestUse(Diagnostic diagnostic, SourceSpan opaque, string lifetime)

@@ -6,6 +6,7 @@ using Verdigris.Mir.Borrowck;
 using Verdigris.Mir.Borrowck.Loans;
 using Verdigris.Mir.Borrowck.Regions;
 using Verdigris.Mir.Borrowck.Typing;
+using Verdigris.Mir.ControlFlow;
 using Verdigris.Mir.Moves;
 using Verdigris.Types;
 using Verdigris.Types.Facts;

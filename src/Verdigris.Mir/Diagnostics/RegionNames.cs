@@ -87,7 +87,7 @@ internal sealed class RegionNames(
             return null;
         }
         Ty closure = self is Ty.Ref reference ? reference.Pointee : self;
-        if (closure is Ty.Closure { UpvarsTy: Ty.Tuple upvars })
+        if ((closure switch { Ty.Closure it => it.UpvarsTy, Ty.Coroutine it => it.UpvarsTy, _ => null }) is Ty.Tuple upvars)
         {
             for (int i = 0; i < upvars.Elements.Count; i++)
             {

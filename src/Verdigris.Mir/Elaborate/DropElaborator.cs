@@ -163,6 +163,9 @@ public sealed class DropElaborator
                     FollowInit(it.Destination, new Location(it.Target, 0), it.Source);
                 }
                 break;
+            case Terminator.Yield it:
+                FollowInit(it.ResumeArg, new Location(it.Resume, 0), it.Source);
+                break;
         }
     }
 
@@ -246,6 +249,10 @@ public sealed class DropElaborator
             {
                 return next;
             }
+            if (data.Ty is Ty.Coroutine { Def: var coroutine } && coroutine == Body.Def)
+            {
+                return OpenDrop(path, data, next);
+            }
             if (!mayBeUninit)
             {
                 BasicBlock block = NewBlock(new Terminator.Drop(source, data.Place, next, unwind, IsReplace: false));
@@ -280,6 +287,9 @@ public sealed class DropElaborator
                 case Ty.Tuple it:
                     return Ladder(path, data.Place, [.. it.Elements.AsSpan()], path, next);
                 case Ty.Closure { UpvarsTy: Ty.Tuple upvars }:
+                    return Ladder(path, data.Place, [.. upvars.Elements.AsSpan()], path, next);
+                case Ty.Coroutine { UpvarsTy: Ty.Tuple upvars }:
+                    // The parameter of the coroutine's own body: nothing but captures so far.
                     return Ladder(path, data.Place, [.. upvars.Elements.AsSpan()], path, next);
                 case Ty.Adt { Def.IsBox: true } it:
                     return OpenBox(path, data, it, next);

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Verdigris.Base.Collections;
+using Verdigris.Mir.ControlFlow;
 
 namespace Verdigris.Mir.Elaborate;
 

@@ -162,20 +162,42 @@ public sealed class InstanceResolver(MonoQueries queries)
         return ForItem(item.Id, Types.Types.Args(implArgs));
     }
 
+    /// <summary>An async call of a function is a call: <c>Fn::call</c> and its relatives.</summary>
+    private DefId CallMethodOf(ClosureKind kind)
+    {
+        DefId trait = queries.LangItem(kind switch
+        {
+            ClosureKind.Fn => LangItem.Fn,
+            ClosureKind.FnMut => LangItem.FnMut,
+            ClosureKind.FnOnce => LangItem.FnOnce,
+        });
+        foreach (AssocItem item in Types.AssocItemsOf(trait).Items)
+        {
+            if (item.Kind == DefKind.AssocFn)
+            {
+                return item.Id;
+            }
+        }
+        throw new CompilerBug("a trait of calls has no method");
+    }
+
     private Instance ResolveBuiltin(DefId trait, DefId method, GenericArgs args)
     {
         Ty self = args.TypeAt(0);
         ClosureKind? requested =
-            trait == queries.LangItem(LangItem.Fn) ? ClosureKind.Fn
-            : trait == queries.LangItem(LangItem.FnMut) ? ClosureKind.FnMut
-            : trait == queries.LangItem(LangItem.FnOnce) ? ClosureKind.FnOnce
-            : null;
+            Types.LangItemOf(trait) switch
+            {
+                LangItem.Fn or LangItem.AsyncFn => ClosureKind.Fn,
+                LangItem.FnMut or LangItem.AsyncFnMut => ClosureKind.FnMut,
+                LangItem.FnOnce or LangItem.AsyncFnOnce => ClosureKind.FnOnce,
+                _ => null,
+            };
         if (requested is { } kind)
         {
             return self switch
             {
                 Ty.Closure closure => ResolveClosure(closure, kind),
-                Ty.FnDef or Ty.FnPtr => new Instance(InstanceKind.FnPtrShim, method, Types.Common.EmptyArgs, self),
+                Ty.FnDef or Ty.FnPtr => new Instance(InstanceKind.FnPtrShim, CallMethodOf(kind), Types.Common.EmptyArgs, self),
                 _ => throw new CompilerBug($"{self} cannot be called"),
             };
         }

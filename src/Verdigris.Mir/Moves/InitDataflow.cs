@@ -2,17 +2,24 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Verdigris.Base.Collections;
+using Verdigris.Mir.ControlFlow;
 
 namespace Verdigris.Mir.Moves;
 
 /// <summary>At one point: which paths may be initialised, and which may not be. A path can be in both.</summary>
-public sealed class InitState(int pathCount)
+public sealed class InitState(int pathCount) : IDataflowState<InitState>
 {
     public IdSet<MovePath> MaybeInit { get; private init; } = new(pathCount);
 
     public IdSet<MovePath> MaybeUninit { get; private init; } = new(pathCount);
 
     public InitState Clone() => new(0) { MaybeInit = MaybeInit.Clone(), MaybeUninit = MaybeUninit.Clone() };
+
+    public void CopyFrom(InitState other)
+    {
+        MaybeInit.CopyFrom(other.MaybeInit);
+        MaybeUninit.CopyFrom(other.MaybeUninit);
+    }
 
     public bool UnionWith(InitState other)
     {
@@ -33,26 +40,16 @@ public sealed class InitState(int pathCount)
     });
 }
 
-/// <summary>
-/// Forward dataflow of initialisation over a body: the state at the start of each reachable block. Cost: blocks × paths / 64
-/// words, times the loop nesting.
-/// </summary>
-public sealed class InitDataflow
+/// <summary>Which paths are initialised, forward over a body.</summary>
+public sealed class InitDataflow : ForwardDataflow<InitState>
 {
-    private readonly Body _body;
     private readonly MoveData _data;
-    private readonly InitState?[] _entry;
 
     private InitDataflow(Body body, MoveData data)
-    {
-        _body = body;
-        _data = data;
-        _entry = new InitState?[body.Blocks.Count];
-    }
+        : base(body) => _data = data;
 
     public static InitDataflow Run(Body body, MoveData data)
     {
-        InitDataflow dataflow = new(body, data);
         InitState start = new(data.Paths.Count);
         for (int i = 0; i < data.Paths.Count; i++)
         {
@@ -62,31 +59,12 @@ public sealed class InitDataflow
         {
             start.SetInit(data, data.OfLocal[Local.FromIndex(i)]);
         }
-        dataflow._entry[0] = start;
-        dataflow.Solve();
+        InitDataflow dataflow = new(body, data);
+        dataflow.Solve(start);
         return dataflow;
     }
 
-    /// <summary>Null for a block that cannot be reached.</summary>
-    public InitState? AtEntry(BasicBlock block) => _entry[block.Index];
-
-    /// <summary>The state before a location.</summary>
-    public InitState? Before(Location location)
-    {
-        if (_entry[location.Block.Index] is not { } entry)
-        {
-            return null;
-        }
-        InitState state = entry.Clone();
-        List<Statement> statements = _body.Blocks[location.Block].Statements;
-        for (int i = 0; i < location.Statement; i++)
-        {
-            Apply(state, statements[i]);
-        }
-        return state;
-    }
-
-    public void Apply(InitState state, Statement statement)
+    public override void Apply(InitState state, Statement statement)
     {
         switch (statement)
         {
@@ -106,8 +84,8 @@ public sealed class InitDataflow
         }
     }
 
-    /// <summary>The operands' moves of a terminator, before it goes anywhere.</summary>
-    public void ApplyMoves(InitState state, Terminator terminator)
+    /// <summary>The operands' moves.</summary>
+    public override void Apply(InitState state, Terminator terminator)
     {
         switch (terminator)
         {
@@ -146,73 +124,24 @@ public sealed class InitDataflow
         }
     }
 
-    private void Solve()
+    protected override void ApplyReturn(InitState state, Terminator terminator)
     {
-        Queue<BasicBlock> work = new();
-        bool[] isQueued = new bool[_body.Blocks.Count];
-        work.Enqueue(BasicBlock.Start);
-        while (work.TryDequeue(out BasicBlock block))
+        foreach (Place place in PlacesWrittenOnReturn(terminator))
         {
-            isQueued[block.Index] = false;
-            InitState state = _entry[block.Index]!.Clone();
-            BasicBlockData data = _body.Blocks[block];
-            foreach (Statement statement in data.Statements)
-            {
-                Apply(state, statement);
-            }
-            ApplyMoves(state, data.Terminator);
-            foreach (BasicBlock successor in Successors.Of(data.Terminator))
-            {
-                InitState flowing = state;
-                ReadOnlySpan<Place> initialised = PlacesInitialisedOn(data.Terminator, successor);
-                if (initialised.Length != 0)
-                {
-                    flowing = state.Clone();
-                    foreach (Place place in initialised)
-                    {
-                        Initialise(flowing, place);
-                    }
-                }
-                else if (data.Terminator is Terminator.InlineAsm asm && asm.Target == successor)
-                {
-                    flowing = state.Clone();
-                    foreach (MirAsmOperand operand in asm.Operands)
-                    {
-                        if (operand.Output is { } output)
-                        {
-                            Initialise(flowing, output);
-                        }
-                    }
-                }
-                bool changed;
-                if (_entry[successor.Index] is { } known)
-                {
-                    changed = known.UnionWith(flowing);
-                }
-                else
-                {
-                    _entry[successor.Index] = flowing.Clone();
-                    changed = true;
-                }
-                if (changed && !isQueued[successor.Index])
-                {
-                    isQueued[successor.Index] = true;
-                    work.Enqueue(successor);
-                }
-            }
+            Initialise(state, place);
         }
     }
 
-    /// <summary>What a terminator initialises on its way to a successor: a call's destination when it returns.</summary>
-    public static Place[] PlacesInitialisedOn(Terminator terminator, BasicBlock successor)
+    /// <summary>What a terminator writes on its way to <see cref="Successors.ReturnOf"/>: a call's destination.</summary>
+    public static Place[] PlacesWrittenOnReturn(Terminator terminator)
     {
         switch (terminator)
         {
-            case Terminator.Call it when it.Target == successor:
+            case Terminator.Call it:
                 return [it.Destination];
-            case Terminator.Yield it when it.Resume == successor:
+            case Terminator.Yield it:
                 return [it.ResumeArg];
-            case Terminator.InlineAsm it when it.Target == successor:
+            case Terminator.InlineAsm it:
                 List<Place> outputs = [];
                 foreach (MirAsmOperand operand in it.Operands)
                 {

@@ -75,6 +75,9 @@ public abstract class CrateFacts(CrateDefinitions definitions)
     /// <summary>What messages underline when they mean the whole definition: an item's head without its body, a field with its type.</summary>
     public virtual SourceSpan HeadSpanOf(DefId def) => Definitions.SpanOf(def.Index);
 
+    /// <summary>Of a coroutine: the whole body of an <c>async fn</c>, not a block.</summary>
+    public virtual bool IsAsyncFnBody(DefId coroutine) => false;
+
     /// <summary>Declared <c>static mut</c>, or foreign and not known to be safe: it is used through a mutable pointer.</summary>
     public abstract bool IsMutableStatic(DefId staticDef);
 }

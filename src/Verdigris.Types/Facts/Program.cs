@@ -33,6 +33,9 @@ public sealed partial class Program(CrateStore crates, SourceMap sourceMap)
     /// <summary>Set by the stage that interprets MIR.</summary>
     public IConstEvaluator? ConstEvaluator { get; set; }
 
+    /// <summary>Set by the stage that builds MIR.</summary>
+    public ICoroutineFacts? CoroutineFacts { get; set; }
+
     private readonly ConcurrentDictionary<CrateId, System.Lazy<Printing.PathNames>> _pathNames = new();
 
     /// <summary>Set by the front end, for messages about the crate.</summary>

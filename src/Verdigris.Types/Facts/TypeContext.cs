@@ -86,8 +86,8 @@ public sealed class TypeContext
     public Const EvaluateConst(Const.Unevaluated constant, ParamEnv env) =>
         Program.ConstEvaluator?.Evaluate(this, constant, env) ?? constant;
 
-    /// <summary>The types that an async block holds: its captures and what lives across its suspension points.</summary>
-    public ImmutableArray<Ty> CoroutineParts(Ty.Coroutine coroutine) => [coroutine.Args.TypeAt(coroutine.Args.Count - 1)];
+    /// <summary>What an async block holds between polls besides its captures, in terms of its own parameters, regions erased.</summary>
+    public CoroutineWitness WitnessOf(DefId coroutine) => Program.CoroutineFacts?.WitnessOf(this, coroutine) ?? CoroutineWitness.Empty;
 
     public bool IsConstFn(DefId def) => Program.FactsOf(def.Crate).IsConstFn(this, def);
 
@@ -142,4 +142,14 @@ public sealed class TypeContext
     public DefKind KindOf(DefId def) => Crates.KindOf(def);
 
     public DefId ParentOf(DefId def) => Crates.ParentOf(def);
+
+    /// <summary>
+    /// What an associated or opaque type is to the type system. The <c>impl Trait</c> that a trait's method returns is another in
+    /// each impl: a projection, as if it were an associated type. [types.impl-trait.trait]
+    /// </summary>
+    public AliasKind AliasKindOf(DefId def) =>
+        KindOf(def) == DefKind.OpaqueTy && KindOf(TraitOfProjection(def)) != DefKind.Trait ? AliasKind.Opaque : AliasKind.Projection;
+
+    /// <summary>The trait whose impls say what a projection is.</summary>
+    public DefId TraitOfProjection(DefId def) => KindOf(def) == DefKind.OpaqueTy ? ParentOf(ParentOf(def)) : ParentOf(def);
 }

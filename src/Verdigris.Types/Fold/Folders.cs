@@ -98,6 +98,24 @@ public sealed class RegionMapper(TypeInterner interner, Func<Region, Region> map
         (value.Flags & (TypeFlags.HasFreeRegions | TypeFlags.HasErasedRegions)) == 0;
 }
 
+/// <summary>Each erased region becomes one of its own under a new binder around the type.</summary>
+internal sealed class ErasedToBound(TypeInterner interner, System.Collections.Generic.List<BoundRegionDecl> bound) : TypeFolder(interner)
+{
+    private static readonly Base.Interning.Symbol s_anonymous = Base.Interning.Symbol.Intern("'_");
+
+    public override Region Fold(Region region)
+    {
+        if (region is not Region.Erased)
+        {
+            return region;
+        }
+        bound.Add(new BoundRegionDecl(default, s_anonymous));
+        return Interner.BoundRegion(Depth, bound.Count - 1);
+    }
+
+    protected override bool ShouldSkip(Interned value) => (value.Flags & TypeFlags.HasErasedRegions) == 0;
+}
+
 /// <summary>Erases all free regions; bound ones stay, and so types that differ only in free regions become the same.</summary>
 internal sealed class RegionEraser(TypeInterner interner) : TypeFolder(interner)
 {

@@ -4,21 +4,13 @@ using System.Collections.Immutable;
 namespace Verdigris.Types.Layout;
 
 /// <summary>
-/// A coroutine: captures first, then the tag, then the saved variables. A variable that lives in one state only shares its
-/// room with those of other states; one that lives in several has a place of its own.
+/// A coroutine: captures first, then the tag, then the saved variables. A variable that lives in one state only may share
+/// its room with those of other states; one that lives in several has a place of its own.
 /// </summary>
 internal sealed class CoroutineLayout(CoroutineStates states, Func<Ty, TyLayout> layoutOf)
 {
     public TyLayout Build(Ty.Coroutine ty)
     {
-        int[] uses = new int[states.SavedLocals.Length];
-        foreach (ImmutableArray<int> state in states.States)
-        {
-            foreach (int local in state)
-            {
-                uses[local]++;
-            }
-        }
         int tagSize = states.States.Length <= 256 ? 1 : states.States.Length <= 65536 ? 2 : 4;
         Scalar tag = Scalar.Int(tagSize, isSigned: false) with { Valid = new WrappingRange(0, (UInt128)(states.States.Length - 1)) };
         ulong offset = 0;
@@ -35,7 +27,7 @@ internal sealed class CoroutineLayout(CoroutineStates states, Func<Ty, TyLayout>
         ulong[] localOffsets = new ulong[states.SavedLocals.Length];
         for (int i = 0; i < localOffsets.Length; i++)
         {
-            if (uses[i] > 1)
+            if (states.HasOwnPlace[i])
             {
                 localOffsets[i] = Place(layoutOf(states.SavedLocals[i]), ref offset, ref align);
             }
@@ -48,7 +40,7 @@ internal sealed class CoroutineLayout(CoroutineStates states, Func<Ty, TyLayout>
             ulong end = offset;
             foreach (int local in states.States[i])
             {
-                if (uses[local] == 1)
+                if (!states.HasOwnPlace[local])
                 {
                     localOffsets[local] = Place(layoutOf(states.SavedLocals[local]), ref end, ref align);
                 }

@@ -33,5 +33,7 @@ public interface ILayoutFacts
 
 /// <param name="Upvars">The captures, present in every state.</param>
 /// <param name="SavedLocals">All variables that live across a suspension.</param>
+/// <param name="HasOwnPlace">For each of them: whether its memory may not be that of variables of other states.</param>
 /// <param name="States">For each state the indices of its saved locals. The first three: not started, returned, panicked.</param>
-public sealed record CoroutineStates(ImmutableArray<Ty> Upvars, ImmutableArray<Ty> SavedLocals, ImmutableArray<ImmutableArray<int>> States);
+public sealed record CoroutineStates(
+    ImmutableArray<Ty> Upvars, ImmutableArray<Ty> SavedLocals, ImmutableArray<bool> HasOwnPlace, ImmutableArray<ImmutableArray<int>> States);

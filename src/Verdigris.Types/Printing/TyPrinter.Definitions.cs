@@ -238,6 +238,16 @@ public sealed partial class TyPrinter
     }
 
     /// <summary><c>{closure@src/main.rs:3:5: 3:8}</c></summary>
+    private void AppendCoroutine(DefId def)
+    {
+        if (_context is not null && _context.Program.FactsOf(def.Crate).IsAsyncFnBody(def))
+        {
+            _text.Append("{async fn body of ").Append(PrintPath(_context.ParentOf(def))).Append("()}");
+            return;
+        }
+        AppendPlaced("async block", def);
+    }
+
     private void AppendPlaced(string what, DefId def)
     {
         _text.Append('{').Append(what).Append('@');

@@ -180,7 +180,7 @@ public sealed partial class TyPrinter
                 AppendPlaced("closure", it.Def);
                 break;
             case Ty.Coroutine it:
-                AppendPlaced("async block", it.Def);
+                AppendCoroutine(it.Def);
                 break;
             case Ty.Tuple it:
                 _text.Append('(');
@@ -223,6 +223,11 @@ public sealed partial class TyPrinter
 
     private void AppendProjection(Ty.Alias alias)
     {
+        if (_crates is not null && _crates.KindOf(alias.Def) == DefKind.OpaqueTy)
+        {
+            AppendOpaque(alias);
+            return;
+        }
         if (_crates is null)
         {
             _text.Append("<projection ").Append(alias.Def.Index);

@@ -107,13 +107,13 @@ public static class DynCompatibility
                 return;
             }
         }
-        if (MentionsSelf(sig.Output))
-        {
-            violations.Add(new DynViolation(DynViolationKind.MethodSelfInReturn, item.Id));
-        }
-        else if ((sig.Output.Flags & TypeFlags.HasOpaque) != 0)
+        if (new ReturnedOpaqueFinder(context).Visit(sig.Output))
         {
             violations.Add(new DynViolation(DynViolationKind.MethodReturnImpl, item.Id));
+        }
+        else if (MentionsSelf(sig.Output))
+        {
+            violations.Add(new DynViolation(DynViolationKind.MethodSelfInReturn, item.Id));
         }
         if (!IsDispatchableReceiver(context, sig.Inputs[0]))
         {
@@ -156,6 +156,11 @@ public static class DynCompatibility
     }
 
     private static bool MentionsSelf(Ty ty) => new SelfFinder().Visit(ty);
+
+    private sealed class ReturnedOpaqueFinder(TypeContext context) : TypeVisitor
+    {
+        public override bool Visit(Ty ty) => ty is Ty.Alias alias && context.KindOf(alias.Def) == DefKind.OpaqueTy || SuperVisit(ty);
+    }
 
     /// <summary><c>Self::Item</c> is fine: the trait object's type says what it is.</summary>
     private sealed class SelfFinder : TypeVisitor

@@ -57,6 +57,26 @@ public sealed class Fulfillment(TraitSolver solver)
         }
     }
 
+    /// <summary>Takes some of the open obligations out.</summary>
+    public List<Obligation> TakePending(Func<Obligation, bool> isWanted)
+    {
+        List<Obligation> taken = [];
+        List<Pending> rest = [];
+        foreach (Pending pending in _pending)
+        {
+            if (isWanted(pending.Obligation))
+            {
+                taken.Add(pending.Obligation);
+            }
+            else
+            {
+                rest.Add(pending);
+            }
+        }
+        _pending = rest;
+        return taken;
+    }
+
     /// <summary>Decides what can be decided; the failures. Undecided obligations stay.</summary>
     public List<FulfillmentError> SelectWherePossible()
     {

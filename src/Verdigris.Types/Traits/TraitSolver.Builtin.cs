@@ -81,7 +81,7 @@ public sealed partial class TraitSolver
             case Ty.Closure it:
                 return [Inference.Shallow(it.UpvarsTy)];
             case Ty.Coroutine it:
-                return [.. Context.CoroutineParts(it)];
+                return [Inference.Shallow(it.UpvarsTy)];
             case Ty.Alias { Kind: AliasKind.Opaque } it:
                 return [Types.Instantiate(Context.HiddenTypeOf(it.Def), it.Args)];
             case Ty.Adt { Def.IsPhantomData: true } it:

@@ -121,7 +121,7 @@ public sealed partial class TraitSolver
             case LangItem.Unsize:
                 AssembleUnsize(goal, candidates, ref isAmbiguous);
                 return;
-            case LangItem.Fn or LangItem.FnMut or LangItem.FnOnce:
+            case LangItem.Fn or LangItem.FnMut or LangItem.FnOnce or LangItem.AsyncFn or LangItem.AsyncFnMut or LangItem.AsyncFnOnce:
                 AssembleImpls(goal, candidates);
                 AssembleFn(lang.Value, self, candidates, ref isAmbiguous);
                 return;
@@ -136,7 +136,7 @@ public sealed partial class TraitSolver
                 AssembleImpls(goal, candidates);
                 if (Context.TraitDefOf(trait).IsAuto)
                 {
-                    AssembleAuto(self, candidates, ref isAmbiguous);
+                    AssembleAuto(lang, self, candidates, ref isAmbiguous);
                 }
                 return;
         }
@@ -349,7 +349,7 @@ public sealed partial class TraitSolver
         }
     }
 
-    private void AssembleAuto(Ty self, List<Candidate> candidates, ref bool isAmbiguous)
+    private void AssembleAuto(LangItem? trait, Ty self, List<Candidate> candidates, ref bool isAmbiguous)
     {
         foreach (Candidate candidate in candidates)
         {
@@ -364,6 +364,12 @@ public sealed partial class TraitSolver
             case Ty.Param or Ty.Dynamic or Ty.Foreign or Ty.Fresh or Ty.Alias { Kind: AliasKind.Projection }:
                 return;
             case Ty.Infer { Kind: InferKind.General }:
+                isAmbiguous = true;
+                return;
+            case Ty.Coroutine when trait == LangItem.Unpin:
+                // References to its own variables may live across a suspension.
+                return;
+            case Ty.Coroutine coroutine when IsInBodyInProgress(coroutine.Def):
                 isAmbiguous = true;
                 return;
             default:

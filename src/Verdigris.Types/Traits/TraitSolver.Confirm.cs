@@ -47,6 +47,10 @@ public sealed partial class TraitSolver
                     Ty normalPart = Normalize(part, obligation.Env, obligation.Cause, nested);
                     nested.Add(obligation.Nested(Types.TraitPredicate(Types.TraitRef(goal.TraitRef.Trait, normalPart))));
                 }
+                if (Inference.Shallow(goal.TraitRef.SelfTy) is Ty.Coroutine coroutine)
+                {
+                    AddWitnessConditions(obligation, goal.TraitRef.Trait, coroutine, nested);
+                }
                 return new ImplSource.Builtin(BuiltinKind.AutoTrait, nested);
             case CandidateKind.Function or CandidateKind.Closure:
                 return ConfirmFn(obligation, goal, candidate.Kind, nested);
@@ -56,6 +60,19 @@ public sealed partial class TraitSolver
                 return ConfirmUnsize(obligation, goal, nested) ? new ImplSource.Builtin(BuiltinKind.Unsize, nested) : null;
             default:
                 throw new CompilerBug("unknown kind of candidate");
+        }
+    }
+
+    /// <summary>What lives across a suspension must have the trait too, whatever its regions are.</summary>
+    private void AddWitnessConditions(Obligation obligation, DefId trait, Ty.Coroutine coroutine, List<Obligation> nested)
+    {
+        foreach (Facts.WitnessLocal local in Context.WitnessOf(coroutine.Def).Locals)
+        {
+            List<BoundRegionDecl> bound = [];
+            Ty ty = new ErasedToBound(Types, bound).Fold(local.Ty);
+            Predicate instance = Types.TraitPredicate(Types.BoundVars(bound.ToArray()), Types.TraitRef(trait, ty));
+            instance = NormalizePredicate(Types.Instantiate(instance, coroutine.Args), obligation.Env, obligation.Cause, nested);
+            nested.Add(obligation.Nested(instance));
         }
     }
 

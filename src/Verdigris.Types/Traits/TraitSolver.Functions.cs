@@ -52,8 +52,8 @@ public sealed partial class TraitSolver
 
     private static ClosureKind KindOf(LangItem trait) => trait switch
     {
-        LangItem.Fn => ClosureKind.Fn,
-        LangItem.FnMut => ClosureKind.FnMut,
+        LangItem.Fn or LangItem.AsyncFn => ClosureKind.Fn,
+        LangItem.FnMut or LangItem.AsyncFnMut => ClosureKind.FnMut,
         _ => ClosureKind.FnOnce,
     };
 
@@ -66,6 +66,11 @@ public sealed partial class TraitSolver
             return null;
         }
         Ty inputs = TupledInputs(self, sig);
+        if (Context.LangItemOf(goal.TraitRef.Trait) is LangItem.AsyncFn or LangItem.AsyncFnMut or LangItem.AsyncFnOnce)
+        {
+            // Whatever returns a future is an async function. [RFC 3668]
+            nested.Add(obligation.Nested(Types.TraitPredicate(Types.TraitRef(Context.LangItem(LangItem.Future), sig.Output))));
+        }
         return Inference.Equate(goal.TraitRef.Args.TypeAt(1), inputs).IsOk
             ? new ImplSource.Builtin(kind == CandidateKind.Closure ? BuiltinKind.Closure : BuiltinKind.Function, nested)
             : null;

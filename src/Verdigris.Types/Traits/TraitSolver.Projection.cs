@@ -81,6 +81,10 @@ public sealed partial class TraitSolver
         {
             return ProjectCallOutput(obligation, self, alias, nested);
         }
+        if (self is Ty.Closure or Ty.FnDef or Ty.FnPtr && lang is LangItem.AsyncFnOnce or LangItem.AsyncFnMut)
+        {
+            return ProjectAsyncCall(obligation, self, alias, nested);
+        }
         SelectionResult selected = Select(obligation.With(goal), goal);
         switch (selected.Status)
         {
@@ -94,6 +98,7 @@ public sealed partial class TraitSolver
         nested.AddRange(selected.Source!.Nested);
         return selected.Source switch
         {
+            ImplSource.Impl impl when Context.KindOf(alias.Def) == DefKind.OpaqueTy => ProjectOpaqueFromImpl(obligation, alias, impl, nested),
             ImplSource.Impl impl => ProjectFromImpl(obligation, alias, impl, nested),
             ImplSource.Param or ImplSource.Object => new ProjectionResult(ProjectionStatus.Rigid, null),
             ImplSource.Builtin => ProjectBuiltin(lang, self, obligation.Env),
@@ -104,7 +109,7 @@ public sealed partial class TraitSolver
     /// <summary>The trait reference inside a projection: its first arguments.</summary>
     public TraitRef TraitRefOf(Ty.Alias alias)
     {
-        DefId trait = Context.ParentOf(alias.Def);
+        DefId trait = Context.TraitOfProjection(alias.Def);
         int count = Context.GenericsOf(trait).Count;
         return Types.TraitRef(trait, alias.Args.Count == count ? alias.Args : Types.Args(alias.Args.AsSpan()[..count]));
     }
@@ -222,13 +227,25 @@ public sealed partial class TraitSolver
         return new ProjectionResult(ProjectionStatus.Normalized, Inference.Resolve(sig.Output));
     }
 
+    /// <summary>The future that a call makes, or what that gives.</summary>
+    private ProjectionResult ProjectAsyncCall(Obligation obligation, Ty self, Ty.Alias alias, List<Obligation> nested)
+    {
+        ProjectionResult future = ProjectCallOutput(obligation, self, alias, nested);
+        if (future is not { Status: ProjectionStatus.Normalized, Ty: { } ty } || alias.Def != Context.LangItem(LangItem.AsyncFnOnceOutput))
+        {
+            return future;
+        }
+        Ty output = Types.Alias(AliasKind.Projection, Context.LangItem(LangItem.FutureOutput), Types.Args(ty));
+        return new ProjectionResult(ProjectionStatus.Normalized, NormalizeNested(output, obligation, nested));
+    }
+
     private ProjectionResult ProjectBuiltin(LangItem? lang, Ty self, ParamEnv env)
     {
         Ty? value = lang switch
         {
             LangItem.DiscriminantKind => DiscriminantTyOf(self),
             LangItem.Pointee => PointerMetadata.TyOf(this, env, self),
-            LangItem.Future when self is Ty.Coroutine coroutine => coroutine.Args.TypeAt(coroutine.Args.Count - 2),
+            LangItem.Future when self is Ty.Coroutine coroutine => coroutine.ReturnTy,
             _ => null,
         };
         return value is null ? new ProjectionResult(ProjectionStatus.Rigid, null) : new ProjectionResult(ProjectionStatus.Normalized, value);

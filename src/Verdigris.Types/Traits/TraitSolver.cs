@@ -34,6 +34,25 @@ public sealed partial class TraitSolver(Inference inference)
     /// <summary>Set when a goal was given up at the depth limit, for E0275.</summary>
     public Obligation? Overflow { get; private set; }
 
+    /// <summary>
+    /// The body that is being type-checked, if any: what its coroutines hold is not known before it is done, so that their auto
+    /// traits stay undecided until then.
+    /// </summary>
+    public DefId BodyInProgress { get; init; }
+
+    private bool IsInBodyInProgress(DefId coroutine)
+    {
+        if (BodyInProgress.IsNone || coroutine.Crate != BodyInProgress.Crate)
+        {
+            return false;
+        }
+        while (Context.KindOf(coroutine) is DefKind.Closure or DefKind.InlineConst)
+        {
+            coroutine = Context.ParentOf(coroutine);
+        }
+        return coroutine == BodyInProgress;
+    }
+
     private TypeInterner Types => Inference.Types;
 
     private CommonTypes Common => Inference.Types.Common;
@@ -163,7 +182,7 @@ public sealed partial class TraitSolver(Inference inference)
         };
         _stack.RemoveAt(depth);
         // An answer that rests on a goal still open below is provisional.
-        if (key is not null && entry.LowestReached >= depth && Overflow is null)
+        if (key is not null && entry.LowestReached >= depth && Overflow is null && result != Evaluation.Ambiguous)
         {
             Context.SolverCache.Add(obligation.Env, key, result);
         }

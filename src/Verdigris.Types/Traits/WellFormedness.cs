@@ -55,7 +55,7 @@ public static class WellFormedness
                     break;
                 case Ty.Alias { Kind: AliasKind.Projection } it when !it.HasEscapingBoundVars:
                 {
-                    DefId trait = inference.Context.ParentOf(it.Def);
+                    DefId trait = inference.Context.TraitOfProjection(it.Def);
                     int count = inference.Context.GenericsOf(trait).Count;
                     // The arguments may be projections themselves, which the where clauses in scope speak of by another name.
                     List<Obligation> nested = [];

@@ -16,6 +16,8 @@ internal sealed class CaptureAnalysis : PlaceUseVisitor
     private readonly HashSet<HirId> _variables;
     private readonly List<HirId> _order;
     private readonly bool _capturesDisjoint;
+    private readonly HirExpr.Closure? _asyncClosure;
+    private readonly HashSet<HirId> _params = [];
     private readonly List<Capture> _captures = [];
 
     private CaptureAnalysis(BodyChecker checker, TypeckResults results, HirExpr.Closure closure, bool capturesDisjoint)
@@ -25,7 +27,21 @@ internal sealed class CaptureAnalysis : PlaceUseVisitor
         _order = UpvarMentions.In(closure);
         _variables = [.. _order];
         _capturesDisjoint = capturesDisjoint;
+        if (closure.Kind == HirClosureKind.AsyncClosureBody)
+        {
+            _asyncClosure = ((HirNode.Closure)checker.Crate.NodeOf(checker.Context.ParentOf(closure.Def))).Value;
+            foreach (HirParam param in _asyncClosure.Body.Params)
+            {
+                PatWalker.Each(param.Pat, _params, static (ids, binding) => ids.Add(binding.BindingId));
+            }
+        }
     }
+
+    /// <summary>
+    /// The future of an <c>async</c> closure owns the parameters. Of what the closure owns it cannot borrow, as it may outlive the
+    /// call: it takes that along.
+    /// </summary>
+    private bool IsMoved(HirId variable) => _closure.IsMove || _asyncClosure is { } closure && (closure.IsMove || _params.Contains(variable));
 
     private sealed class Capture(HirPlace place, CaptureKind kind, SourceSpan span)
     {
@@ -90,6 +106,12 @@ internal sealed class CaptureAnalysis : PlaceUseVisitor
                     break;
                 case CaptureKind.RefMut or CaptureKind.UniqueRef:
                     Use(place, UseKind.Mutable, captured.PathSpan);
+                    if (closure.Kind == HirClosureKind.AsyncClosureBody && InferredKind != ClosureKind.FnOnce)
+                    {
+                        // The future takes the unique reference along.
+                        InferredKind = ClosureKind.FnOnce;
+                        KindOrigin = new ClosureKindOrigin(captured.KindSpan, null);
+                    }
                     break;
             }
         }
@@ -137,7 +159,7 @@ internal sealed class CaptureAnalysis : PlaceUseVisitor
     private void Add(HirPlace place, CaptureKind kind, SourceSpan span)
     {
         place = Restrict(place);
-        if (_closure.IsMove)
+        if (IsMoved(place.Variable))
         {
             place = place.Truncate(FirstDeref(place));
             kind = CaptureKind.Value;

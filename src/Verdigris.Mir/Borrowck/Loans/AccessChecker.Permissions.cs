@@ -35,7 +35,7 @@ internal sealed partial class AccessChecker
         {
             return false;
         }
-        if (!_initialised.Contains(place.Local))
+        if (!_initialised.Locals.Contains(place.Local))
         {
             // Using what is not there is reported elsewhere.
             return false;

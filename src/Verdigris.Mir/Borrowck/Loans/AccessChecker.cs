@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using Verdigris.Base.Collections;
 using Verdigris.Base.Source;
+using Verdigris.Mir.ControlFlow;
 using Verdigris.Mir.Diagnostics;
 using Verdigris.Types;
 using Verdigris.Types.Facts;
@@ -17,20 +18,20 @@ internal sealed partial class AccessChecker(
 {
     private readonly HashSet<Place> _reportedReservations = [];
     private readonly EverInitialised _everInitialised = new(body);
-    private IdSet<Local> _initialised = new();
+    private LocalSet _initialised = new(0);
 
     public void Check()
     {
         foreach (BasicBlock block in dominators.ReversePostorder)
         {
-            _initialised = _everInitialised.AtEntry(block);
+            _initialised = _everInitialised.AtEntry(block)!.Clone();
             BasicBlockData data = body.Blocks[block];
             for (int s = 0; s < data.Statements.Count; s++)
             {
                 Location location = new(block, s);
                 CheckActivations(location);
                 CheckStatement(data.Statements[s], location);
-                EverInitialised.Apply(_initialised, data.Statements[s]);
+                _everInitialised.Apply(_initialised, data.Statements[s]);
             }
             Location end = new(block, data.Statements.Count);
             CheckActivations(end);
@@ -184,7 +185,7 @@ internal sealed partial class AccessChecker(
         if (place.AsLocal is { } local && !body.Locals[local].IsMutable)
         {
             // An immutable variable may be given its first value.
-            if (_initialised.Contains(local))
+            if (_initialised.Locals.Contains(local))
             {
                 reporter.AssignTwice(local, location, span);
             }

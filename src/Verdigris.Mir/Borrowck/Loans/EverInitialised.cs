@@ -1,86 +1,49 @@
 using System.Collections.Generic;
 using Verdigris.Base.Collections;
+using Verdigris.Mir.ControlFlow;
 using Verdigris.Mir.Moves;
 
 namespace Verdigris.Mir.Borrowck.Loans;
 
 /// <summary>The locals that may have been assigned since their storage began, whether moved out again or not.</summary>
-internal sealed class EverInitialised
+internal sealed class EverInitialised : ForwardDataflow<LocalSet>
 {
-    private readonly Body _body;
-    private readonly IdSet<Local>?[] _entry;
-
     public EverInitialised(Body body)
+        : base(body)
     {
-        _body = body;
-        _entry = new IdSet<Local>?[body.Blocks.Count];
-        IdSet<Local> start = new(body.Locals.Count);
+        LocalSet start = new(body.Locals.Count);
         for (int i = 1; i <= body.ArgCount; i++)
         {
-            start.Add(Local.FromIndex(i));
+            start.Locals.Add(Local.FromIndex(i));
         }
-        _entry[0] = start;
-        Queue<BasicBlock> work = new();
-        work.Enqueue(BasicBlock.Start);
-        while (work.TryDequeue(out BasicBlock block))
-        {
-            IdSet<Local> state = _entry[block.Index]!.Clone();
-            foreach (Statement statement in body.Blocks[block].Statements)
-            {
-                Apply(state, statement);
-            }
-            Terminator terminator = body.Blocks[block].Terminator;
-            foreach (BasicBlock successor in Successors.Of(terminator))
-            {
-                IdSet<Local> flowing = state;
-                Place[] initialised = InitDataflow.PlacesInitialisedOn(terminator, successor);
-                if (initialised.Length != 0)
-                {
-                    flowing = state.Clone();
-                    foreach (Place place in initialised)
-                    {
-                        flowing.Add(place.Local);
-                    }
-                }
-                else if (terminator is Terminator.InlineAsm asm && asm.Target == successor)
-                {
-                    flowing = state.Clone();
-                    foreach (MirAsmOperand operand in asm.Operands)
-                    {
-                        if (operand.Output is { } output)
-                        {
-                            flowing.Add(output.Local);
-                        }
-                    }
-                }
-                if (_entry[successor.Index] is not { } known)
-                {
-                    _entry[successor.Index] = flowing.Clone();
-                    work.Enqueue(successor);
-                }
-                else if (known.UnionWith(flowing))
-                {
-                    work.Enqueue(successor);
-                }
-            }
-        }
+        Solve(start);
     }
 
-    public IdSet<Local> AtEntry(BasicBlock block) => _entry[block.Index]?.Clone() ?? new IdSet<Local>(_body.Locals.Count);
-
-    public static void Apply(IdSet<Local> state, Statement statement)
+    public override void Apply(LocalSet state, Statement statement)
     {
         switch (statement)
         {
             case Statement.Assign it:
-                state.Add(it.Target.Local);
+                state.Locals.Add(it.Target.Local);
                 break;
             case Statement.StorageDead it:
-                state.Remove(it.Local);
+                state.Locals.Remove(it.Local);
                 break;
             case Statement.StorageLive it:
-                state.Remove(it.Local);
+                state.Locals.Remove(it.Local);
                 break;
+        }
+    }
+
+    public override void Apply(LocalSet state, Terminator terminator)
+    {
+    }
+
+    protected override void ApplyReturn(LocalSet state, Terminator terminator)
+    {
+        foreach (Place place in InitDataflow.PlacesWrittenOnReturn(terminator))
+        {
+            state.Locals.Add(place.Local);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using Verdigris.Base.Collections;
 using Verdigris.Mir.Borrowck.Regions;
+using Verdigris.Mir.ControlFlow;
 using Verdigris.Types.Facts;
 
 namespace Verdigris.Mir.Borrowck.Loans;

@@ -90,7 +90,7 @@ internal sealed class ImpliedBounds(TypeContext context, RegionTable regions, Un
                         AssumeWritten(bounds.Context.ParentOf(it.Def), it.Args);
                         AssumeWritten(it.Def, it.Args);
                         break;
-                    case Ty.Closure or Ty.FnDef:
+                    case Ty.Closure or Ty.Coroutine or Ty.FnDef:
                         return false;
                 }
             }

@@ -21,14 +21,14 @@ internal sealed class UniversalRegionsBuilder(TypeContext context, LocalCrateFac
     {
         regions.NewUniversal(context.Common.Static);
         DefId root = crate.BodyOwnerOf(body.Def);
-        Ty.Closure? closure = null;
+        Ty? closure = null;
         int closureTypeRegions = 0;
         int firstLocal = 1;
         if (body.Def != root)
         {
             if (crate.Hir.NodeOf(body.Def) is HirNode.Closure)
             {
-                closure = (Ty.Closure)Externalise(context.TypeOf(body.Def));
+                closure = Externalise(context.TypeOf(body.Def));
                 closureTypeRegions = regions.Count - 1;
             }
             AddNamed(root, closure);
@@ -40,10 +40,10 @@ internal sealed class UniversalRegionsBuilder(TypeContext context, LocalCrateFac
         }
         Ty output = closure is not null ? ClosureSignature(closure) : ItemSignature(root);
         RegionVid env = default;
-        if (closure is not null && closure.Kind is ClosureKind.Fn or ClosureKind.FnMut)
+        if (closure is Ty.Closure { Kind: (ClosureKind.Fn or ClosureKind.FnMut) and var kind })
         {
             env = regions.NewUniversal(null);
-            _inputs.Insert(0, Types.Ref(Types.RegionVar(env), closure, closure.Kind == ClosureKind.FnMut));
+            _inputs.Insert(0, Types.Ref(Types.RegionVar(env), closure, kind == ClosureKind.FnMut));
         }
         else if (closure is not null)
         {
@@ -114,7 +114,7 @@ internal sealed class UniversalRegionsBuilder(TypeContext context, LocalCrateFac
     private Ty Externalise(Ty ty) => new RegionMapper(Types, _ => Types.RegionVar(regions.NewUniversal(null))).Fold(ty);
 
     /// <summary>The lifetimes that code in the body can name, but for its own late-bound ones if it is a closure.</summary>
-    private void AddNamed(DefId root, Ty.Closure? closure)
+    private void AddNamed(DefId root, Ty? closure)
     {
         Generics generics = context.GenericsOf(root);
         while (true)
@@ -125,7 +125,7 @@ internal sealed class UniversalRegionsBuilder(TypeContext context, LocalCrateFac
                 {
                     Region early = context.IdentityArg(param).ExpectRegion();
                     // In a closure's type the enclosing item's parameters stand for themselves.
-                    if (closure is not null && closure.Args[param.Index] is Region.Var known)
+                    if (closure is not null && ArgsOf(closure)[param.Index] is Region.Var known)
                     {
                         regions.Alias(early, known.Id);
                     }
@@ -162,9 +162,16 @@ internal sealed class UniversalRegionsBuilder(TypeContext context, LocalCrateFac
         }
     }
 
-    private Ty ClosureSignature(Ty.Closure closure)
+    private static GenericArgs ArgsOf(Ty closure) => closure is Ty.Coroutine coroutine ? coroutine.Args : ((Ty.Closure)closure).Args;
+
+    private Ty ClosureSignature(Ty type)
     {
-        Binder<FnSig> sig = closure.Sig;
+        if (type is Ty.Coroutine coroutine)
+        {
+            _inputs.Add(results.FnSigs[body.Def].Inputs[0]);
+            return coroutine.ReturnTy;
+        }
+        Binder<FnSig> sig = ((Ty.Closure)type).Sig;
         AddLate(body.Def, sig.Vars);
         FnSig open = Types.Open(sig, index => Types.LateParam(body.Def, index, sig.Vars[index]));
         if (open.Inputs[0] is Ty.Tuple tuple)

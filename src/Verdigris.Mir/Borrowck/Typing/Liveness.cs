@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using Verdigris.Base.Collections;
 using Verdigris.Mir.Borrowck.Regions;
+using Verdigris.Mir.ControlFlow;
 using Verdigris.Mir.Moves;
 using Verdigris.Types;
 
@@ -151,7 +152,7 @@ internal sealed class Liveness(Body body, RegionTable regions, PointTable points
             state = inits.Before(new Location(block, body.Blocks[block].Statements.Count));
             if (state is not null)
             {
-                inits.ApplyMoves(state, body.Blocks[block].Terminator);
+                inits.Apply(state, body.Blocks[block].Terminator);
             }
             _exits.Add(block, state);
         }

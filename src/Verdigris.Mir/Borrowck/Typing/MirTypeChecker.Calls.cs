@@ -167,13 +167,13 @@ internal sealed partial class MirTypeChecker
     }
 
     /// <summary>What a closure's body could not show of the regions around it is shown here, where they are known.</summary>
-    private void ApplyClosureRequirements(Ty.Closure closure, Blame blame)
+    private void ApplyClosureRequirements(DefId closure, GenericArgs args, Ty type, Blame blame)
     {
         // The enclosing item's parameters are the same inside and outside.
         GenericArgs identity = _regions.Renumber(_context.IdentityArgsOf(_crate.BodyOwnerOf(_body.Def)));
         for (int i = 0; i < identity.Count; i++)
         {
-            if (identity[i] is Region own && closure.Args[i] is Region given)
+            if (identity[i] is Region own && args[i] is Region given)
             {
                 _inference.Relate(Variance.Invariant, given, own);
             }
@@ -183,12 +183,12 @@ internal sealed partial class MirTypeChecker
         {
             return;
         }
-        ClosureRequirements requirements = _requirementsOf(closure.Def);
+        ClosureRequirements requirements = _requirementsOf(closure);
         if (requirements.Requirements.IsEmpty)
         {
             return;
         }
-        List<RegionVid> external = ExternalRegionsOf(closure);
+        List<RegionVid> external = ExternalRegionsOf(closure, args, type);
         foreach (ClosureRequirement requirement in requirements.Requirements)
         {
             Blame because = new(blame.At, (ConstraintCategory)requirement.Category, requirement.Span, IsFromClosure: true);
@@ -210,15 +210,15 @@ internal sealed partial class MirTypeChecker
     }
 
     /// <summary>The regions that a closure's body numbers as external, in its order; see <see cref="UniversalRegionsBuilder"/>.</summary>
-    private List<RegionVid> ExternalRegionsOf(Ty.Closure closure)
+    private List<RegionVid> ExternalRegionsOf(DefId closure, GenericArgs args, Ty type)
     {
-        List<RegionVid> external = [UniversalRegions.Static, .. _regions.FreeRegionsOf(closure)];
-        DefId root = _crate.BodyOwnerOf(closure.Def);
+        List<RegionVid> external = [UniversalRegions.Static, .. _regions.FreeRegionsOf(type)];
+        DefId root = _crate.BodyOwnerOf(closure);
         for (Generics generics = _context.GenericsOf(root); ; generics = _context.GenericsOf(generics.Parent))
         {
             foreach (GenericParamDef param in generics.Own)
             {
-                if (param.Kind == GenericParamKind.Lifetime && closure.Args[param.Index] is not Region)
+                if (param.Kind == GenericParamKind.Lifetime && args[param.Index] is not Region)
                 {
                     external.Add(_regions.VidOf(_context.IdentityArg(param).ExpectRegion()));
                 }
@@ -232,7 +232,7 @@ internal sealed partial class MirTypeChecker
         {
             AddLate(root, _context.FnSigOf(root).Vars, external);
         }
-        for (DefId around = _context.ParentOf(closure.Def); around != root; around = _context.ParentOf(around))
+        for (DefId around = _context.ParentOf(closure); around != root; around = _context.ParentOf(around))
         {
             if (_context.KindOf(around) == DefKind.Closure && _context.TypeOf(around) is Ty.Closure { SigTy: Ty.FnPtr sig })
             {

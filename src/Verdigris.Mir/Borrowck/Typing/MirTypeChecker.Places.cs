@@ -88,7 +88,7 @@ internal sealed partial class MirTypeChecker
                 return tuple.Elements[field.Idx.Index];
             case Ty.Closure { UpvarsTy: Ty.Tuple upvars }:
                 return upvars.Elements[field.Idx.Index];
-            case Ty.Coroutine coroutine when coroutine.Args.TypeAt(coroutine.Args.Count - 1) is Ty.Tuple captures && field.Idx.Index < captures.Elements.Count:
+            case Ty.Coroutine { UpvarsTy: Ty.Tuple captures }:
                 return captures.Elements[field.Idx.Index];
             default:
                 throw new CompilerBug($"a field of {of.Ty}");

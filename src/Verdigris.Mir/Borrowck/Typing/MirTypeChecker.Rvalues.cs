@@ -315,11 +315,22 @@ internal sealed partial class MirTypeChecker
                         Relate(Variance.Covariant, operands[i], upvars.Elements[i], blame);
                     }
                 }
-                ApplyClosureRequirements(closure, blame);
+                ApplyClosureRequirements(it.Def, closure.Args, closure, blame);
                 return closure;
             }
             case AggregateKind.Coroutine it:
-                return Types.Coroutine(it.Def, Renumber(it.Args, location));
+            {
+                Ty.Coroutine coroutine = (Ty.Coroutine)Types.Coroutine(it.Def, Renumber(it.Args, location));
+                if (coroutine.UpvarsTy is Ty.Tuple upvars)
+                {
+                    for (int i = 0; i < operands.Length; i++)
+                    {
+                        Relate(Variance.Covariant, operands[i], upvars.Elements[i], blame);
+                    }
+                }
+                ApplyClosureRequirements(it.Def, coroutine.Args, coroutine, blame);
+                return coroutine;
+            }
             case AggregateKind.RawPtr it:
                 return Types.RawPtr(Renumber(it.Pointee, location), it.IsMutable);
             default:

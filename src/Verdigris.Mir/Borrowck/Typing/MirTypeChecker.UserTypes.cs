@@ -136,22 +136,22 @@ internal sealed partial class MirTypeChecker
     /// which must outlive what the bounds say.
     /// </summary>
     private Ty RevealOpaques(Ty ty) =>
-        (ty.Flags & TypeFlags.HasOpaque) == 0 || _results.HiddenTypes.Count == 0 ? ty : new OpaqueRevealer(this).Fold(ty);
+        (ty.Flags & TypeFlags.HasAlias) == 0 || _results.HiddenTypes.Count == 0 ? ty : new OpaqueRevealer(this).Fold(ty);
 
     private sealed class OpaqueRevealer(MirTypeChecker checker) : TypeFolder(checker.Types)
     {
         public override Ty Fold(Ty ty)
         {
-            if (ty is not Ty.Alias { Kind: AliasKind.Opaque } opaque || !checker._results.HiddenTypes.TryGetValue(opaque.Def, out Ty? declared))
+            if (ty is not Ty.Alias opaque || !checker._results.HiddenTypes.TryGetValue(opaque.Def, out Ty? declared))
             {
                 return SuperFold(ty);
             }
             Ty hidden = checker._regions.Renumber(checker.Types.EraseRegions(declared));
             checker.ConstrainHidden(opaque, hidden);
-            return (hidden.Flags & TypeFlags.HasOpaque) == 0 ? hidden : Fold(hidden);
+            return (hidden.Flags & TypeFlags.HasAlias) == 0 ? hidden : Fold(hidden);
         }
 
-        protected override bool ShouldSkip(Interned value) => (value.Flags & TypeFlags.HasOpaque) == 0;
+        protected override bool ShouldSkip(Interned value) => (value.Flags & TypeFlags.HasAlias) == 0;
     }
 
     private void ConstrainHidden(Ty.Alias opaque, Ty hidden)
@@ -194,6 +194,9 @@ internal sealed partial class MirTypeChecker
                     // Not the parameters of the code around, which it need not use.
                     Visit(closure.SigTy);
                     return Visit(closure.UpvarsTy);
+                case Ty.Coroutine coroutine:
+                    Visit(coroutine.ReturnTy);
+                    return Visit(coroutine.UpvarsTy);
                 case Ty.Alias { Kind: AliasKind.Opaque } opaque:
                 {
                     Variances variances = context.VariancesOf(opaque.Def);
@@ -223,8 +226,8 @@ internal sealed partial class MirTypeChecker
 
     private sealed class OpaqueReplacer(TypeInterner types, DefId opaque, Ty hidden) : TypeFolder(types)
     {
-        public override Ty Fold(Ty ty) => ty is Ty.Alias { Kind: AliasKind.Opaque } alias && alias.Def == opaque ? hidden : SuperFold(ty);
+        public override Ty Fold(Ty ty) => ty is Ty.Alias alias && alias.Def == opaque ? hidden : SuperFold(ty);
 
-        protected override bool ShouldSkip(Interned value) => (value.Flags & TypeFlags.HasOpaque) == 0;
+        protected override bool ShouldSkip(Interned value) => (value.Flags & TypeFlags.HasAlias) == 0;
     }
 }

@@ -32,6 +32,8 @@ internal static class OutlivesComponents
                 case Ty.Closure closure:
                     // The signature does not hold data, and captures stand for all that the closure does.
                     return Visit(closure.UpvarsTy);
+                case Ty.Coroutine coroutine:
+                    return Visit(coroutine.UpvarsTy);
                 default:
                     return SuperVisit(ty);
             }

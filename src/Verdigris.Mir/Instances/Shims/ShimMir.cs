@@ -18,6 +18,8 @@ public sealed class ShimMir(MonoQueries queries, InstanceResolver resolver)
     public (Body Body, GenericArgs Args)? BodyOf(Instance instance) => instance.Kind switch
     {
         InstanceKind.Item => queries.MirOf(instance.Def) is { Tainted: null } body ? (body, instance.Args) : null,
+        InstanceKind.DropGlue when instance.Ty is Ty.Coroutine coroutine =>
+            queries.MirOf(coroutine.Def)?.Coroutine is { } machine ? (machine.Drop, coroutine.Args) : null,
         InstanceKind.DropGlue when instance.Ty is { } ty => (new DropGlue(queries, resolver).Build(ty), Common.EmptyArgs),
         InstanceKind.DropGlue => (EmptyDrop(), Common.EmptyArgs),
         InstanceKind.CtorShim => (Constructor(instance), Common.EmptyArgs),

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace Verdigris.Mir;
+namespace Verdigris.Mir.ControlFlow;
 
 /// <summary>The blocks that may go to each block.</summary>
 public static class Predecessors

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using Verdigris.Base.Collections;
 
-namespace Verdigris.Mir;
+namespace Verdigris.Mir.ControlFlow;
 
 /// <summary>The edges of the control-flow graph.</summary>
 public static class Successors
@@ -55,6 +55,18 @@ public static class Successors
         }
         return result;
     }
+
+    /// <summary>
+    /// The block behind a call that returns, a suspension that is resumed, or assembly that falls through: there the
+    /// terminator's result is written. None for other terminators.
+    /// </summary>
+    public static BasicBlock ReturnOf(Terminator terminator) => terminator switch
+    {
+        Terminator.Call it => it.Target,
+        Terminator.Yield it => it.Resume,
+        Terminator.InlineAsm it => it.Target,
+        _ => default,
+    };
 
     private static void AddSome(BasicBlock block, List<BasicBlock> result)
     {
