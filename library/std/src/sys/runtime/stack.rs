@@ -1,0 +1,177 @@
+//! Stacks: reserved in slabs, committed by touching, reused last in first out.
+//!
+//! Stacks have sizes that are powers of two, and each size is a class of its own. A slab is one mapping that holds a number of
+//! stacks of a class; it is never unmapped, so what lies at the top of a stack (the control block of its green thread) can
+//! be read at any time, also when the thread has ended: [type-stable](super::green) memory. The lowest page of each stack
+//! is a guard. `MADV_GUARD_INSTALL` makes one without splitting the mapping; a kernel that does not know it refuses, and
+//! then `mprotect` does (which costs a mapping per stack, of which the kernel allows some 65,000).
+use super::os::OsLock;
+use crate::sys::libc;
+use core::ptr;
+use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
+
+const PAGE: usize = 4096;
+/// What a stack keeps when it is given back: its topmost pages, which every thread touches.
+const KEPT: usize = 16 * 1024;
+/// 16 KiB: a guard, and room to format a panic's message.
+const SMALLEST_SHIFT: u32 = 14;
+const CLASSES: usize = 20;
+/// What is reserved for a thread that does not say.
+pub const DEFAULT_SIZE: usize = 1 << 20;
+
+/// The stacks of one size.
+struct Class {
+    /// Free ones, the last given back on top.
+    free: *mut Free,
+    /// What is left of the newest slab.
+    fresh: usize,
+    fresh_end: usize,
+    /// How many stacks the next slab has.
+    next_count: usize,
+}
+/// The head of a free stack's top, where the control block was.
+struct Free {
+    next: *mut Free,
+}
+static CLASS: [OsLock<Class>; CLASSES] = [const { OsLock::new(Class { free: ptr::null_mut(), fresh: 0, fresh_end: 0, next_count: 16 }) }; CLASSES];
+/// Whether the kernel is known not to make guards inside a mapping.
+static SPLIT: AtomicBool = AtomicBool::new(false);
+/// Slabs, for whoever looks for the stack of an address or walks over all threads. Entries are only added.
+static SLABS: [Slab; 1024] = [const { Slab { start: AtomicUsize::new(0), end: AtomicUsize::new(0), shift: AtomicUsize::new(0) } }; 1024];
+static SLAB_COUNT: AtomicUsize = AtomicUsize::new(0);
+struct Slab {
+    start: AtomicUsize,
+    end: AtomicUsize,
+    shift: AtomicUsize,
+}
+
+/// A stack: where it ends, and the power of two that is its size.
+#[derive(Copy, Clone)]
+pub struct Stack {
+    /// The end, which is the first address behind it.
+    pub top: usize,
+    shift: u32,
+}
+impl Stack {
+    /// A stack of at least that size; `None` if there is no memory for it.
+    pub fn take(size: usize) -> Option<Stack> {
+        let shift = core::cmp::max(size.checked_add(PAGE)?.checked_next_power_of_two()?.trailing_zeros(), SMALLEST_SHIFT);
+        // A round size means that size, guard included.
+        let shift = if size.is_power_of_two() && shift > SMALLEST_SHIFT { shift - 1 } else { shift };
+        let mut class = CLASS.get((shift - SMALLEST_SHIFT) as usize)?.lock();
+        if !class.free.is_null() {
+            let free = class.free;
+            // SAFETY: it lies at the top of a free stack, `RESERVED` below its end.
+            unsafe { class.free = (*free).next };
+            return Some(Stack { top: free as usize + RESERVED, shift });
+        }
+        if class.fresh == class.fresh_end {
+            class.grow(shift)?;
+        }
+        let start = class.fresh;
+        if !guard(start) {
+            return None;
+        }
+        class.fresh += 1 << shift;
+        Some(Stack { top: start + (1 << shift), shift })
+    }
+    /// Gives the stack back. `deep` says that pages below the topmost may have been used.
+    ///
+    /// # Safety
+    /// Nothing may run on it or refer to it.
+    pub unsafe fn give_back(self, deep: bool) {
+        if deep {
+            self.discard();
+        }
+        let free = (self.top - RESERVED) as *mut Free;
+        let mut class = CLASS[(self.shift - SMALLEST_SHIFT) as usize].lock();
+        (*free).next = class.free;
+        class.free = free;
+    }
+    /// Gives all but the topmost pages back to the system.
+    fn discard(&self) {
+        const MADV_DONTNEED: i32 = 4;
+        let low = self.top - (1 << self.shift) + PAGE;
+        if self.top - KEPT > low {
+            // SAFETY: the pages are the stack's, and nothing is on it.
+            unsafe { libc::madvise(low as *mut _, self.top - KEPT - low, MADV_DONTNEED) };
+        }
+    }
+    /// The end of the guard page, where the usable part begins.
+    pub fn limit(&self) -> usize { self.top - (1 << self.shift) + PAGE }
+}
+/// What lies between a stack's end and what runs on it: the control block.
+pub const RESERVED: usize = 512;
+
+impl Class {
+    /// Reserves another slab. Slabs grow with the number of stacks, so that few threads reserve little address space.
+    fn grow(&mut self, shift: u32) -> Option<()> {
+        const PROT_READ_WRITE: i32 = 3;
+        const MAP_PRIVATE_ANONYMOUS_NORESERVE: i32 = 0x4022;
+        const MADV_NOHUGEPAGE: i32 = 15;
+        let mut count = self.next_count;
+        let start = loop {
+            // SAFETY: a fresh mapping.
+            let p = unsafe { libc::mmap(ptr::null_mut(), count << shift, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS_NORESERVE, -1, 0) } as usize;
+            if p != usize::MAX {
+                break p;
+            }
+            // A limit on the address space may still have room for fewer.
+            if count == 1 {
+                return None;
+            }
+            count /= 2;
+        };
+        // A huge page under a stack of which one page is used would cost five hundred times as much.
+        // SAFETY: the mapping is ours.
+        unsafe { libc::madvise(start as *mut _, count << shift, MADV_NOHUGEPAGE) };
+        self.fresh = start;
+        self.fresh_end = start + (count << shift);
+        self.next_count = core::cmp::min(self.next_count * 2, core::cmp::max((4 << 30) >> shift, 1));
+        let n = SLAB_COUNT.fetch_add(1, Relaxed);
+        if let Some(slab) = SLABS.get(n) {
+            slab.shift.store(shift as usize, Relaxed);
+            slab.end.store(self.fresh_end, Relaxed);
+            slab.start.store(start, core::sync::atomic::Ordering::Release);
+        }
+        Some(())
+    }
+}
+/// Makes the page a guard.
+fn guard(page: usize) -> bool {
+    const MADV_GUARD_INSTALL: i32 = 102;
+    // SAFETY: the page is ours and unused.
+    unsafe {
+        if !SPLIT.load(Relaxed) {
+            if libc::madvise(page as *mut _, PAGE, MADV_GUARD_INSTALL) == 0 {
+                return true;
+            }
+            SPLIT.store(true, Relaxed);
+        }
+        libc::mprotect(page as *mut _, PAGE, 0) == 0
+    }
+}
+/// The stack in whose memory, guard included, an address lies. Safe to call in a signal handler.
+pub fn find(address: usize) -> Option<Stack> {
+    for slab in SLABS.iter().take(SLAB_COUNT.load(Relaxed)) {
+        let start = slab.start.load(core::sync::atomic::Ordering::Acquire);
+        if start != 0 && address >= start && address < slab.end.load(Relaxed) {
+            let shift = slab.shift.load(Relaxed) as u32;
+            return Some(Stack { top: start + (((address - start) >> shift) + 1 << shift), shift });
+        }
+    }
+    None
+}
+/// Calls a function with every stack that was ever in use. Safe to call in a signal handler.
+pub fn each(mut f: impl FnMut(Stack)) {
+    for slab in SLABS.iter().take(SLAB_COUNT.load(Relaxed)) {
+        let start = slab.start.load(core::sync::atomic::Ordering::Acquire);
+        let shift = slab.shift.load(Relaxed) as u32;
+        let mut top = start + (1 << shift);
+        // Of the newest slab only what was handed out has a committed top; reading another commits a page of zeros at most.
+        while start != 0 && top <= slab.end.load(Relaxed) {
+            f(Stack { top, shift });
+            top += 1 << shift;
+        }
+    }
+}
