@@ -7,9 +7,10 @@ use core::time::Duration;
 /// A socket that is closed when dropped.
 pub struct Socket(pub i32);
 impl Drop for Socket {
-    // SAFETY: the descriptor is ours.
-    fn drop(&mut self) { unsafe { libc::close(self.0) }; }
+    fn drop(&mut self) { drop(unsafe { core::mem::transmute::<i32, super::fd::Descriptor>(self.0) }) }
 }
+impl Socket { fn d(&self) -> &super::fd::Descriptor { unsafe { &*(&raw const self.0 as *const super::fd::Descriptor) } } }
+use super::fd::Direction;
 pub fn check(r: i32) -> Result<i32> { if r < 0 { Err(Error::last_os_error()) } else { Ok(r) } }
 fn count(n: isize) -> Result<usize> { if n < 0 { Err(Error::last_os_error()) } else { Ok(n as usize) } }
 /// Repeats what a signal interrupted.
@@ -62,14 +63,14 @@ impl Socket {
     pub fn new(a: &SocketAddr, kind: i32) -> Result<Socket> { Ok(Socket(check(unsafe { libc::socket(if a.is_ipv4() { 2 } else { 10 }, kind | 0o2000000, 0) })?)) }
     pub fn bind(&self, a: &SocketAddr) -> Result<()> { let (s, n) = encode(a); check(unsafe { libc::bind(self.0, &s, n) }).map(drop) }
     pub fn listen(&self) -> Result<()> { check(unsafe { libc::listen(self.0, 4096) }).map(drop) }
-    pub fn connect(&self, a: &SocketAddr) -> Result<()> { let (s, n) = encode(a); retry(|| check(unsafe { libc::connect(self.0, &s, n) })).map(drop) }
+    pub fn connect(&self, a: &SocketAddr) -> Result<()> { let (s, n) = encode(a); unsafe { self.d().connect(&s, n, None) } }
     pub fn accept(&self) -> Result<(Socket, SocketAddr)> {
         let mut s = sockaddr_storage { family: 0, port: 0, data: [0; 124] };
-        let fd = retry(|| { let mut n = size_of_val(&s) as u32; check(unsafe { libc::accept4(self.0, &mut s, &mut n, 0o2000000) }) })?;
+        let mut n = size_of_val(&s) as u32; let fd = unsafe { self.d().accept(&mut s, &mut n)? }.release();
         Ok((Socket(fd), decode(&s)?))
     }
-    pub fn recv(&self, b: &mut [u8], flags: i32) -> Result<usize> { count(unsafe { libc::recv(self.0, b.as_mut_ptr() as *mut _, b.len(), flags) }) }
-    pub fn send(&self, b: &[u8]) -> Result<usize> { count(unsafe { libc::send(self.0, b.as_ptr() as *const _, b.len(), 0x4000) }) }
+    pub fn recv(&self, b: &mut [u8], flags: i32) -> Result<usize> { self.d().io(Direction::Read, b.len(), |f| unsafe { libc::recv(self.0, b.as_mut_ptr() as *mut _, b.len(), flags | f) }) }
+    pub fn send(&self, b: &[u8]) -> Result<usize> { self.d().io(Direction::Write, b.len(), |f| unsafe { libc::send(self.0, b.as_ptr() as *const _, b.len(), 0x4000 | f) }) }
     pub fn recv_from(&self, b: &mut [u8], flags: i32) -> Result<(usize, SocketAddr)> {
         let mut s = sockaddr_storage { family: 0, port: 0, data: [0; 124] };
         let mut n = size_of_val(&s) as u32;

@@ -105,7 +105,7 @@ impl Green {
     /// What the function borrows must outlive the thread.
     pub unsafe fn create(size: usize, start: Box<dyn FnOnce() + '_>) -> Option<*const Green> {
         let stack = Stack::take(size)?;
-        let g = (stack.top - RESERVED) as *mut Green;
+        let g = (stack.top() - RESERVED) as *mut Green;
         // Late wakers may still touch `state`: it is written by exchange, and everything else as plain memory of ours.
         let data = (*g).own.get();
         data.write(ThreadData::new());

@@ -60,7 +60,7 @@ pub fn alternate_stack() {
         }
         if let Some(stack) = stack::Stack::take(SIZE) {
             let low = stack.limit();
-            let new = libc::stack_t { sp: low as *mut _, flags: 0, size: stack.top - RESERVED - low };
+            let new = libc::stack_t { sp: low as *mut _, flags: 0, size: stack.top() - RESERVED - low };
             libc::sigaltstack(&new, ptr::null_mut());
         }
     }
@@ -142,18 +142,21 @@ fn dump() {
         let id = unsafe { g.data.get().as_ref() }.map_or(0, |d| d.id.get());
         let used = match g.stack() {
             // SAFETY: the thread is parked, so its context is whole.
-            Some(s) if state == green::PARKED => s.top - unsafe { *g.sp.get() },
+            Some(s) if state == green::PARKED => s.top() - unsafe { *g.sp.get() },
             _ => 0,
         };
         match on {
             Some(w) => print(format_args!("thread {id}: running on worker {}\n", w.index)),
-            None if state == green::PARKED => print(format_args!("thread {id}: waiting for {}, {used} bytes of stack in use\n", green::describe(g.waiting.load(Relaxed)))),
+            None if state == green::PARKED => {
+                let what = green::describe(g.waiting.load(Relaxed));
+                if used == 0 { print(format_args!("thread {id}: waiting for {what}\n")) } else { print(format_args!("thread {id}: waiting for {what}, {used} bytes of stack in use\n")) }
+            }
             None => print(format_args!("thread {id}: runnable\n")),
         }
     };
     show(&super::MAIN);
     stack::each(|s| {
-        let g = (s.top - RESERVED) as *const Green;
+        let g = (s.top() - RESERVED) as *const Green;
         // SAFETY: stacks are never unmapped, and a stack that was never used is free.
         unsafe { show(&*g) }
     });

@@ -29,9 +29,13 @@ struct Class {
     /// How many stacks the next slab has.
     next_count: usize,
 }
-/// The head of a free stack's top, where the control block was.
+/// A free stack, where the control block was: its first words, of which the second stays the control block's, as late
+/// wakers may still look at it.
+#[repr(C)]
 struct Free {
     next: *mut Free,
+    untouched: u64,
+    end: usize,
 }
 static CLASS: [OsLock<Class>; CLASSES] = [const { OsLock::new(Class { free: ptr::null_mut(), fresh: 0, fresh_end: 0, next_count: 16 }) }; CLASSES];
 /// Whether the kernel is known not to make guards inside a mapping.
@@ -45,14 +49,24 @@ struct Slab {
     shift: AtomicUsize,
 }
 
-/// A stack: where it ends, and the power of two that is its size.
+/// A stack: the first address behind it, and the power of two that is its size.
 #[derive(Copy, Clone)]
 pub struct Stack {
-    /// The end, which is the first address behind it.
-    pub top: usize,
+    end: usize,
     shift: u32,
 }
 impl Stack {
+    /// Where it is used from. Were that the same place in all stacks, a cache would have room for a few of them only: addresses that
+    /// are a power of two apart share its sets. So it differs, by pages for the outer caches (where that costs only
+    /// addresses), and within the page for the inner one.
+    pub fn top(&self) -> usize {
+        const PAGES: usize = 16;
+        const STEPS: usize = 8;
+        const STEP: usize = 192;
+        let index = self.end >> self.shift;
+        let pages = if self.shift >= 18 { index % PAGES * PAGE } else { 0 };
+        self.end - pages - (index + index / PAGES) % STEPS * STEP
+    }
     /// A stack of at least that size; `None` if there is no memory for it.
     pub fn take(size: usize) -> Option<Stack> {
         let shift = core::cmp::max(size.checked_add(PAGE)?.checked_next_power_of_two()?.trailing_zeros(), SMALLEST_SHIFT);
@@ -61,9 +75,11 @@ impl Stack {
         let mut class = CLASS.get((shift - SMALLEST_SHIFT) as usize)?.lock();
         if !class.free.is_null() {
             let free = class.free;
-            // SAFETY: it lies at the top of a free stack, `RESERVED` below its end.
-            unsafe { class.free = (*free).next };
-            return Some(Stack { top: free as usize + RESERVED, shift });
+            // SAFETY: it lies in a free stack.
+            unsafe {
+                class.free = (*free).next;
+                return Some(Stack { end: (*free).end, shift });
+            }
         }
         if class.fresh == class.fresh_end {
             class.grow(shift)?;
@@ -73,7 +89,7 @@ impl Stack {
             return None;
         }
         class.fresh += 1 << shift;
-        Some(Stack { top: start + (1 << shift), shift })
+        Some(Stack { end: start + (1 << shift), shift })
     }
     /// Gives the stack back. `deep` says that pages below the topmost may have been used.
     ///
@@ -83,7 +99,8 @@ impl Stack {
         if deep {
             self.discard();
         }
-        let free = (self.top - RESERVED) as *mut Free;
+        let free = (self.top() - RESERVED) as *mut Free;
+        (*free).end = self.end;
         let mut class = CLASS[(self.shift - SMALLEST_SHIFT) as usize].lock();
         (*free).next = class.free;
         class.free = free;
@@ -91,16 +108,16 @@ impl Stack {
     /// Gives all but the topmost pages back to the system.
     fn discard(&self) {
         const MADV_DONTNEED: i32 = 4;
-        let low = self.top - (1 << self.shift) + PAGE;
-        if self.top - KEPT > low {
+        let (low, high) = (self.limit(), (self.top() & !(PAGE - 1)) - KEPT);
+        if high > low {
             // SAFETY: the pages are the stack's, and nothing is on it.
-            unsafe { libc::madvise(low as *mut _, self.top - KEPT - low, MADV_DONTNEED) };
+            unsafe { libc::madvise(low as *mut _, high - low, MADV_DONTNEED) };
         }
     }
     /// The end of the guard page, where the usable part begins.
-    pub fn limit(&self) -> usize { self.top - (1 << self.shift) + PAGE }
+    pub fn limit(&self) -> usize { self.end - (1 << self.shift) + PAGE }
 }
-/// What lies between a stack's end and what runs on it: the control block.
+/// What lies between a stack's top and what runs on it: the control block.
 pub const RESERVED: usize = 512;
 
 impl Class {
@@ -157,7 +174,7 @@ pub fn find(address: usize) -> Option<Stack> {
         let start = slab.start.load(core::sync::atomic::Ordering::Acquire);
         if start != 0 && address >= start && address < slab.end.load(Relaxed) {
             let shift = slab.shift.load(Relaxed) as u32;
-            return Some(Stack { top: start + (((address - start) >> shift) + 1 << shift), shift });
+            return Some(Stack { end: start + (((address - start) >> shift) + 1 << shift), shift });
         }
     }
     None
@@ -167,11 +184,11 @@ pub fn each(mut f: impl FnMut(Stack)) {
     for slab in SLABS.iter().take(SLAB_COUNT.load(Relaxed)) {
         let start = slab.start.load(core::sync::atomic::Ordering::Acquire);
         let shift = slab.shift.load(Relaxed) as u32;
-        let mut top = start + (1 << shift);
+        let mut end = start + (1 << shift);
         // Of the newest slab only what was handed out has a committed top; reading another commits a page of zeros at most.
-        while start != 0 && top <= slab.end.load(Relaxed) {
-            f(Stack { top, shift });
-            top += 1 << shift;
+        while start != 0 && end <= slab.end.load(Relaxed) {
+            f(Stack { end, shift });
+            end += 1 << shift;
         }
     }
 }

@@ -156,7 +156,7 @@ pub(super) unsafe fn start_all(count: usize, main: Option<&'static Green>) {
         if let (Some(w), Some(stack)) = (create(), super::stack::Stack::take(LOOP_STACK)) {
             let data = main.adopt_data();
             main.home.set(w);
-            *w.sp.get() = context::prepare((stack.top - super::stack::RESERVED) as *mut u8, body, w as *const Worker as *mut u8);
+            *w.sp.get() = context::prepare((stack.top() - super::stack::RESERVED) as *mut u8, body, w as *const Worker as *mut u8);
             current::set_worker(w);
             current::set_data(data);
             w.running.store(main as *const Green as *mut Green, Relaxed);
