@@ -115,6 +115,7 @@ fn look(seen: &mut [(u64, u64); MAX]) {
     let now = os::now();
     let mut waiting = INJECTOR.len() != 0;
     for w in worker::all() {
+        waiting |= w.has_work();
         let runs = w.runs.load(Relaxed);
         let (before, since) = &mut seen[w.index];
         if *before != runs || w.running.load(Relaxed).is_null() {
@@ -123,7 +124,7 @@ fn look(seen: &mut [(u64, u64); MAX]) {
             continue;
         }
         // It has stood still since the last look at least.
-        waiting |= w.has_work() || w.timers.first() <= now;
+        waiting |= w.timers.first() <= now;
         if now - *since >= PATIENCE {
             if !w.stuck.swap(true, AcqRel) {
                 STUCK.fetch_add(1, AcqRel);
@@ -139,7 +140,7 @@ fn look(seen: &mut [(u64, u64); MAX]) {
     if waiting || !idle::is_attended() {
         idle::notify();
         // Those that stand in are added one at a time: most that are stuck come back soon.
-        if idle::sleepers() == 0 && IN_SERVICE.load(Acquire) < worker::target() + STUCK.load(Acquire) {
+        if idle::sleepers() == 0 && IN_SERVICE.load(Acquire) < worker::limit() {
             bring_one();
         }
     }

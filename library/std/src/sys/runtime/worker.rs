@@ -92,6 +92,9 @@ pub fn all() -> impl Iterator<Item = &'static Worker> {
 /// How many there should be in service.
 pub fn target() -> usize { TARGET.load(Relaxed) }
 
+/// How many may be in service: one stands in for each that is stuck.
+pub fn limit() -> usize { target() + STUCK.load(Relaxed) }
+
 /// A new worker, in service, of which no OS thread knows yet.
 fn create() -> Option<&'static Worker> {
     let index = COUNT.fetch_update(AcqRel, Acquire, |n| if n < MAX { Some(n + 1) } else { None }).ok()?;
@@ -170,6 +173,36 @@ pub(super) unsafe fn start_all(count: usize, main: Option<&'static Green>) {
     }
 }
 
+/// Asks the system to let the calling OS thread run for short times when others want its core (Linux 6.12; others ignore it).
+/// When a worker waits for a core, so do all threads in its queue; and what it waits for is mostly another worker.
+fn ask_for_short_slices() {
+    const SYS_SCHED_SETATTR: i64 = 314;
+    const SYS_SCHED_GETATTR: i64 = 315;
+    const SCHED_FLAG_RESET_ON_FORK: u64 = 1;
+    const SLICE: u64 = 400_000;
+    #[repr(C)]
+    #[derive(Default)]
+    struct Attributes {
+        size: u32,
+        policy: u32,
+        flags: u64,
+        nice: i32,
+        priority: u32,
+        slice: u64,
+        deadline: u64,
+        period: u64,
+    }
+    let mut a = Attributes::default();
+    // SAFETY: the structure has that size. Of a policy that is not the usual one nothing is changed.
+    unsafe {
+        if libc::syscall(SYS_SCHED_GETATTR, 0, &raw mut a, size_of::<Attributes>() as u32, 0u32) == 0 && a.policy == 0 {
+            a.slice = SLICE;
+            // Processes that it starts, and threads that are no workers, are served as usual.
+            a.flags |= SCHED_FLAG_RESET_ON_FORK;
+            libc::syscall(SYS_SCHED_SETATTR, 0, &raw const a, 0u32);
+        }
+    }
+}
 /// Switches from the calling green thread to its worker.
 ///
 /// # Safety
@@ -272,6 +305,7 @@ impl Worker {
     /// # Safety
     /// Called once, on the OS thread whose worker this is.
     unsafe fn work(&self) -> ! {
+        ask_for_short_slices();
         loop {
             let g = self.next();
             if self.searching.replace(false) {
@@ -279,7 +313,7 @@ impl Worker {
             }
             self.run(g);
             if self.stuck.load(Relaxed) && self.stuck.swap(false, AcqRel) {
-                self.unstick();
+                STUCK.fetch_sub(1, AcqRel);
             }
         }
     }
@@ -322,7 +356,9 @@ impl Worker {
         let tick = self.tick.get().wrapping_add(1);
         self.tick.set(tick);
         if tick % 61 == 0 {
-            self.timers.fire();
+            for w in all() {
+                w.timers.fire();
+            }
             reactor::poll_now();
             let g = INJECTOR.pop_many(1).pop();
             if !g.is_null() {
@@ -345,6 +381,7 @@ impl Worker {
             if !g.is_null() {
                 return g;
             }
+            self.retire_if_surplus();
             idle::sleep(self);
         }
     }
@@ -434,26 +471,24 @@ impl Worker {
         }
         ptr::null()
     }
-    /// Back from a thread that ran for long, during which another worker may have come into service.
-    fn unstick(&self) {
-        let stuck = STUCK.fetch_sub(1, AcqRel) - 1;
-        let surplus = IN_SERVICE.fetch_update(AcqRel, Acquire, |n| if n > target() + stuck { Some(n - 1) } else { None }).is_ok();
-        if surplus && !self.is_home() {
-            // SAFETY: we are the owner.
-            unsafe {
-                loop {
-                    let g = self.local();
-                    if g.is_null() {
-                        break;
-                    }
-                    INJECTOR.push(g);
-                }
-            }
-            idle::notify();
-            monitor::be_spare(self);
-        } else if surplus {
-            IN_SERVICE.fetch_add(1, Relaxed);
+    /// Leaves service if there are more workers than needed, as those that were stuck are back; comes back when needed.
+    fn retire_if_surplus(&self) {
+        if IN_SERVICE.load(Relaxed) <= limit() || self.is_home() || IN_SERVICE.fetch_update(AcqRel, Acquire, |n| if n > limit() { Some(n - 1) } else { None }).is_err() {
+            return;
         }
+        loop {
+            let g = self.local();
+            if g.is_null() {
+                break;
+            }
+            // SAFETY: it has just left our queue.
+            unsafe { INJECTOR.push(g) };
+        }
+        if self.searching.replace(false) {
+            idle::found();
+        }
+        idle::notify();
+        monitor::be_spare(self);
     }
     /// Whether its OS thread is the process's own.
     fn is_home(&self) -> bool { super::main_home() == self as *const Worker }
