@@ -2,6 +2,7 @@
 pub mod fd;
 pub mod libc;
 pub mod path;
+pub mod runtime;
 pub mod sched;
 pub mod socket;
 pub mod unwind;
