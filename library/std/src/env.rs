@@ -134,9 +134,12 @@ pub fn split_paths<T: AsRef<OsStr> + ?Sized>(s: &T) -> SplitPaths<'_> {
     SplitPaths { inner: v.into_iter(), marker: core::marker::PhantomData }
 }
 impl Iterator for SplitPaths<'_> { type Item = PathBuf; fn next(&mut self) -> Option<PathBuf> { self.inner.next() } }
+impl fmt::Debug for SplitPaths<'_> { fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("SplitPaths").finish_non_exhaustive() } }
 /// A path contains the separator.
-#[derive(Debug)]
 pub struct JoinPathsError(());
+impl fmt::Debug for JoinPathsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str("JoinPathsError { inner: JoinPathsError }") }
+}
 impl fmt::Display for JoinPathsError { fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str("path segment contains separator `:`") } }
 impl Error for JoinPathsError {}
 /// A list of paths.

@@ -1,6 +1,7 @@
 //! Paths: bytes between slashes. Components leave out empty parts and `.` except at the start.
 use crate::borrow::{Borrow, Cow, ToOwned};
 use crate::boxed::Box;
+use crate::collections::TryReserveError;
 use crate::ffi::{OsStr, OsString, os_str};
 use crate::rc::Rc;
 use crate::string::String;
@@ -147,6 +148,8 @@ impl fmt::Debug for Components<'_> {
 /// The parts of a path as text.
 #[derive(Clone)]
 pub struct Iter<'a> { inner: Components<'a> }
+impl AsRef<Path> for Iter<'_> { fn as_ref(&self) -> &Path { self.as_path() } }
+impl AsRef<OsStr> for Iter<'_> { fn as_ref(&self) -> &OsStr { self.as_path().as_os_str() } }
 impl<'a> Iter<'a> {
     /// What is left.
     #[must_use]
@@ -326,6 +329,19 @@ impl PathBuf {
     /// With room.
     #[must_use]
     pub fn with_capacity(n: usize) -> PathBuf { PathBuf { inner: OsString::with_capacity(n) } }
+    /// Makes room.
+    pub fn try_reserve(&mut self, n: usize) -> Result<(), TryReserveError> { self.inner.try_reserve(n) }
+    /// Makes room for just so many bytes.
+    pub fn reserve_exact(&mut self, n: usize) { self.inner.reserve_exact(n) }
+    /// Makes room for just so many bytes.
+    pub fn try_reserve_exact(&mut self, n: usize) -> Result<(), TryReserveError> { self.inner.try_reserve_exact(n) }
+    /// Gives back unused memory beyond a size.
+    pub fn shrink_to(&mut self, min: usize) { self.inner.shrink_to(min) }
+    /// A path that is never freed.
+    pub fn leak<'a>(self) -> &'a mut Path {
+        // SAFETY: the layouts are the same.
+        unsafe { &mut *(self.inner.leak() as *mut OsStr as *mut Path) }
+    }
     /// The path.
     #[must_use]
     pub fn as_path(&self) -> &Path { self }
@@ -401,13 +417,27 @@ impl Eq for PathBuf {}
 impl PartialOrd for PathBuf { fn partial_cmp(&self, o: &PathBuf) -> Option<Ordering> { Some(self.cmp(o)) } }
 impl Ord for PathBuf { fn cmp(&self, o: &PathBuf) -> Ordering { (**self).cmp(&**o) } }
 impl Hash for PathBuf { fn hash<H: Hasher>(&self, h: &mut H) { (**self).hash(h) } }
-macro_rules! eqs {
+macro_rules! equal {
     ($([$($l:tt)*] $a:ty, $b:ty;)*) => {$(
         impl<$($l)*> PartialEq<$b> for $a { fn eq(&self, o: &$b) -> bool { <Path as PartialEq>::eq(self.as_ref(), o.as_ref()) } }
         impl<$($l)*> PartialEq<$a> for $b { fn eq(&self, o: &$a) -> bool { <Path as PartialEq>::eq(self.as_ref(), o.as_ref()) } }
     )*};
 }
-eqs! { [] PathBuf, Path; ['a] PathBuf, &'a Path; ['a] Cow<'a, Path>, Path; ['a] Cow<'a, Path>, PathBuf; [] PathBuf, OsStr; [] PathBuf, OsString; [] Path, OsStr; [] Path, OsString; [] Path, str; [] PathBuf, str; [] PathBuf, String; [] Path, String; ['a] PathBuf, &'a str; }
+macro_rules! compared {
+    ($([$($l:tt)*] $a:ty, $b:ty;)*) => {$(
+        equal! { [$($l)*] $a, $b; }
+        impl<$($l)*> PartialOrd<$b> for $a { fn partial_cmp(&self, o: &$b) -> Option<Ordering> { <Path as PartialOrd>::partial_cmp(self.as_ref(), o.as_ref()) } }
+        impl<$($l)*> PartialOrd<$a> for $b { fn partial_cmp(&self, o: &$a) -> Option<Ordering> { <Path as PartialOrd>::partial_cmp(self.as_ref(), o.as_ref()) } }
+    )*};
+}
+equal! { [] Path, str; [] PathBuf, str; [] PathBuf, String; [] Path, String; ['a] PathBuf, &'a str; }
+compared! {
+    [] PathBuf, Path; ['a] PathBuf, &'a Path; ['a] Cow<'a, Path>, Path; ['a, 'b] Cow<'a, Path>, &'b Path; ['a] Cow<'a, Path>, PathBuf;
+    [] PathBuf, OsStr; ['a] PathBuf, &'a OsStr; [] Path, OsStr; ['a] Path, &'a OsStr; ['a] &'a Path, OsStr;
+    ['a] Path, Cow<'a, OsStr>; ['a] PathBuf, Cow<'a, OsStr>; ['a, 'b] &'b Path, Cow<'a, OsStr>;
+    [] PathBuf, OsString; [] Path, OsString; ['a] &'a Path, OsString;
+    ['a] Cow<'a, Path>, OsStr; ['a, 'b] Cow<'a, Path>, &'b OsStr; ['a] Cow<'a, Path>, OsString;
+}
 macro_rules! as_ref {
     ($($t:ty |$s:ident| $e:expr;)*) => { $(impl AsRef<Path> for $t { fn as_ref(&self) -> &Path { let $s = self; $e } })* };
 }
@@ -428,6 +458,12 @@ macro_rules! shared { ($($t:ident)*) => { $(impl From<&Path> for $t<Path> { fn f
     // SAFETY: the layouts are the same.
     unsafe { $t::from_raw($t::into_raw(b) as *const Path) } } } impl From<PathBuf> for $t<Path> { fn from(p: PathBuf) -> Self { Self::from(&*p) } })* }; }
 shared! { Rc Arc }
+impl From<&mut Path> for Rc<Path> { fn from(p: &mut Path) -> Self { Self::from(&*p) } }
+impl From<&mut Path> for Arc<Path> { fn from(p: &mut Path) -> Self { Self::from(&*p) } }
+impl From<&mut Path> for Box<Path> { fn from(p: &mut Path) -> Self { Self::from(&*p) } }
+impl From<Cow<'_, Path>> for Box<Path> { fn from(p: Cow<'_, Path>) -> Self { match p { Cow::Borrowed(p) => Self::from(p), Cow::Owned(p) => Self::from(p) } } }
+impl<'a> From<&'a PathBuf> for Cow<'a, Path> { fn from(p: &'a PathBuf) -> Self { Cow::Borrowed(p) } }
+impl Clone for Box<Path> { fn clone(&self) -> Self { self.to_path_buf().into_boxed_path() } }
 impl Borrow<Path> for PathBuf { fn borrow(&self) -> &Path { self } }
 impl ToOwned for Path { type Owned = PathBuf; fn to_owned(&self) -> PathBuf { self.to_path_buf() } }
 impl core::str::FromStr for PathBuf { type Err = core::convert::Infallible; fn from_str(s: &str) -> Result<Self, Self::Err> { Ok(s.into()) } }

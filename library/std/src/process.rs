@@ -1,6 +1,8 @@
 //! This process and others.
 mod child;
 mod command;
+mod spawn;
+pub(crate) use self::spawn::Change;
 pub use self::child::{Child, ChildStderr, ChildStdin, ChildStdout, ExitStatus, Output};
 pub use self::command::{Command, CommandArgs, CommandEnvs, Stdio};
 use core::fmt;
@@ -19,7 +21,7 @@ impl<T: Termination, E: fmt::Debug> Termination for Result<T, E> {
     fn report(self) -> ExitCode { match self { Ok(v) => v.report(), Err(e) => { crate::io::_eprint(format_args!("Error: {e:?}\n")); ExitCode::FAILURE } } }
 }
 /// An exit code.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub struct ExitCode(u8);
 impl ExitCode {
     /// Zero.
@@ -30,6 +32,9 @@ impl ExitCode {
     pub fn to_i32(self) -> i32 { self.0 as i32 }
     /// Ends the process.
     pub fn exit_process(self) -> ! { exit(self.to_i32()) }
+}
+impl fmt::Debug for ExitCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_tuple("ExitCode").field(&format_args!("unix_exit_status({})", self.0)).finish() }
 }
 impl From<u8> for ExitCode { fn from(c: u8) -> Self { ExitCode(c) } }
 /// Ends the process.

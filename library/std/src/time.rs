@@ -67,6 +67,7 @@ impl SystemTime {
     /// 1970-01-01 00:00:00 UTC.
     pub const UNIX_EPOCH: SystemTime = UNIX_EPOCH;
     pub(crate) fn from_unix(secs: i64, nanos: i64) -> SystemTime { SystemTime(Timespec { secs, nanos: nanos as u32 }) }
+    pub(crate) fn to_unix(self) -> (i64, i64) { (self.0.secs, self.0.nanos as i64) }
     /// Now.
     #[must_use]
     pub fn now() -> SystemTime { SystemTime(Timespec::now(0)) }

@@ -37,6 +37,9 @@ public sealed class PassTimes
                 double seconds = (double)_ticks[pass] / Stopwatch.Frequency;
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"time: {seconds,7:F3}\t{pass}"));
             }
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"time: {GC.GetTotalPauseDuration().TotalSeconds,7:F3}\tcollecting garbage, in the above ({GC.CollectionCount(0)} times, {GC.GetTotalAllocatedBytes() >> 20} MiB allocated)"));
         }
     }
 

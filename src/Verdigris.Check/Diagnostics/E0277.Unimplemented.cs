@@ -109,6 +109,18 @@ internal sealed class Unimplemented(ErrorScope scope, FulfillmentError error, Pr
 
     private void AddFunctionOfTry(Diagnostic diagnostic, Ty returned)
     {
+        string? coroutine = CoroutineKind() switch
+        {
+            HirClosureKind.AsyncFnBody => "function",
+            HirClosureKind.AsyncBlock => "async block",
+            HirClosureKind.AsyncClosureBody => "async closure",
+            _ => null,
+        };
+        if (coroutine is not null)
+        {
+            diagnostic.WithLabel(scope.Context.Crates.SpanOf(scope.Function), $"this {coroutine} should return `Result` or `Option` to accept `?`");
+            return;
+        }
         if (scope.Function.IsNone || scope.Context.KindOf(scope.Function) is not (DefKind.Fn or DefKind.AssocFn))
         {
             return;
@@ -235,13 +247,26 @@ internal sealed class Unimplemented(ErrorScope scope, FulfillmentError error, Pr
                 "Self" => PrintTy(traitRef.SelfTy),
                 "This" or "This:path" => _printer.PrintPath(traitRef.Trait),
                 "Trait" or "This:resolved" => _printer.PrintTrait(traitRef),
-                "ItemContext" => scope.Function.IsSome && scope.Context.KindOf(scope.Function) == DefKind.Closure ? "a closure" : "a function",
+                "ItemContext" => ContextOfTry(),
                 _ => ArgNamed(traitRef, name) is { } arg ? arg is Ty ty ? PrintTy(ty) : _printer.Print(arg) : $"{{{name}}}",
             });
             i = end;
         }
         return filled.ToString();
     }
+
+    private string ContextOfTry() =>
+        scope.Function.IsNone || scope.Context.KindOf(scope.Function) != DefKind.Closure ? "a function"
+        : CoroutineKind() switch
+        {
+            HirClosureKind.AsyncFnBody => "an async function",
+            HirClosureKind.AsyncBlock => "an async block",
+            HirClosureKind.AsyncClosureBody => "an async closure",
+            _ => "a closure",
+        };
+
+    private HirClosureKind CoroutineKind() =>
+        scope.Function.IsSome && scope.Crate.Hir.NodeOf(scope.Function) is HirNode.Closure closure ? closure.Value.Kind : HirClosureKind.Closure;
 
     /// <summary>Which types do implement the trait, as far as that can be shown.</summary>
     private void AddImplementors(Diagnostic diagnostic, TraitRef traitRef)

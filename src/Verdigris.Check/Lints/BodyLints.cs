@@ -178,18 +178,66 @@ public sealed class BodyLints : HirVisitor
             ReportMustUse(value, $"unused `{Print(adt.Id)}` that must be used", reason.Text, null);
             return;
         }
-        DefId callee = value switch
+        if (value is HirExpr.Match { Source: HirMatchSource.AwaitDesugar, Scrutinee: HirExpr.Call { Args: [var awaited] } })
         {
-            HirExpr.Call { Callee: HirExpr.Path { QPath: HirQPath.Resolved { Path.Res: Res.Def { Kind: DefKind.Fn or DefKind.AssocFn } def } } } => def.Id,
-            HirExpr.Call { Callee: HirExpr.Path path } => _results.TypeDependentDefOf(path.Id)?.Def ?? default,
-            HirExpr.MethodCall call => _results.TypeDependentDefOf(call.Id)?.Def ?? default,
-            _ => default,
-        };
+            // Only of an `async fn` is the attribute meant for what the future gives.
+            if (CalleeOf(awaited) is { IsSome: true } function && _results.TryTypeOf(awaited.Id) is Ty.Alias opaque
+                && _context.KindOf(opaque.Def) == DefKind.OpaqueTy && _context.ParentOf(opaque.Def) == function && _context.FnAttrsOf(function).MustUse is { } ofOutput)
+            {
+                ReportMustUse(value, $"unused output of future returned by `{Print(function)}` that must be used", ofOutput.Text, null);
+            }
+            return;
+        }
+        CheckLazyValue(value);
+        DefId callee = CalleeOf(value);
         if (callee.IsSome && _context.FnAttrsOf(callee).MustUse is { } why)
         {
             ReportMustUse(value, $"unused return value of `{Print(callee)}` that must be used", why.Text, null);
         }
     }
+
+    /// <summary>Futures and closures do nothing by being made.</summary>
+    private void CheckLazyValue(HirExpr value)
+    {
+        switch (_results.TryTypeOf(value.Id))
+        {
+            case Ty.Coroutine:
+                ReportUnusedImplementer(value, _context.LangItem(LangItem.Future));
+                break;
+            case Ty.Alias alias when _context.KindOf(alias.Def) == DefKind.OpaqueTy:
+                foreach (SpannedPredicate bound in _context.ItemBoundsOf(alias.Def).Own)
+                {
+                    if (bound.Predicate is Predicate.Trait { TraitRef.Trait: var trait } && ReportUnusedImplementer(value, trait))
+                    {
+                        break;
+                    }
+                }
+                break;
+            case Ty.Closure:
+                _lints.Add(Diagnostic.Lint(LintTable.UnusedMustUse, "unused closure that must be used", value.Span)
+                    .WithNote("closures are lazy and do nothing unless called"));
+                break;
+        }
+    }
+
+    private bool ReportUnusedImplementer(HirExpr value, DefId trait)
+    {
+        if (trait.IsNone || _context.FnAttrsOf(trait).MustUse is not { } reason)
+        {
+            return false;
+        }
+        Diagnostic diagnostic = Diagnostic.Lint(LintTable.UnusedMustUse, $"unused implementer of `{Print(trait)}` that must be used", value.Span);
+        _lints.Add(reason.Text.Length > 0 ? diagnostic.WithNote(reason.Text) : diagnostic);
+        return true;
+    }
+
+    private DefId CalleeOf(HirExpr value) => value switch
+    {
+        HirExpr.Call { Callee: HirExpr.Path { QPath: HirQPath.Resolved { Path.Res: Res.Def { Kind: DefKind.Fn or DefKind.AssocFn } def } } } => def.Id,
+        HirExpr.Call { Callee: HirExpr.Path path } => _results.TypeDependentDefOf(path.Id)?.Def ?? default,
+        HirExpr.MethodCall call => _results.TypeDependentDefOf(call.Id)?.Def ?? default,
+        _ => default,
+    };
 
     private string Print(DefId def) => new TyPrinter(_context).PrintPath(def);
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using Verdigris.Base.Source;
 using Verdigris.Hir;
 using Verdigris.Types;
@@ -49,6 +50,38 @@ internal sealed partial class BodyChecker
             }
         }
         return null;
+    }
+
+    /// <summary>
+    /// The future that an <c>async</c> closure returns holds the closure's parameters: where their types mention lifetimes that the
+    /// closure's signature binds, so does the future's. Inference could not say that, as its variables know no binders.
+    /// </summary>
+    private Ty.Closure WithParamsInFuture(Ty.Closure closure, TypeInterner types)
+    {
+        if (closure.SigTy is not Ty.FnPtr { Sig: { Value: { Output: Ty.Coroutine future, Inputs: [Ty.Tuple inputs] } sig, Vars.Count: > 0 } binder }
+            || future.UpvarsTy is not Ty.Tuple upvars || !_results.Captures.TryGetValue(future.Def, out ImmutableArray<CapturedPlace> captures)
+            || _crate.Hir.NodeOf(future.Def) is not HirNode.Closure { Value.Kind: HirClosureKind.AsyncClosureBody })
+        {
+            return closure;
+        }
+        ImmutableArray<HirParam> parameters = ((HirNode.Closure)_crate.NodeOf(closure.Def)).Value.Body.Params;
+        Ty[] held = upvars.Elements.AsSpan().ToArray();
+        for (int i = 0; i < held.Length; i++)
+        {
+            for (int j = 0; j < parameters.Length && j < inputs.Elements.Count; j++)
+            {
+                if (captures[i] is { Projections.IsEmpty: true, Kind: CaptureKind.Value } && parameters[j].Pat is HirPat.Binding binding && binding.BindingId == captures[i].Variable)
+                {
+                    held[i] = inputs.Elements[j];
+                }
+            }
+        }
+        GenericArg[] futureArgs = future.Args.AsSpan().ToArray();
+        futureArgs[^1] = types.Tuple(held);
+        FnSig bound = types.FnSig(sig.Inputs, types.Coroutine(future.Def, types.Args(futureArgs)), sig.IsVariadic, sig.IsUnsafe, sig.Abi);
+        GenericArg[] args = closure.Args.AsSpan().ToArray();
+        args[^2] = types.FnPtr(new Binder<FnSig>(bound, binder.Vars));
+        return (Ty.Closure)types.Closure(closure.Def, types.Args(args));
     }
 
     private Ty CheckYield(HirExpr.Yield expr)

@@ -261,7 +261,7 @@ internal sealed partial class BodyChecker
                     continue;
                 }
                 Ty hint = hints is not null ? hints[i] : inputs[i];
-                Ty found = Check(args[i], Expectation.Rvalue(Resolve(hint)));
+                Ty found = Check(args[i], RvalueHint(Resolve(hint)));
                 // The hint may have been wrong; what counts is the formal type.
                 if (hints is not null && !found.IsNever && CoerceIfFits(args[i], found, hint))
                 {

@@ -325,7 +325,7 @@ internal sealed partial class BodyChecker
     {
         while (expr is HirExpr.Block { Value.Expr: { } tail })
         {
-            expr = tail;
+            expr = tail is HirExpr.DropTemps dropped ? dropped.Inner : tail;
         }
         return expr.Span;
     }

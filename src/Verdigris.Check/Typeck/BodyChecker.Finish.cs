@@ -384,6 +384,10 @@ internal sealed partial class BodyChecker
             ty = checker.Shallow(ty);
             if (ty is not Ty.Infer variable)
             {
+                if (ty is Ty.Closure closure)
+                {
+                    return checker.WithParamsInFuture((Ty.Closure)SuperFold(closure), Interner);
+                }
                 if (!isInferred || !_erasesInferred)
                 {
                     return SuperFold(ty);

@@ -242,7 +242,23 @@ internal sealed partial class BodyChecker
             // A place has the type it has: a hint could only mislead.
             return Expectation.None;
         }
-        return Expectation.Rvalue(pointee);
+        return RvalueHint(pointee);
+    }
+
+    /// <summary>What a value is hinted to be that is written where a type is expected which may be unsized, as <c>CStr</c> is.</summary>
+    private Expectation RvalueHint(Ty ty)
+    {
+        Ty tail = ty;
+        // A type that contains itself is an error told elsewhere; the bound only keeps us from following it for ever.
+        for (int depth = 0; depth < 256; depth++)
+        {
+            if (tail is not Ty.Adt { Def.IsStruct: true } adt || adt.Def.SingleVariant.Fields.Length == 0)
+            {
+                break;
+            }
+            tail = Shallow(Types.Instantiate(_context.TypeOf(adt.Def.SingleVariant.Fields[^1].Def), adt.Args));
+        }
+        return Expectation.Rvalue(ty, tail);
     }
 
     private Ty CheckUnary(HirExpr.Unary expr, Expectation expected)

@@ -147,9 +147,18 @@ internal sealed partial class BodyChecker
     /// <summary>Where and why a body's value does not fit: at the value, or at the declared type if there is no value.</summary>
     private (SourceSpan Span, MismatchCause Cause) CauseOfReturn(HirExpr value, Ty expected)
     {
-        if (_fn.Def != _owner || _crate.HirSigOf(_owner) is not { Decl: var decl })
+        bool isAsyncBody = _crate.IsAsyncFnBody(_fn.Def);
+        if (_fn.Def != _owner && !isAsyncBody || _crate.HirSigOf(_owner) is not { Decl: var decl })
         {
             return (SpanForMismatch(value), MismatchCause.None.Instance);
+        }
+        if (isAsyncBody)
+        {
+            // What is written as the result is that of the future.
+            bool isWritten = decl.OutputSpan.Hi > decl.OutputSpan.Lo;
+            return (SpanForMismatch(value), isWritten && IsValue(value)
+                ? new MismatchCause.ReturnValue(decl.OutputSpan, IsImplicitUnit: false, MaySuggestType: false)
+                : MismatchCause.None.Instance);
         }
         if (value == _fnBody && decl.Output is not null && value is HirExpr.Block { Value: { Expr: null } block })
         {
@@ -158,6 +167,16 @@ internal sealed partial class BodyChecker
         bool isMain = _context.ParentOf(_owner) is { Index: 0 } && _context.Crates.NameOf(_owner).Text == "main";
         SourceSpan written = decl.Output is null && isMain ? default : decl.OutputSpan;
         return (SpanForMismatch(value), new MismatchCause.ReturnValue(written, decl.Output is null, MaySuggestType: !isMain));
+    }
+
+    /// <summary>Not a block that falls off its end.</summary>
+    private static bool IsValue(HirExpr value)
+    {
+        while (value is HirExpr.Block { Value.Expr: { } tail })
+        {
+            value = tail is HirExpr.DropTemps dropped ? dropped.Inner : tail;
+        }
+        return value is not HirExpr.Block;
     }
 
     /// <summary>The semicolon behind the last statement, if its value is of the wanted type.</summary>

@@ -15,9 +15,9 @@ internal readonly record struct Expectation(ExpectationKind Kind, Ty? Ty)
 
     /// <summary>
     /// A value for a place of this type; an unsized type is only what the value will be coerced to (it still says what the
-    /// parameters of a closure are).
+    /// parameters of a closure are). <paramref name="tail"/> is the last field of the last field … of the type.
     /// </summary>
-    public static Expectation Rvalue(Ty ty) => ty is Ty.Dynamic or Ty.Slice or Ty.Primitive { Kind: PrimTy.Str }
+    public static Expectation Rvalue(Ty ty, Ty tail) => tail is Ty.Dynamic or Ty.Slice or Ty.Primitive { Kind: PrimTy.Str }
         ? new(ExpectationKind.CoercedToUnsized, ty)
         : HasType(ty);
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Immutable;
 using Verdigris.Base.Collections;
+using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
 using Verdigris.Resolve.Definitions;
@@ -141,8 +142,10 @@ public sealed partial class CrateLowerer
         if (_owner.TaskContext.Index < 0)
         {
             LowerExpr(await.Future);
-            return new HirExpr.Error(NextId(), span, Report("E0728", "`await` is only allowed inside `async` functions and blocks", awaitSpan,
-                "only allowed inside `async` functions and blocks"));
+            Diagnostic misplaced = Diagnostic.Error("E0728", "`await` is only allowed inside `async` functions and blocks", awaitSpan)
+                .WithPrimaryLabel("only allowed inside `async` functions and blocks");
+            return new HirExpr.Error(
+                NextId(), span, _sink.Report(_owner.NotAsync.IsDummy ? misplaced : misplaced.WithLabel(_owner.NotAsync, "this is not `async`")));
         }
         HirExpr future = CallLang("into_future", awaitSpan, LowerExpr(await.Future));
         HirPat.Binding awaitee = BindingPat(s_awaitee, span, isMutable: true);

@@ -320,10 +320,10 @@ public sealed partial class CrateLowerer
             return FinishClosure(closure, id, def, bound, decl with { Output = null }, taken, coroutine);
         }
         ImmutableArray<HirParam> parameters = LowerParams(closure.Decl);
-        HirId outerContext = _owner.TaskContext;
-        _owner.TaskContext = default;
+        (HirId outerContext, SourceSpan outerHead) = (_owner.TaskContext, _owner.NotAsync);
+        (_owner.TaskContext, _owner.NotAsync) = (default, closure.DeclSpan);
         HirExpr value = LowerExpr(closure.Body);
-        _owner.TaskContext = outerContext;
+        (_owner.TaskContext, _owner.NotAsync) = (outerContext, outerHead);
         return FinishClosure(closure, id, def, bound, decl, parameters, value);
     }
 

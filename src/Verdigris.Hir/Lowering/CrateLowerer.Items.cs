@@ -382,6 +382,7 @@ public sealed partial class CrateLowerer
         {
             return LowerAsyncFnBody(function, def);
         }
+        _owner.NotAsync = function.SignatureSpan;
         ImmutableArray<HirParam> parameters = LowerParams(function.Decl);
         HirExpr value = new HirExpr.Block(NextId(), LowerBlock(function.Body!, isTargeted: false), null);
         return MakeBody(def, parameters, value, isOwnBody: true);

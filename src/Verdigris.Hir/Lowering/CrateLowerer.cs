@@ -62,6 +62,9 @@ public sealed partial class CrateLowerer
 
         public List<HirBody> Bodies { get; } = [];
 
+        /// <summary>The innermost function or closure around that is not <c>async</c>: its head; none where there is none.</summary>
+        public SourceSpan NotAsync { get; set; }
+
         /// <summary>The task context of the coroutine around; none outside of async code.</summary>
         public HirId TaskContext { get; set; }
     }

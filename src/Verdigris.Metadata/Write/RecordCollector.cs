@@ -100,6 +100,7 @@ internal sealed class RecordCollector(MetadataInput input, MetadataEncoder encod
                 AddGenerics(def);
                 _facts.Write(Part(RecordPart.SuperPredicates), Types.SuperPredicatesOf(def));
                 _facts.Write(Part(RecordPart.Trait), Types.TraitDefOf(def));
+                AddFnAttrs(def);
                 _facts.Write(Part(RecordPart.AssocItems), Types.AssocItemsOf(def));
                 AddChildren(def);
                 break;

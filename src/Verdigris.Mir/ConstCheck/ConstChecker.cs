@@ -82,6 +82,9 @@ internal sealed class ConstChecker
             case Rvalue.RawPtr it:
                 CheckSharedBorrow(it.Place, state, assign.Source.Span);
                 break;
+            case Rvalue.Aggregate { Kind: AggregateKind.Coroutine }:
+                ConstCheckErrors.AsyncBlock(_context, assign.Source.Span, _kind);
+                break;
             case Rvalue.Cast { Kind: CastKind.PointerExposeProvenance }:
                 ConstCheckErrors.PointerToInteger(_context, assign.Source.Span);
                 break;

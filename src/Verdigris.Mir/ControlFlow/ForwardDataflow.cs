@@ -18,8 +18,8 @@ public interface IDataflowState<TSelf>
 
 /// <summary>
 /// Forward dataflow over a body: the state at the start of each block that can be reached. Of the blocks that wait the first
-/// in reverse post-order is next, so that a block is visited once a pass, and the number of passes is that of loops nested in
-/// each other: with a queue, each diamond in a row of them would visit all behind it twice.
+/// in <see cref="WeakTopologicalOrder"/> is next: a block outside of loops is visited once, one inside of loops at most twice
+/// for each of them, as their effects are sets of what is added and what is removed.
 /// </summary>
 public abstract class ForwardDataflow<TState>(Body body)
     where TState : class, IDataflowState<TState>
@@ -58,7 +58,7 @@ public abstract class ForwardDataflow<TState>(Body body)
 
     protected void Solve(TState start)
     {
-        List<BasicBlock> order = Postorder.ReversedOf(body);
+        List<BasicBlock> order = WeakTopologicalOrder.Of(body);
         int[] ranks = new int[body.Blocks.Count];
         for (int i = 0; i < order.Count; i++)
         {

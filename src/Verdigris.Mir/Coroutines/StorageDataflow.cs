@@ -1,17 +1,29 @@
 using System;
-using System.Collections.Generic;
 using Verdigris.Base.Collections;
 using Verdigris.Mir.ControlFlow;
 
 namespace Verdigris.Mir.Coroutines;
 
 /// <summary>At one point, sets of locals.</summary>
-/// <param name="Live">Their memory exists.</param>
-/// <param name="Borrowed">A reference to them, or to a part of them, may be around.</param>
-/// <param name="Required">Their memory holds something that may still matter.</param>
-internal sealed record StorageState(IdSet<Local> Live, IdSet<Local> Borrowed, IdSet<Local> Required)
+internal sealed class StorageState(int localCount) : IDataflowState<StorageState>
 {
-    public StorageState Copy() => new(Live.Clone(), Borrowed.Clone(), Required.Clone());
+    /// <summary>Their memory exists.</summary>
+    public IdSet<Local> Live { get; private init; } = new(localCount);
+
+    /// <summary>A reference to them, or to a part of them, may be around.</summary>
+    public IdSet<Local> Borrowed { get; private init; } = new(localCount);
+
+    /// <summary>Their memory holds something that may still matter.</summary>
+    public IdSet<Local> Required { get; private init; } = new(localCount);
+
+    public StorageState Clone() => new(0) { Live = Live.Clone(), Borrowed = Borrowed.Clone(), Required = Required.Clone() };
+
+    public void CopyFrom(StorageState other)
+    {
+        Live.CopyFrom(other.Live);
+        Borrowed.CopyFrom(other.Borrowed);
+        Required.CopyFrom(other.Required);
+    }
 
     public bool UnionWith(StorageState other)
     {
@@ -22,210 +34,167 @@ internal sealed record StorageState(IdSet<Local> Live, IdSet<Local> Borrowed, Id
 }
 
 /// <summary>
-/// Forward dataflow of <see cref="StorageState"/>. A local requires storage from its first assignment until its storage is dead,
-/// or until it is moved out of as a whole while no reference to it can exist.
+/// Where each local needs memory: from its first assignment until its storage is dead, or until it is moved out of as a whole
+/// while no reference to it can exist.
 /// </summary>
-internal sealed class StorageDataflow : PlaceVisitor
+internal sealed class StorageDataflow : ForwardDataflow<StorageState>
 {
-    private readonly Body _body;
-    private readonly StorageState?[] _entry;
-    private StorageState _state = null!;
-    private Mode _mode;
+    private readonly Effects _effects = new();
 
     private StorageDataflow(Body body)
+        : base(body)
     {
-        _body = body;
-        _entry = new StorageState?[body.Blocks.Count];
-    }
-
-    private enum Mode
-    {
-        Borrows,
-        Moves,
     }
 
     public static StorageDataflow Run(Body body)
     {
         StorageDataflow dataflow = new(body);
-        dataflow._entry[0] = dataflow.AtStart();
-        Queue<BasicBlock> work = new();
-        bool[] isQueued = new bool[body.Blocks.Count];
-        work.Enqueue(BasicBlock.Start);
-        while (work.TryDequeue(out BasicBlock block))
-        {
-            isQueued[block.Index] = false;
-            dataflow._state = dataflow._entry[block.Index]!.Copy();
-            BasicBlockData data = body.Blocks[block];
-            foreach (Statement statement in data.Statements)
-            {
-                dataflow.Before(statement);
-                dataflow.After(statement);
-            }
-            dataflow.Before(data.Terminator);
-            dataflow.After(data.Terminator);
-            foreach (BasicBlock successor in Successors.Of(data.Terminator))
-            {
-                StorageState flowing = dataflow._state;
-                if (ResultOn(data.Terminator, successor) is { } result)
-                {
-                    flowing = flowing.Copy();
-                    flowing.Required.Add(result);
-                }
-                bool changed = true;
-                if (dataflow._entry[successor.Index] is { } known)
-                {
-                    changed = known.UnionWith(flowing);
-                }
-                else
-                {
-                    dataflow._entry[successor.Index] = flowing.Copy();
-                }
-                if (changed && !isQueued[successor.Index])
-                {
-                    isQueued[successor.Index] = true;
-                    work.Enqueue(successor);
-                }
-            }
-        }
+        dataflow.Solve(AtStart(body));
         return dataflow;
-    }
-
-    /// <summary>The state before a block's terminator; null if it cannot be reached.</summary>
-    public StorageState? AtTerminator(BasicBlock block)
-    {
-        if (_entry[block.Index] is not { } entry)
-        {
-            return null;
-        }
-        _state = entry.Copy();
-        foreach (Statement statement in _body.Blocks[block].Statements)
-        {
-            Before(statement);
-            After(statement);
-        }
-        return _state;
     }
 
     /// <summary>What is required while each statement and terminator runs.</summary>
     public void ForEachPoint(Action<IdSet<Local>> visit)
     {
-        for (int i = 0; i < _body.Blocks.Count; i++)
+        for (int i = 0; i < Body.Blocks.Count; i++)
         {
-            BasicBlockData data = _body.Blocks[BasicBlock.FromIndex(i)];
-            if (_entry[i] is not { } entry || data.Terminator is Terminator.Unreachable)
+            BasicBlock block = BasicBlock.FromIndex(i);
+            BasicBlockData data = Body.Blocks[block];
+            if (AtEntry(block)?.Clone() is not { } state || data.Terminator is Terminator.Unreachable)
             {
                 continue;
             }
-            _state = entry.Copy();
             foreach (Statement statement in data.Statements)
             {
-                Before(statement);
-                visit(_state.Required);
-                After(statement);
+                _effects.Begin(state, statement);
+                visit(state.Required);
+                _effects.End(state, statement);
             }
-            Before(data.Terminator);
-            visit(_state.Required);
+            _effects.Begin(state, data.Terminator);
+            visit(state.Required);
+        }
+    }
+
+    public override void Apply(StorageState state, Statement statement)
+    {
+        _effects.Begin(state, statement);
+        _effects.End(state, statement);
+    }
+
+    public override void Apply(StorageState state, Terminator terminator)
+    {
+        _effects.Begin(state, terminator);
+        _effects.End(state, terminator);
+    }
+
+    protected override void ApplyReturn(StorageState state, Terminator terminator)
+    {
+        switch (terminator)
+        {
+            case Terminator.Call it:
+                state.Required.Add(it.Destination.Local);
+                break;
+            case Terminator.Yield it:
+                state.Required.Add(it.ResumeArg.Local);
+                break;
         }
     }
 
     /// <summary>Locals without storage statements exist all the time; parameters hold something.</summary>
-    private StorageState AtStart()
+    private static StorageState AtStart(Body body)
     {
-        StorageState start = new(new IdSet<Local>(_body.Locals.Count), new IdSet<Local>(_body.Locals.Count), new IdSet<Local>(_body.Locals.Count));
-        bool[] hasStorage = new bool[_body.Locals.Count];
-        foreach (BasicBlockData block in _body.Blocks.AsSpan())
+        StorageState start = new(body.Locals.Count);
+        for (int i = 0; i < body.Locals.Count; i++)
+        {
+            start.Live.Add(Local.FromIndex(i));
+        }
+        foreach (BasicBlockData block in body.Blocks.AsSpan())
         {
             foreach (Statement statement in block.Statements)
             {
                 switch (statement)
                 {
                     case Statement.StorageLive it:
-                        hasStorage[it.Local.Index] = true;
+                        start.Live.Remove(it.Local);
                         break;
                     case Statement.StorageDead it:
-                        hasStorage[it.Local.Index] = true;
+                        start.Live.Remove(it.Local);
                         break;
                 }
             }
         }
-        for (int i = 0; i < hasStorage.Length; i++)
-        {
-            if (!hasStorage[i])
-            {
-                start.Live.Add(Local.FromIndex(i));
-            }
-        }
-        for (int i = 2; i <= _body.ArgCount; i++)
+        // The coroutine itself is not kept in itself.
+        for (int i = 2; i <= body.ArgCount; i++)
         {
             start.Required.Add(Local.FromIndex(i));
         }
         return start;
     }
 
-    /// <summary>While a statement runs, what it writes and what it borrows is needed.</summary>
-    private void Before(Statement statement)
+    /// <summary>What statements and terminators do to the sets: while they run, and when they are done.</summary>
+    private sealed class Effects : PlaceVisitor
     {
-        _mode = Mode.Borrows;
-        switch (statement)
+        private StorageState _state = null!;
+        private bool _isDone;
+
+        /// <summary>While a statement runs, what it writes and what it borrows is needed.</summary>
+        public void Begin(StorageState state, Statement statement)
         {
-            case Statement.StorageLive it:
-                _state.Live.Add(it.Local);
-                break;
-            case Statement.StorageDead it:
-                _state.Live.Remove(it.Local);
-                _state.Borrowed.Remove(it.Local);
-                _state.Required.Remove(it.Local);
-                break;
-            default:
-                Visit(statement);
-                break;
+            (_state, _isDone) = (state, false);
+            switch (statement)
+            {
+                case Statement.StorageLive it:
+                    state.Live.Add(it.Local);
+                    break;
+                case Statement.StorageDead it:
+                    state.Live.Remove(it.Local);
+                    state.Borrowed.Remove(it.Local);
+                    state.Required.Remove(it.Local);
+                    break;
+                default:
+                    Visit(statement);
+                    break;
+            }
         }
-    }
 
-    private void After(Statement statement)
-    {
-        _mode = Mode.Moves;
-        Visit(statement);
-    }
-
-    private void Before(Terminator terminator)
-    {
-        _mode = Mode.Borrows;
-        Visit(terminator);
-    }
-
-    private void After(Terminator terminator)
-    {
-        if (terminator is Terminator.Call { Destination.Local: var result })
+        public void End(StorageState state, Statement statement)
         {
-            // If the call unwinds there is none; if it returns, the edge adds it again.
-            _state.Required.Remove(result);
+            (_state, _isDone) = (state, true);
+            Visit(statement);
         }
-        _mode = Mode.Moves;
-        Visit(terminator);
-    }
 
-    private static Local? ResultOn(Terminator terminator, BasicBlock successor) => terminator switch
-    {
-        Terminator.Call it when it.Target == successor => it.Destination.Local,
-        Terminator.Yield it when it.Resume == successor => it.ResumeArg.Local,
-        _ => null,
-    };
-
-    protected override void VisitPlace(Place place, PlaceUse use)
-    {
-        switch (use)
+        public void Begin(StorageState state, Terminator terminator)
         {
-            case PlaceUse.Borrow or PlaceUse.Drop when _mode == Mode.Borrows && !place.IsIndirect:
-                _state.Borrowed.Add(place.Local);
-                _state.Required.Add(place.Local);
-                break;
-            case PlaceUse.Write when _mode == Mode.Borrows:
-                _state.Required.Add(place.Local);
-                break;
-            case PlaceUse.Move when _mode == Mode.Moves && place.Projection.Length == 0 && !_state.Borrowed.Contains(place.Local):
-                _state.Required.Remove(place.Local);
-                break;
+            (_state, _isDone) = (state, false);
+            Visit(terminator);
+        }
+
+        public void End(StorageState state, Terminator terminator)
+        {
+            if (terminator is Terminator.Call { Destination.Local: var result })
+            {
+                // If the call unwinds there is none; if it returns, that adds it again.
+                state.Required.Remove(result);
+            }
+            (_state, _isDone) = (state, true);
+            Visit(terminator);
+        }
+
+        protected override void VisitPlace(Place place, PlaceUse use)
+        {
+            switch (use)
+            {
+                case PlaceUse.Borrow or PlaceUse.Drop when !_isDone && !place.IsIndirect:
+                    _state.Borrowed.Add(place.Local);
+                    _state.Required.Add(place.Local);
+                    break;
+                case PlaceUse.Write when !_isDone:
+                    _state.Required.Add(place.Local);
+                    break;
+                case PlaceUse.Move when _isDone && place.Projection.Length == 0 && !_state.Borrowed.Contains(place.Local):
+                    _state.Required.Remove(place.Local);
+                    break;
+            }
         }
     }
 }

@@ -37,7 +37,7 @@ internal sealed class SuspensionAnalysis
         for (int i = 0; i < body.Blocks.Count; i++)
         {
             BasicBlock block = BasicBlock.FromIndex(i);
-            if (body.Blocks[block] is { IsTerminated: true, Terminator: Terminator.Yield yield } && analysis._storage.AtTerminator(block) is { } storage)
+            if (body.Blocks[block] is { IsTerminated: true, Terminator: Terminator.Yield yield } && analysis._storage.Before(new Location(block, body.Blocks[block].Statements.Count)) is { } storage)
             {
                 analysis.Suspensions.Add(new Suspension(block, yield, analysis.KeptAt(yield, storage), storage.Live));
             }

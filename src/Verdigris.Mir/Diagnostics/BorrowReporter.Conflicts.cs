@@ -192,17 +192,17 @@ internal sealed partial class BorrowReporter
     {
         if (borrow.IsClosure && use.IsClosure && borrow.Closure != use.Closure)
         {
-            diagnostic.WithLabel(borrow.Path, $"first borrow occurs due to use of {DescribeAny(borrowed)} in closure");
-            diagnostic.WithLabel(use.Path, $"second borrow occurs due to use of {DescribeAny(used)} in closure");
+            diagnostic.WithLabel(borrow.Path, $"first borrow occurs due to use of {DescribeAny(borrowed)} in {borrow.Word}");
+            diagnostic.WithLabel(use.Path, $"second borrow occurs due to use of {DescribeAny(used)} in {use.Word}");
             return;
         }
         if (borrow.IsClosure)
         {
-            diagnostic.WithLabel(borrow.Path, $"{(use.IsClosure ? "borrows occur" : "first borrow occurs")} due to use of {DescribeAny(borrowed)} in closure");
+            diagnostic.WithLabel(borrow.Path, $"{(use.IsClosure ? "borrows occur" : "first borrow occurs")} due to use of {DescribeAny(borrowed)} in {borrow.Word}");
         }
         else if (use.IsClosure)
         {
-            diagnostic.WithLabel(use.Path, $"second borrow occurs due to use of {DescribeAny(used)} in closure");
+            diagnostic.WithLabel(use.Path, $"second borrow occurs due to use of {DescribeAny(used)} in {use.Word}");
         }
     }
 
@@ -217,7 +217,7 @@ internal sealed partial class BorrowReporter
         LabelClosureUse(diagnostic, borrow, UseAction.Borrow);
         if (move.IsClosure)
         {
-            diagnostic.WithLabel(move.Path, "move occurs due to use in closure");
+            diagnostic.WithLabel(move.Path, $"move occurs due to use in {move.Word}");
         }
         AddExplanation(diagnostic, Explain(location, loan), loan, "", borrow.ArgsOrUse, NewNames());
         if (Syntax?.Innermost(borrow.ArgsOrUse) is { } borrowing)

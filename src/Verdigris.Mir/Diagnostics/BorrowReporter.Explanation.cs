@@ -184,7 +184,7 @@ internal sealed partial class BorrowReporter
         {
             if (block.Statements[at.Statement] is Statement.FakeRead { Cause: FakeReadCause.ForLet, Place: var read })
             {
-                return (read.AsLocal is { } local && _body.Locals[local].Ty is Ty.Closure ? LaterUse.ClosureCapture : LaterUse.Let, span, span);
+                return (read.AsLocal is { } local && _body.Locals[local].Ty is Ty.Closure or Ty.Coroutine ? LaterUse.ClosureCapture : LaterUse.Let, span, span);
             }
             return (LaterUse.Other, span, span);
         }

@@ -57,7 +57,7 @@ internal sealed partial class BorrowReporter
         diagnostic.WithLabel(dropSpan, $"`{name}` dropped here while still borrowed");
         if (borrow.IsClosure)
         {
-            diagnostic.WithLabel(borrow.ArgsOrUse, "value captured here");
+            diagnostic.WithLabel(borrow.ArgsOrUse, borrow.IsCoroutine ? "value captured here by coroutine" : "value captured here");
         }
         AddExplanation(diagnostic, explanation, loan, "", borrow.Path, NewNames());
         if (explanation is BorrowExplanation.Dropped && dropped.AsLocal is { } local && _body.Locals[local].IsUserVariable
@@ -81,7 +81,7 @@ internal sealed partial class BorrowReporter
         AddExplanation(diagnostic, explanation, loan, "", null, NewNames());
         if (borrow.IsClosure)
         {
-            diagnostic.WithLabel(borrow.ArgsOrUse, "value captured here");
+            diagnostic.WithLabel(borrow.ArgsOrUse, borrow.IsCoroutine ? "value captured here by coroutine" : "value captured here");
         }
         Buffer(diagnostic);
     }
@@ -168,8 +168,9 @@ internal sealed partial class BorrowReporter
     /// <summary>E0373</summary>
     private void ClosureOutlives(Loan loan, UseSpans borrow, BorrowExplanation.MustBeValidFor must, string name)
     {
+        string what = borrow.IsCoroutine ? "async block" : "closure";
         Diagnostic diagnostic = Diagnostic.Error(
-            "E0373", $"closure may outlive the current function, but it borrows `{name}`, which is owned by the current function", borrow.ArgsOrUse)
+            "E0373", $"{what} may outlive the current function, but it borrows `{name}`, which is owned by the current function", borrow.ArgsOrUse)
             .WithPrimaryLabel($"may outlive borrowed value `{name}`");
         diagnostic.WithLabel(borrow.Path, $"`{name}` is borrowed here");
         RegionNames names = NewNames();
@@ -177,18 +178,23 @@ internal sealed partial class BorrowReporter
         switch (must.Blame.Category)
         {
             case ConstraintCategory.Return or ConstraintCategory.ReturnUpvar:
-                diagnostic.WithNote(must.Blame.Span, "closure is returned here");
+                diagnostic.WithNote(must.Blame.Span, $"{what} is returned here");
                 break;
             case ConstraintCategory.OpaqueType:
                 diagnostic.WithNote(must.Blame.Span, "opaque type requires argument type to outlive `" + region + "`");
                 break;
             default:
+                if (borrow.IsCoroutine)
+                {
+                    diagnostic.WithNote("async blocks are not executed immediately and must either take a reference or ownership of outside variables they use");
+                    break;
+                }
                 diagnostic.WithNote(must.Blame.Span, $"function requires argument type to outlive `{region}`");
                 break;
         }
         diagnostic.WithVerboseSuggestion(
-            $"to force the closure to take ownership of `{name}` (and any other referenced variables), use the `move` keyword", Applicability.MachineApplicable,
-            new SuggestionEdit(borrow.ArgsOrUse.ShrinkToLo(), "move "));
+            $"to force the {what} to take ownership of `{name}` (and any other referenced variables), use the `move` keyword", Applicability.MachineApplicable,
+            borrow.IsCoroutine ? new SuggestionEdit(borrow.ArgsOrUse.ShrinkToHi(), " move") : new SuggestionEdit(borrow.ArgsOrUse.ShrinkToLo(), "move "));
         Buffer(diagnostic);
     }
 

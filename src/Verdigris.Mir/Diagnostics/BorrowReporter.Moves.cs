@@ -206,7 +206,7 @@ internal sealed partial class BorrowReporter
         }
         if (move.ArgsOrUse != span || isLoop)
         {
-            diagnostic.WithLabel(move.ArgsOrUse, $"value {partially}moved{(move.IsClosure ? " into closure" : "")} here{inLoop}");
+            diagnostic.WithLabel(move.ArgsOrUse, $"value {partially}moved{(move is { IsClosure: true, IsCoroutine: false } ? " into closure" : "")} here{inLoop}");
         }
         if (!isLoop && move.IsClosure)
         {
@@ -214,7 +214,7 @@ internal sealed partial class BorrowReporter
             {
                 diagnostic.WithLabel(move.VarOrUse, "capture is moved because of use here");
             }
-            diagnostic.WithLabel(move.Path, $"variable {partially}moved due to use in closure");
+            diagnostic.WithLabel(move.Path, $"variable {partially}moved due to use in {move.Word}");
         }
     }
 
@@ -274,7 +274,14 @@ internal sealed partial class BorrowReporter
             }
             return;
         }
-        diagnostic.WithLabel(call.CallSpan, $"{place} {partially}moved due to this method call{inLoop}");
+        if (call.Method == _context.LangItem(LangItem.IntoFutureIntoFuture) && _context.Program.SourceMap.SnippetOf(call.CallSpan) == "await")
+        {
+            diagnostic.WithLabel(call.CallSpan, $"{place} {partially}moved due to this await{inLoop}");
+        }
+        else
+        {
+            diagnostic.WithLabel(call.CallSpan, $"{place} {partially}moved due to this method call{inLoop}");
+        }
         if (ImplementsClone(ty))
         {
             diagnostic.WithVerboseSuggestion(
@@ -359,10 +366,10 @@ internal sealed partial class BorrowReporter
         {
             diagnostic.WithLabel(use.Path, action switch
             {
-                UseAction.Borrow => "borrow occurs due to use in closure",
-                UseAction.Assignment => "assign occurs due to use in closure",
-                UseAction.PartialAssignment => "assign to part occurs due to use in closure",
-                UseAction.Use or UseAction.MatchOn => "use occurs due to use in closure",
+                UseAction.Borrow => $"borrow occurs due to use in {use.Word}",
+                UseAction.Assignment => $"assign occurs due to use in {use.Word}",
+                UseAction.PartialAssignment => $"assign to part occurs due to use in {use.Word}",
+                UseAction.Use or UseAction.MatchOn => $"use occurs due to use in {use.Word}",
             });
         }
     }

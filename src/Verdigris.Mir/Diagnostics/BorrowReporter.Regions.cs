@@ -31,7 +31,8 @@ internal sealed partial class BorrowReporter
                 case RegionError.HigherRanked it when higherRanked.Add((it.Blame.Span, TraitBehind(it))):
                     HigherRanked(it);
                     break;
-                case RegionError.HiddenTypeCaptures it:
+                // What does not outlive what it should decides what the hidden type captures.
+                case RegionError.HiddenTypeCaptures it when seen.Count == 0:
                     HiddenTypeCaptures(it);
                     break;
             }

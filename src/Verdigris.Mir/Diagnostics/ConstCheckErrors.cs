@@ -31,6 +31,10 @@ internal static class ConstCheckErrors
             .WithNote("at compile-time, pointers do not have an integer value")
             .WithNote("avoiding this restriction via `transmute`, `union`, or raw pointers leads to compile-time undefined behavior"));
 
+    public static ErrorReported AsyncBlock(TypeContext context, SourceSpan span, ConstContextKind kind) =>
+        context.Diagnostics.Report(Diagnostic.Error("E0658", $"`async` blocks are not allowed in {ConstContext.Plural(kind)}", span)
+            .WithNote("see issue #85368 <https://github.com/rust-lang/rust/issues/85368> for more information"));
+
     public static ErrorReported MutableBorrow(TypeContext context, SourceSpan span, ConstContextKind kind) =>
         context.Diagnostics.Report(Diagnostic.Error(
                 "E0764", "mutable borrows of temporaries that have their lifetime extended until the end of the program are not allowed", span)

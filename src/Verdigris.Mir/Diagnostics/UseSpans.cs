@@ -22,6 +22,19 @@ internal readonly record struct UseSpans(DefId Closure, SourceSpan ArgsOrUse, So
 {
     public bool IsClosure => Closure.IsSome;
 
+    /// <summary>The closure is the future of an <c>async</c> block.</summary>
+    public bool IsCoroutine { get; init; }
+
+    /// <summary>What messages call it.</summary>
+    public string Word => IsCoroutine ? "coroutine" : "closure";
+
+    private static (DefId Def, bool IsCoroutine)? MadeBy(Rvalue value) => value switch
+    {
+        Rvalue.Aggregate { Kind: AggregateKind.Closure closure } => (closure.Def, false),
+        Rvalue.Aggregate { Kind: AggregateKind.Coroutine coroutine } => (coroutine.Def, true),
+        _ => null,
+    };
+
     /// <summary>The call that takes the value as its <c>self</c>; null for other uses.</summary>
     public SelfCall? Call { get; init; }
 
@@ -36,11 +49,11 @@ internal readonly record struct UseSpans(DefId Closure, SourceSpan ArgsOrUse, So
         {
             return At(span);
         }
-        if (it.Value is Rvalue.Aggregate { Kind: AggregateKind.Closure closure })
+        if (MadeBy(it.Value) is var (closure, isCoroutine))
         {
             // The closure as a whole: no capture of it is meant.
-            SourceSpan head = HeadOf(crate, closure.Def, span);
-            return new UseSpans(closure.Def, head, span, span);
+            SourceSpan head = HeadOf(crate, closure, span);
+            return new UseSpans(closure, head, span, span) { IsCoroutine = isCoroutine };
         }
         if (body.Locals[target].IsUserVariable)
         {
@@ -48,9 +61,9 @@ internal readonly record struct UseSpans(DefId Closure, SourceSpan ArgsOrUse, So
         }
         for (int i = location.Statement + 1; i < statements.Count; i++)
         {
-            if (statements[i] is Statement.Assign { Value: Rvalue.Aggregate { Kind: AggregateKind.Closure made } aggregate })
+            if (statements[i] is Statement.Assign { Value: Rvalue.Aggregate aggregate } && MadeBy(aggregate) is { } made)
             {
-                return OfCapture(context, body, crate, made.Def, aggregate.Fields, new Place(target)) ?? At(span);
+                return OfCapture(context, body, crate, made, aggregate.Fields, new Place(target)) ?? At(span);
             }
         }
         return At(span);
@@ -65,17 +78,17 @@ internal readonly record struct UseSpans(DefId Closure, SourceSpan ArgsOrUse, So
         {
             return At(span);
         }
-        if (it.Value is Rvalue.Aggregate { Kind: AggregateKind.Closure closure } aggregate
-            && OfCapture(context, body, crate, closure.Def, aggregate.Fields, moved) is { } captured)
+        if (it.Value is Rvalue.Aggregate aggregate && MadeBy(aggregate) is { } closure
+            && OfCapture(context, body, crate, closure, aggregate.Fields, moved) is { } captured)
         {
             return captured;
         }
         // A capture by value may go through a temporary.
         for (int i = location.Statement + 1; it.Target.AsLocal is { } value && !body.Locals[value].IsUserVariable && i < block.Statements.Count; i++)
         {
-            if (block.Statements[i] is Statement.Assign { Value: Rvalue.Aggregate { Kind: AggregateKind.Closure made } closureValue })
+            if (block.Statements[i] is Statement.Assign { Value: Rvalue.Aggregate closureValue } && MadeBy(closureValue) is { } made)
             {
-                if (OfCapture(context, body, crate, made.Def, closureValue.Fields, new Place(value)) is { } through)
+                if (OfCapture(context, body, crate, made, closureValue.Fields, new Place(value)) is { } through)
                 {
                     return through;
                 }
@@ -88,8 +101,9 @@ internal readonly record struct UseSpans(DefId Closure, SourceSpan ArgsOrUse, So
     }
 
     private static UseSpans? OfCapture(
-        TypeContext context, Body body, LocalCrateFacts crate, DefId closure, ImmutableArray<Operand> fields, Place captured)
+        TypeContext context, Body body, LocalCrateFacts crate, (DefId Def, bool IsCoroutine) made, ImmutableArray<Operand> fields, Place captured)
     {
+        DefId closure = made.Def;
         ImmutableArray<CapturedPlace> captures = crate.TypeckOf(context, body.Def).Captures.GetValueOrDefault(closure, []);
         for (int i = 0; i < fields.Length && i < captures.Length; i++)
         {
@@ -103,7 +117,7 @@ internal readonly record struct UseSpans(DefId Closure, SourceSpan ArgsOrUse, So
             {
                 SourceSpan path = captures[i].PathSpan;
                 SourceSpan kind = captures[i].KindSpan.IsDummy ? path : captures[i].KindSpan;
-                return new UseSpans(closure, HeadOf(crate, closure, path), kind, path);
+                return new UseSpans(closure, HeadOf(crate, closure, path), kind, path) { IsCoroutine = made.IsCoroutine };
             }
         }
         return null;

@@ -193,7 +193,7 @@ public sealed partial class TraitSolver
     private ProjectionResult ProjectFromImpl(Obligation obligation, Ty.Alias alias, ImplSource.Impl impl, List<Obligation> nested)
     {
         AssocItem? item = Context.AssocItemsOf(impl.Def).FindForTraitItem(alias.Def);
-        int traitCount = Context.GenericsOf(Context.ParentOf(alias.Def)).Count;
+        int traitCount = Context.GenericsOf(Context.TraitOfProjection(alias.Def)).Count;
         Ty value;
         if (item is not null)
         {

@@ -1,6 +1,7 @@
 //! `OsStr` and `OsString`: bytes that are mostly UTF-8.
 use crate::borrow::{Borrow, Cow, ToOwned};
 use crate::boxed::Box;
+use crate::collections::TryReserveError;
 use crate::rc::Rc;
 use crate::string::String;
 use crate::sync::Arc;
@@ -47,6 +48,17 @@ impl OsString {
     pub fn capacity(&self) -> usize { self.inner.capacity() }
     /// Makes room.
     pub fn reserve(&mut self, n: usize) { self.inner.reserve(n) }
+    /// Makes room.
+    pub fn try_reserve(&mut self, n: usize) -> Result<(), TryReserveError> { self.inner.try_reserve(n) }
+    /// Makes room for just so many bytes.
+    pub fn reserve_exact(&mut self, n: usize) { self.inner.reserve_exact(n) }
+    /// Makes room for just so many bytes.
+    pub fn try_reserve_exact(&mut self, n: usize) -> Result<(), TryReserveError> { self.inner.try_reserve_exact(n) }
+    /// A string that is never freed.
+    pub fn leak<'a>(self) -> &'a mut OsStr {
+        // SAFETY: the layouts are the same.
+        unsafe { &mut *(self.inner.leak() as *mut [u8] as *mut OsStr) }
+    }
     /// Gives back unused memory.
     pub fn shrink_to_fit(&mut self) { self.inner.shrink_to_fit() }
     /// Gives back unused memory beyond a size.
@@ -133,13 +145,23 @@ impl Eq for OsString {}
 impl PartialOrd for OsString { fn partial_cmp(&self, o: &OsString) -> Option<Ordering> { Some(self.cmp(o)) } }
 impl Ord for OsString { fn cmp(&self, o: &OsString) -> Ordering { self.inner.cmp(&o.inner) } }
 impl Hash for OsString { fn hash<H: Hasher>(&self, h: &mut H) { (**self).hash(h) } }
-macro_rules! eqs {
+macro_rules! equal {
     ($([$($l:tt)*] $a:ty, $b:ty;)*) => {$(
         impl<$($l)*> PartialEq<$b> for $a { fn eq(&self, o: &$b) -> bool { <OsStr as PartialEq>::eq(self.as_ref(), o.as_ref()) } }
         impl<$($l)*> PartialEq<$a> for $b { fn eq(&self, o: &$a) -> bool { <OsStr as PartialEq>::eq(self.as_ref(), o.as_ref()) } }
     )*};
 }
-eqs! { [] OsString, OsStr; ['a] OsString, &'a OsStr; [] OsString, str; ['a] OsString, &'a str; [] OsStr, str; ['a] Cow<'a, OsStr>, OsStr; ['a] Cow<'a, OsStr>, OsString; }
+macro_rules! compared {
+    ($([$($l:tt)*] $a:ty, $b:ty;)*) => {$(
+        equal! { [$($l)*] $a, $b; }
+        impl<$($l)*> PartialOrd<$b> for $a { fn partial_cmp(&self, o: &$b) -> Option<Ordering> { <OsStr as PartialOrd>::partial_cmp(self.as_ref(), o.as_ref()) } }
+        impl<$($l)*> PartialOrd<$a> for $b { fn partial_cmp(&self, o: &$a) -> Option<Ordering> { <OsStr as PartialOrd>::partial_cmp(self.as_ref(), o.as_ref()) } }
+    )*};
+}
+equal! { [] OsString, str; ['a] OsString, &'a str; [] OsStr, str; }
+compared! { [] OsString, OsStr; ['a] OsString, &'a OsStr; ['a] Cow<'a, OsStr>, OsStr; ['a, 'b] Cow<'a, OsStr>, &'b OsStr; ['a] Cow<'a, OsStr>, OsString; }
+impl PartialOrd<str> for OsStr { fn partial_cmp(&self, o: &str) -> Option<Ordering> { self.partial_cmp(OsStr::new(o)) } }
+impl PartialOrd<str> for OsString { fn partial_cmp(&self, o: &str) -> Option<Ordering> { (**self).partial_cmp(o) } }
 macro_rules! as_ref {
     ($($t:ty |$s:ident| $e:expr;)*) => { $(impl AsRef<OsStr> for $t { fn as_ref(&self) -> &OsStr { let $s = self; $e } })* };
 }
@@ -156,6 +178,18 @@ macro_rules! shared { ($($t:ident)*) => { $(impl From<&OsStr> for $t<OsStr> { fn
     // SAFETY: the layouts are the same.
     unsafe { $t::from_raw($t::into_raw(b) as *const OsStr) } } } impl From<OsString> for $t<OsStr> { fn from(s: OsString) -> Self { Self::from(&*s) } })* }; }
 shared! { Rc Arc }
+impl From<&mut OsStr> for Rc<OsStr> { fn from(s: &mut OsStr) -> Self { Self::from(&*s) } }
+impl From<&mut OsStr> for Arc<OsStr> { fn from(s: &mut OsStr) -> Self { Self::from(&*s) } }
+impl From<&mut OsStr> for Box<OsStr> { fn from(s: &mut OsStr) -> Self { Self::from(&*s) } }
+impl From<Cow<'_, OsStr>> for Box<OsStr> { fn from(s: Cow<'_, OsStr>) -> Self { match s { Cow::Borrowed(s) => Self::from(s), Cow::Owned(s) => Self::from(s) } } }
+impl<'a> From<&'a OsString> for Cow<'a, OsStr> { fn from(s: &'a OsString) -> Self { Cow::Borrowed(s) } }
+impl Clone for Box<OsStr> { fn clone(&self) -> Self { self.to_os_string().into_boxed_os_str() } }
+impl Default for Box<OsStr> { fn default() -> Self { OsString::new().into_boxed_os_str() } }
+impl Default for &OsStr { fn default() -> Self { OsStr::new("") } }
+impl core::ops::Index<core::ops::RangeFull> for OsString { type Output = OsStr; fn index(&self, _: core::ops::RangeFull) -> &OsStr { self } }
+impl core::ops::IndexMut<core::ops::RangeFull> for OsString { fn index_mut(&mut self, _: core::ops::RangeFull) -> &mut OsStr { self } }
+impl<'a> FromIterator<Cow<'a, OsStr>> for OsString { fn from_iter<I: IntoIterator<Item = Cow<'a, OsStr>>>(i: I) -> Self { let mut b = Self::new(); b.extend(i); b } }
+impl<'a> Extend<Cow<'a, OsStr>> for OsString { fn extend<I: IntoIterator<Item = Cow<'a, OsStr>>>(&mut self, i: I) { for s in i { self.push(&s) } } }
 impl<'a> TryFrom<&'a OsStr> for &'a str { type Error = core::str::Utf8Error; fn try_from(s: &'a OsStr) -> Result<Self, Self::Error> { core::str::from_utf8(&s.inner) } }
 impl Borrow<OsStr> for OsString { fn borrow(&self) -> &OsStr { self } }
 impl ToOwned for OsStr { type Owned = OsString; fn to_owned(&self) -> OsString { self.to_os_string() } }

@@ -11,7 +11,7 @@ impl<R: Read> BufReader<R> {
     /// With a size.
     pub fn with_capacity(capacity: usize, inner: R) -> BufReader<R> { BufReader { buf: alloc_crate::vec![0; capacity], pos: 0, filled: 0, inner } }
 }
-impl<R> BufReader<R> {
+impl<R: ?Sized> BufReader<R> {
     /// The source.
     pub fn get_ref(&self) -> &R { &self.inner }
     /// The source.
@@ -21,7 +21,16 @@ impl<R> BufReader<R> {
     /// The buffer's size.
     pub fn capacity(&self) -> usize { self.buf.len() }
     /// The source.
-    pub fn into_inner(self) -> R { self.inner }
+    pub fn into_inner(self) -> R where R: Sized { self.inner }
+}
+impl<R: Seek + ?Sized> BufReader<R> {
+    /// Moves from here; what is buffered stays if the place lies in it.
+    pub fn seek_relative(&mut self, offset: i64) -> Result<()> {
+        match (self.pos as u64).checked_add_signed(offset) {
+            Some(to) if to <= self.filled as u64 => { self.pos = to as usize; Ok(()) }
+            _ => self.seek(SeekFrom::Current(offset)).map(drop),
+        }
+    }
 }
 impl<R: Read + ?Sized> Read for BufReader<R> {
     fn read(&mut self, out: &mut [u8]) -> Result<usize> {
@@ -41,13 +50,24 @@ impl<R: Read + ?Sized> BufRead for BufReader<R> {
 impl<R: Seek + ?Sized> Seek for BufReader<R> {
     fn seek(&mut self, pos: SeekFrom) -> Result<u64> {
         let left = (self.filled - self.pos) as i64;
-        let r = match pos { SeekFrom::Current(n) => self.inner.seek(SeekFrom::Current(n - left))?, p => self.inner.seek(p)? };
+        let r = match pos {
+            SeekFrom::Current(n) => match n.checked_sub(left) {
+                Some(offset) => self.inner.seek(SeekFrom::Current(offset))?,
+                // Two steps where one number cannot say how far it is.
+                None => {
+                    self.inner.seek(SeekFrom::Current(-left))?;
+                    self.pos = 0; self.filled = 0;
+                    self.inner.seek(SeekFrom::Current(n))?
+                }
+            },
+            p => self.inner.seek(p)?,
+        };
         self.pos = 0; self.filled = 0;
         Ok(r)
     }
 }
-impl<R: fmt::Debug> fmt::Debug for BufReader<R> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("BufReader").field("reader", &self.inner).field("buffer", &format_args!("{}/{}", self.filled - self.pos, self.buf.len())).finish() }
+impl<R: fmt::Debug + ?Sized> fmt::Debug for BufReader<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("BufReader").field("reader", &&self.inner).field("buffer", &format_args!("{}/{}", self.filled - self.pos, self.buf.len())).finish() }
 }
 /// A sink with a buffer.
 pub struct BufWriter<W: ?Sized + Write> { buf: Vec<u8>, cap: usize, panicked: bool, inner: W }
@@ -74,6 +94,8 @@ impl<W: Write> BufWriter<W> {
         let (inner, buf) = unsafe { (core::ptr::read(&me.inner), core::ptr::read(&me.buf)) };
         (inner, if me.panicked { Err(WriterPanicked { buf }) } else { Ok(buf) })
     }
+}
+impl<W: ?Sized + Write> BufWriter<W> {
     /// The sink.
     pub fn get_ref(&self) -> &W { &self.inner }
     /// The sink.
@@ -115,8 +137,8 @@ impl<W: ?Sized + Write> Write for BufWriter<W> {
 impl<W: ?Sized + Write + Seek> Seek for BufWriter<W> {
     fn seek(&mut self, pos: SeekFrom) -> Result<u64> { self.flush_buf()?; self.inner.seek(pos) }
 }
-impl<W: Write + fmt::Debug> fmt::Debug for BufWriter<W> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("BufWriter").field("writer", &self.inner).field("buffer", &format_args!("{}/{}", self.buf.len(), self.cap)).finish() }
+impl<W: Write + fmt::Debug + ?Sized> fmt::Debug for BufWriter<W> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("BufWriter").field("writer", &&self.inner).field("buffer", &format_args!("{}/{}", self.buf.len(), self.cap)).finish() }
 }
 impl<W: ?Sized + Write> Drop for BufWriter<W> {
     fn drop(&mut self) { if !self.panicked { let _ = self.flush_buf(); } }
@@ -129,11 +151,13 @@ impl<W: Write> LineWriter<W> {
     /// With a size.
     pub fn with_capacity(cap: usize, inner: W) -> LineWriter<W> { LineWriter { inner: BufWriter::with_capacity(cap, inner) } }
     /// The sink.
-    pub fn get_ref(&self) -> &W { self.inner.get_ref() }
-    /// The sink.
     pub fn get_mut(&mut self) -> &mut W { self.inner.get_mut() }
     /// The sink, after writing what is buffered.
     pub fn into_inner(self) -> core::result::Result<W, IntoInnerError<LineWriter<W>>> { self.inner.into_inner().map_err(|e| IntoInnerError(LineWriter { inner: e.0 }, e.1)) }
+}
+impl<W: ?Sized + Write> LineWriter<W> {
+    /// The sink.
+    pub fn get_ref(&self) -> &W { self.inner.get_ref() }
 }
 impl<W: ?Sized + Write> Write for LineWriter<W> {
     fn write(&mut self, data: &[u8]) -> Result<usize> {
@@ -149,8 +173,8 @@ impl<W: ?Sized + Write> Write for LineWriter<W> {
     }
     fn flush(&mut self) -> Result<()> { self.inner.flush() }
 }
-impl<W: Write + fmt::Debug> fmt::Debug for LineWriter<W> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("LineWriter").field("writer", self.get_ref()).finish_non_exhaustive() }
+impl<W: Write + fmt::Debug + ?Sized> fmt::Debug for LineWriter<W> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("LineWriter").field("writer", &self.get_ref()).field("buffer", &format_args!("{}/{}", self.inner.buf.len(), self.inner.cap)).finish_non_exhaustive() }
 }
 /// `into_inner` failed; the writer is inside.
 #[derive(Debug)]

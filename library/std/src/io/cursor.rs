@@ -1,5 +1,6 @@
 //! `Cursor`.
-use super::{BufRead, Error, ErrorKind, Read, Result, Seek, SeekFrom, Write};
+use super::traits::{gather, scatter};
+use super::{BufRead, Error, ErrorKind, IoSlice, IoSliceMut, Read, Result, Seek, SeekFrom, Write};
 use crate::boxed::Box;
 use crate::vec::Vec;
 /// Memory as a stream.
@@ -41,6 +42,7 @@ impl<T: AsRef<[u8]>> Read for Cursor<T> {
         self.pos += n as u64;
         Ok(n)
     }
+    fn read_vectored(&mut self, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> { scatter(self, bufs) }
 }
 impl<T: AsRef<[u8]>> BufRead for Cursor<T> {
     fn fill_buf(&mut self) -> Result<&[u8]> { Ok(self.rest()) }
@@ -63,6 +65,7 @@ macro_rules! writers {
     ($([$($p:tt)*] $t:ty, |$v:ident| $f:ident $e:expr;)*) => {$(
         impl<$($p)*> Write for Cursor<$t> {
             fn write(&mut self, buf: &[u8]) -> Result<usize> { let $v = &mut self.inner; $f(&mut self.pos, $e, buf) }
+            fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> { gather(self, bufs) }
             fn flush(&mut self) -> Result<()> { Ok(()) }
         }
     )*};

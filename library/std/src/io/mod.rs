@@ -17,6 +17,7 @@ pub use self::stdio::{Stderr, StderrLock, Stdin, StdinLock, Stdout, StdoutLock, 
 pub use self::pipe::{PipeReader, PipeWriter, pipe};
 mod pipe;
 pub use self::stdio::{_eprint, _print, capture, capture_stderr, flush_stdout, set_capture};
+pub(crate) use self::traits::{append_to_string, default_read_to_end};
 pub use self::traits::{BufRead, Bytes, Chain, IoSlice, IoSliceMut, Lines, Read, Seek, SeekFrom, Split, Take, Write, read_to_string};
 pub use self::util::{Empty, Repeat, Sink, copy, empty, repeat, sink};
 /// Whether a stream is a terminal.

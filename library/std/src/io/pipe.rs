@@ -2,33 +2,42 @@
 use crate::fs::File;
 use crate::io::{Error, Read, Result, Write};
 use crate::process::Stdio;
+use crate::sys::fd::Descriptor;
 use crate::sys::libc;
+use core::fmt;
 
 /// The end of a pipe that is read.
-#[derive(Debug)]
-pub struct PipeReader(File);
+pub struct PipeReader(pub(crate) File);
 /// The end of a pipe that is written to.
-#[derive(Debug)]
-pub struct PipeWriter(File);
+pub struct PipeWriter(pub(crate) File);
 
-/// A new pipe.
+/// A new pipe, closed on `exec`.
 pub fn pipe() -> Result<(PipeReader, PipeWriter)> {
+    const O_CLOEXEC: i32 = 0o2000000;
     let mut ends = [0; 2];
-    // SAFETY: room for two descriptors; 0o2000000 has `exec` close them.
-    if unsafe { libc::pipe2(ends.as_mut_ptr(), 0o2000000) } < 0 {
-        return Err(Error::last_os_error());
+    // SAFETY: room for two descriptors, which are new.
+    unsafe {
+        if libc::pipe2(ends.as_mut_ptr(), O_CLOEXEC) < 0 {
+            return Err(Error::last_os_error());
+        }
+        Ok((PipeReader(File::from_descriptor(Descriptor::new(ends[0]))), PipeWriter(File::from_descriptor(Descriptor::new(ends[1])))))
     }
-    Ok((PipeReader(File::from_descriptor(ends[0])), PipeWriter(File::from_descriptor(ends[1]))))
 }
 
-impl PipeReader {
-    /// Another descriptor of the same end.
-    pub fn try_clone(&self) -> Result<Self> { self.0.try_clone().map(Self) }
+macro_rules! ends {
+    ($($t:ident)*) => { $(
+        impl $t {
+            /// Another descriptor of the same end.
+            pub fn try_clone(&self) -> Result<Self> { self.0.try_clone().map(Self) }
+        }
+        impl fmt::Debug for $t {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($t), "(FileDesc(OwnedFd {{ fd: {} }}))"), self.0.descriptor())
+            }
+        }
+    )* };
 }
-impl PipeWriter {
-    /// Another descriptor of the same end.
-    pub fn try_clone(&self) -> Result<Self> { self.0.try_clone().map(Self) }
-}
+ends! { PipeReader PipeWriter }
 impl Read for PipeReader {
     fn read(&mut self, buf: &mut [u8]) -> Result<usize> { self.0.read(buf) }
 }

@@ -127,6 +127,7 @@ impl Read for StdinLock<'_> { fn read(&mut self, b: &mut [u8]) -> Result<usize> 
 impl BufRead for StdinLock<'_> { fn fill_buf(&mut self) -> Result<&[u8]> { self.inner.fill_buf() } fn consume(&mut self, n: usize) { self.inner.consume(n) } }
 impl fmt::Debug for Stdin { fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("Stdin").finish_non_exhaustive() } }
 impl fmt::Debug for StdinLock<'_> { fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("StdinLock").finish_non_exhaustive() } }
+impl IsTerminal for StdinLock<'_> { fn is_terminal(&self) -> bool { unsafe { libc::isatty(0) == 1 } } }
 // SAFETY: a plain question.
 impl IsTerminal for Stdin { fn is_terminal(&self) -> bool { unsafe { libc::isatty(0) == 1 } } }
 

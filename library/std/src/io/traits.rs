@@ -2,41 +2,127 @@
 use super::{Error, ErrorKind, Result};
 use crate::boxed::Box;
 use crate::string::String;
+use crate::sys::libc::iovec;
 use crate::vec::Vec;
 use core::fmt;
+use core::marker::PhantomData;
 use core::ops::{Deref, DerefMut};
 use core::slice::memchr;
 
-/// A buffer to write.
+/// A buffer to write, laid out as the system wants it.
 #[derive(Copy, Clone)]
 #[repr(transparent)]
-pub struct IoSlice<'a>(&'a [u8]);
-/// A buffer to read into.
+pub struct IoSlice<'a> { raw: iovec, marker: PhantomData<&'a [u8]> }
+/// A buffer to read into, laid out as the system wants it.
 #[repr(transparent)]
-pub struct IoSliceMut<'a>(&'a mut [u8]);
+pub struct IoSliceMut<'a> { raw: iovec, marker: PhantomData<&'a mut [u8]> }
+// SAFETY: they are slices, which may be sent and shared.
+unsafe impl Send for IoSlice<'_> {}
+unsafe impl Sync for IoSlice<'_> {}
+unsafe impl Send for IoSliceMut<'_> {}
+unsafe impl Sync for IoSliceMut<'_> {}
+/// Skips bytes over several buffers.
+macro_rules! advance_slices {
+    ($bufs:ident, $n:ident, $name:literal) => {{
+        let (mut whole, mut left) = (0, $n);
+        for buf in $bufs.iter() {
+            if left < buf.len() { break; }
+            left -= buf.len();
+            whole += 1;
+        }
+        *$bufs = &mut core::mem::take($bufs)[whole..];
+        match $bufs.first_mut() {
+            Some(first) => first.advance(left),
+            None => assert!(left == 0, concat!("advancing ", $name, " beyond their length")),
+        }
+    }};
+}
 impl<'a> IoSlice<'a> {
     /// Of bytes.
     #[must_use]
-    pub fn new(buf: &'a [u8]) -> IoSlice<'a> { IoSlice(buf) }
-    /// Skips bytes.
-    pub fn advance(&mut self, n: usize) { if self.0.len() < n { panic!("advancing IoSlice beyond its length"); } self.0 = &self.0[n..]; }
+    #[inline]
+    pub fn new(buf: &'a [u8]) -> IoSlice<'a> { IoSlice { raw: iovec { base: buf.as_ptr().cast_mut().cast(), len: buf.len() }, marker: PhantomData } }
+    /// Skips bytes at the start.
+    #[inline]
+    pub fn advance(&mut self, n: usize) {
+        if self.raw.len < n { panic!("advancing IoSlice beyond its length"); }
+        *self = IoSlice::new(&self.as_slice()[n..]);
+    }
+    /// Skips bytes over several buffers; what is empty then goes.
+    #[inline]
+    pub fn advance_slices(bufs: &mut &mut [IoSlice<'a>], n: usize) { advance_slices!(bufs, n, "io slices") }
+    /// The bytes, for as long as they live.
+    // SAFETY: the parts are those of a slice of that lifetime.
+    pub const fn as_slice(self) -> &'a [u8] { unsafe { core::slice::from_raw_parts(self.raw.base as *const u8, self.raw.len) } }
 }
 impl<'a> IoSliceMut<'a> {
     /// Of bytes.
-    pub fn new(buf: &'a mut [u8]) -> IoSliceMut<'a> { IoSliceMut(buf) }
+    #[inline]
+    pub fn new(buf: &'a mut [u8]) -> IoSliceMut<'a> { IoSliceMut { raw: iovec { base: buf.as_mut_ptr().cast(), len: buf.len() }, marker: PhantomData } }
+    /// Skips bytes at the start.
+    #[inline]
+    pub fn advance(&mut self, n: usize) {
+        if self.raw.len < n { panic!("advancing IoSliceMut beyond its length"); }
+        // SAFETY: it stays within the slice.
+        self.raw.base = unsafe { self.raw.base.cast::<u8>().add(n).cast() };
+        self.raw.len -= n;
+    }
+    /// Skips bytes over several buffers; what is empty then goes.
+    #[inline]
+    pub fn advance_slices(bufs: &mut &mut [IoSliceMut<'a>], n: usize) { advance_slices!(bufs, n, "io slices") }
 }
-impl Deref for IoSlice<'_> { type Target = [u8]; fn deref(&self) -> &[u8] { self.0 } }
-impl Deref for IoSliceMut<'_> { type Target = [u8]; fn deref(&self) -> &[u8] { self.0 } }
-impl DerefMut for IoSliceMut<'_> { fn deref_mut(&mut self) -> &mut [u8] { self.0 } }
-impl fmt::Debug for IoSlice<'_> { fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { self.0.fmt(f) } }
-impl fmt::Debug for IoSliceMut<'_> { fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { self.0.fmt(f) } }
+impl Deref for IoSlice<'_> { type Target = [u8]; fn deref(&self) -> &[u8] { self.as_slice() } }
+// SAFETY of both: the parts are those of a slice that is borrowed for at least as long.
+impl Deref for IoSliceMut<'_> { type Target = [u8]; fn deref(&self) -> &[u8] { unsafe { core::slice::from_raw_parts(self.raw.base as *const u8, self.raw.len) } } }
+impl DerefMut for IoSliceMut<'_> { fn deref_mut(&mut self) -> &mut [u8] { unsafe { core::slice::from_raw_parts_mut(self.raw.base as *mut u8, self.raw.len) } } }
+impl fmt::Debug for IoSlice<'_> { fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { (**self).fmt(f) } }
+impl fmt::Debug for IoSliceMut<'_> { fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { (**self).fmt(f) } }
 
-fn append_utf8(buf: &mut String, f: impl FnOnce(&mut Vec<u8>) -> Result<usize>) -> Result<usize> {
-    let mut bytes = Vec::new();
-    let r = f(&mut bytes);
-    match String::from_utf8(bytes) {
-        Ok(s) => { buf.push_str(&s); r }
-        Err(_) => r.and(Err(Error::message(ErrorKind::InvalidData, "stream did not contain valid UTF-8"))),
+/// Appends what a reader puts behind the text, if it is text too; otherwise nothing.
+pub(crate) fn append_to_string(buf: &mut String, f: impl FnOnce(&mut Vec<u8>) -> Result<usize>) -> Result<usize> {
+    /// Cuts off what was not found to be text, even if the reader panics.
+    struct Guard<'a> { bytes: &'a mut Vec<u8>, valid: usize }
+    impl Drop for Guard<'_> { fn drop(&mut self) { self.bytes.truncate(self.valid) } }
+    let valid = buf.len();
+    // SAFETY: the guard leaves nothing in the buffer that is not UTF-8.
+    let guard = &mut Guard { bytes: unsafe { buf.as_mut_vec() }, valid };
+    let read = f(guard.bytes);
+    if core::str::from_utf8(&guard.bytes[valid..]).is_err() {
+        return read.and(Err(Error::message(ErrorKind::InvalidData, "stream did not contain valid UTF-8")));
+    }
+    guard.valid = guard.bytes.len();
+    read
+}
+/// Reads to the end, into memory that grows with what comes.
+pub(crate) fn default_read_to_end<R: Read + ?Sized>(reader: &mut R, buf: &mut Vec<u8>) -> Result<usize> {
+    const LEAST: usize = 8192;
+    const MOST: usize = 1 << 20;
+    let start = buf.len();
+    // Room must be filled with zeros first, so there is not much more of it than the reader fills.
+    let mut step = (buf.capacity() - start).clamp(32, MOST);
+    loop {
+        let filled = buf.len();
+        let result = if filled == buf.capacity() && filled > start {
+            // What was made room for may be all there is; then nothing more is allocated.
+            let mut probe = [0; 32];
+            reader.read(&mut probe).map(|n| { buf.extend_from_slice(&probe[..n]); n })
+        } else {
+            buf.resize(filled + step, 0);
+            let result = reader.read(&mut buf[filled..]);
+            buf.truncate(filled + *result.as_ref().unwrap_or(&0));
+            match result {
+                Ok(n) if n == step => step = (2 * step).min(MOST),
+                Ok(n) if n < step / 4 => step = (step / 2).max(step.min(LEAST)),
+                _ => {}
+            }
+            result
+        };
+        match result {
+            Ok(0) => return Ok(buf.len() - start),
+            Ok(_) => {}
+            Err(e) if e.kind() == ErrorKind::Interrupted => {}
+            Err(e) => return Err(e),
+        }
     }
 }
 /// Sources of bytes.
@@ -47,27 +133,9 @@ pub trait Read {
     /// Reads into several buffers.
     fn read_vectored(&mut self, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> { self.read(bufs.iter_mut().find(|b| !b.is_empty()).map_or(&mut [][..], |b| &mut **b)) }
     /// Reads to the end.
-    fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {
-        let start = buf.len();
-        let mut size = 32;
-        loop {
-            let len = buf.len();
-            buf.resize(len + size, 0);
-            match self.read(&mut buf[len..]) {
-                Ok(n) => {
-                    buf.truncate(len + n);
-                    if n == 0 { return Ok(len - start); }
-                    if n == size && size < 65536 { size *= 2; }
-                }
-                Err(e) => {
-                    buf.truncate(len);
-                    if e.kind() != ErrorKind::Interrupted { return Err(e); }
-                }
-            }
-        }
-    }
+    fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> { default_read_to_end(self, buf) }
     /// Reads to the end as text.
-    fn read_to_string(&mut self, buf: &mut String) -> Result<usize> { append_utf8(buf, |b| self.read_to_end(b)) }
+    fn read_to_string(&mut self, buf: &mut String) -> Result<usize> { append_to_string(buf, |b| self.read_to_end(b)) }
     /// Fills the buffer.
     fn read_exact(&mut self, mut buf: &mut [u8]) -> Result<()> {
         while !buf.is_empty() {
@@ -87,7 +155,7 @@ pub trait Read {
     /// This, then another.
     fn chain<R: Read>(self, next: R) -> Chain<Self, R> where Self: Sized { Chain { first: self, second: next, done_first: false } }
     /// At most that many bytes.
-    fn take(self, limit: u64) -> Take<Self> where Self: Sized { Take { inner: self, limit } }
+    fn take(self, limit: u64) -> Take<Self> where Self: Sized { Take { inner: self, len: limit, limit } }
 }
 /// Reads to the end as text.
 pub fn read_to_string<R: Read>(mut reader: R) -> Result<String> {
@@ -184,7 +252,7 @@ pub trait BufRead: Read {
     /// Skips up to and with a byte.
     fn skip_until(&mut self, byte: u8) -> Result<usize> { self.read_until(byte, &mut Vec::new()) }
     /// Reads a line with its end.
-    fn read_line(&mut self, buf: &mut String) -> Result<usize> { append_utf8(buf, |b| self.read_until(b'\n', b)) }
+    fn read_line(&mut self, buf: &mut String) -> Result<usize> { append_to_string(buf, |b| self.read_until(b'\n', b)) }
     /// Parts that end with a byte.
     fn split(self, byte: u8) -> Split<Self> where Self: Sized { Split { buf: self, delim: byte } }
     /// Lines without their ends.
@@ -194,12 +262,14 @@ macro_rules! forward {
     ($([$($p:tt)*] $t:ty;)*) => {$(
         impl<T: Read + ?Sized> Read for $t where Self: Sized {
             fn read(&mut self, buf: &mut [u8]) -> Result<usize> { (**self).read(buf) }
+            fn read_vectored(&mut self, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> { (**self).read_vectored(bufs) }
             fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> { (**self).read_to_end(buf) }
             fn read_to_string(&mut self, buf: &mut String) -> Result<usize> { (**self).read_to_string(buf) }
             fn read_exact(&mut self, buf: &mut [u8]) -> Result<()> { (**self).read_exact(buf) }
         }
         impl<T: Write + ?Sized> Write for $t where Self: Sized {
             fn write(&mut self, buf: &[u8]) -> Result<usize> { (**self).write(buf) }
+            fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> { (**self).write_vectored(bufs) }
             fn flush(&mut self) -> Result<()> { (**self).flush() }
             fn write_all(&mut self, buf: &[u8]) -> Result<()> { (**self).write_all(buf) }
             fn write_fmt(&mut self, args: fmt::Arguments<'_>) -> Result<()> { (**self).write_fmt(args) }
@@ -222,6 +292,27 @@ impl Read for &[u8] {
         *self = b;
         Ok(n)
     }
+    fn read_vectored(&mut self, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> { scatter(self, bufs) }
+}
+/// Fills buffer after buffer from what never waits.
+pub(super) fn scatter<R: Read>(reader: &mut R, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
+    let mut total = 0;
+    for buf in bufs {
+        let n = reader.read(buf)?;
+        total += n;
+        if n < buf.len() { break; }
+    }
+    Ok(total)
+}
+/// Writes buffer after buffer to what never waits.
+pub(super) fn gather<W: Write>(writer: &mut W, bufs: &[IoSlice<'_>]) -> Result<usize> {
+    let mut total = 0;
+    for buf in bufs {
+        let n = writer.write(buf)?;
+        total += n;
+        if n < buf.len() { break; }
+    }
+    Ok(total)
 }
 impl BufRead for &[u8] {
     fn fill_buf(&mut self) -> Result<&[u8]> { Ok(*self) }
@@ -235,10 +326,12 @@ impl Write for &mut [u8] {
         *self = b;
         Ok(n)
     }
+    fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> { gather(self, bufs) }
     fn flush(&mut self) -> Result<()> { Ok(()) }
 }
 impl Write for Vec<u8> {
     fn write(&mut self, buf: &[u8]) -> Result<usize> { self.extend_from_slice(buf); Ok(buf.len()) }
+    fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> { gather(self, bufs) }
     fn write_all(&mut self, buf: &[u8]) -> Result<()> { self.extend_from_slice(buf); Ok(()) }
     fn flush(&mut self) -> Result<()> { Ok(()) }
 }
@@ -248,6 +341,10 @@ impl Read for crate::collections::VecDeque<u8> {
         for b in &mut buf[..n] { *b = self.pop_front().unwrap(); }
         Ok(n)
     }
+}
+impl BufRead for crate::collections::VecDeque<u8> {
+    fn fill_buf(&mut self) -> Result<&[u8]> { Ok(self.as_slices().0) }
+    fn consume(&mut self, n: usize) { self.drain(..n); }
 }
 impl Write for crate::collections::VecDeque<u8> {
     fn write(&mut self, buf: &[u8]) -> Result<usize> { self.extend(buf); Ok(buf.len()) }
@@ -295,12 +392,14 @@ impl<T: BufRead, U: BufRead> BufRead for Chain<T, U> {
 }
 /// See `Read::take`.
 #[derive(Debug)]
-pub struct Take<T> { inner: T, limit: u64 }
+pub struct Take<T> { inner: T, len: u64, limit: u64 }
 impl<T> Take<T> {
     /// How many bytes are left.
     pub fn limit(&self) -> u64 { self.limit }
     /// Sets how many bytes are left.
-    pub fn set_limit(&mut self, limit: u64) { self.limit = limit; }
+    pub fn set_limit(&mut self, limit: u64) { self.len = limit; self.limit = limit; }
+    /// How many bytes were read.
+    pub fn position(&self) -> u64 { self.len - self.limit }
     /// The source.
     pub fn into_inner(self) -> T { self.inner }
     /// The source.
@@ -329,6 +428,30 @@ impl<T: BufRead> BufRead for Take<T> {
         self.limit -= n as u64;
         self.inner.consume(n);
     }
+}
+/// Positions count from where the limit was set.
+impl<T: Seek> Seek for Take<T> {
+    fn seek(&mut self, pos: SeekFrom) -> Result<u64> {
+        let to = match pos {
+            SeekFrom::Start(n) => Some(n),
+            SeekFrom::Current(n) => self.position().checked_add_signed(n),
+            SeekFrom::End(n) => self.len.checked_add_signed(n),
+        };
+        let Some(to) = to.filter(|&to| to <= self.len) else { return Err(ErrorKind::InvalidInput.into()) };
+        // What must be moved may be more than one step allows.
+        while to != self.position() {
+            match to.checked_signed_diff(self.position()) {
+                Some(step) => { self.inner.seek_relative(step)?; self.limit = self.limit.wrapping_sub(step as u64); break; }
+                None => {
+                    let step = if to > self.position() { i64::MAX } else { i64::MIN };
+                    self.inner.seek_relative(step)?;
+                    self.limit = self.limit.wrapping_sub(step as u64);
+                }
+            }
+        }
+        Ok(to)
+    }
+    fn stream_position(&mut self) -> Result<u64> { Ok(self.position()) }
 }
 /// See `BufRead::split`.
 #[derive(Debug)]

@@ -1,5 +1,6 @@
 //! Small streams.
 use super::{BufRead, ErrorKind, Read, Result, Seek, SeekFrom, Write};
+use core::fmt;
 /// Nothing.
 #[non_exhaustive]
 #[derive(Copy, Clone, Debug, Default)]
@@ -10,10 +11,12 @@ pub const fn empty() -> Empty { Empty }
 impl Read for Empty { fn read(&mut self, _: &mut [u8]) -> Result<usize> { Ok(0) } }
 impl BufRead for Empty { fn fill_buf(&mut self) -> Result<&[u8]> { Ok(&[]) } fn consume(&mut self, _: usize) {} }
 impl Seek for Empty { fn seek(&mut self, _: SeekFrom) -> Result<u64> { Ok(0) } }
+impl Write for &Empty { fn write(&mut self, b: &[u8]) -> Result<usize> { Ok(b.len()) } fn flush(&mut self) -> Result<()> { Ok(()) } }
 impl Write for Empty { fn write(&mut self, b: &[u8]) -> Result<usize> { Ok(b.len()) } fn flush(&mut self) -> Result<()> { Ok(()) } }
 /// One byte for ever.
-#[derive(Debug)]
+#[derive(Clone)]
 pub struct Repeat { byte: u8 }
+impl fmt::Debug for Repeat { fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("Repeat").finish_non_exhaustive() } }
 /// One byte for ever.
 #[must_use]
 pub const fn repeat(byte: u8) -> Repeat { Repeat { byte } }

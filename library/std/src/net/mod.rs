@@ -3,7 +3,7 @@ mod resolve;
 mod tcp;
 mod udp;
 pub use self::resolve::ToSocketAddrs;
-pub use self::tcp::{Incoming, TcpListener, TcpStream};
+pub use self::tcp::{Incoming, IntoIncoming, TcpListener, TcpStream};
 pub use self::udp::UdpSocket;
 pub use core::net::*;
 /// Which side of a connection ends.

@@ -1,9 +1,12 @@
 //! Names to addresses.
 use super::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
-use crate::ffi::{CStr, CString};
+use crate::ffi::{CStr, OsStr};
 use crate::io::{Error, ErrorKind, Result};
 use crate::string::String;
-use crate::sys::{libc, socket};
+use crate::sys::fd::blocking;
+use crate::sys::path::terminated_name;
+use crate::sys::libc;
+use crate::sys::socket::{self, Address};
 use crate::vec::{self, Vec};
 use core::{iter, option, slice};
 /// What names socket addresses.
@@ -26,27 +29,39 @@ direct! {
     (IpAddr, u16) |s| SocketAddr::new(s.0, s.1); (Ipv4Addr, u16) |s| SocketAddr::new(IpAddr::V4(s.0), s.1); (Ipv6Addr, u16) |s| SocketAddr::new(IpAddr::V6(s.0), s.1);
 }
 fn lookup(host: &str, port: u16) -> Result<vec::IntoIter<SocketAddr>> {
-    let h = CString::new(host)?;
-    // SAFETY: the list is freed after it was copied.
-    unsafe {
-        let mut hints: libc::addrinfo = core::mem::zeroed();
-        hints.ai_socktype = 1;
-        let mut list = core::ptr::null_mut();
-        let r = libc::getaddrinfo(h.as_ptr(), core::ptr::null(), &hints, &mut list);
-        if r == -11 { return Err(Error::last_os_error()); }
-        if r != 0 {
-            let text = CStr::from_ptr(libc::gai_strerror(r)).to_string_lossy().into_owned();
-            return Err(Error::new(ErrorKind::Uncategorized, format!("failed to lookup address information: {text}")));
+    const EAI_SYSTEM: i32 = -11;
+    let host = terminated_name(OsStr::new(host))?;
+    blocking(|| {
+        // SAFETY: the list is freed after it was copied; `errno` is read on the thread that made the call.
+        unsafe {
+            let mut hints: libc::addrinfo = core::mem::zeroed();
+            hints.ai_socktype = socket::SOCK_STREAM;
+            let mut list = core::ptr::null_mut();
+            match libc::getaddrinfo(host.as_ptr(), core::ptr::null(), &hints, &mut list) {
+                0 => {}
+                EAI_SYSTEM => return Err(Error::last_os_error()),
+                code => {
+                    let text = CStr::from_ptr(libc::gai_strerror(code)).to_string_lossy().into_owned();
+                    return Err(Error::new(ErrorKind::Uncategorized, format!("failed to lookup address information: {text}")));
+                }
+            }
+            let mut found = Vec::new();
+            let mut entry = list;
+            while !entry.is_null() {
+                // An entry has only as many bytes as it says.
+                let mut address = Address::empty();
+                address.length = (*entry).ai_addrlen.min(address.length);
+                core::ptr::copy_nonoverlapping((*entry).ai_addr as *const u8, (&raw mut address.storage).cast(), address.length as usize);
+                if let Ok(mut address) = address.to_inet() {
+                    address.set_port(port);
+                    found.push(address);
+                }
+                entry = (*entry).ai_next;
+            }
+            libc::freeaddrinfo(list);
+            Ok(found.into_iter())
         }
-        let mut out = Vec::new();
-        let mut p = list;
-        while !p.is_null() {
-            if let Ok(mut a) = socket::decode(&*(*p).ai_addr) { a.set_port(port); out.push(a); }
-            p = (*p).ai_next;
-        }
-        libc::freeaddrinfo(list);
-        Ok(out.into_iter())
-    }
+    })
 }
 impl ToSocketAddrs for (&str, u16) {
     type Iter = vec::IntoIter<SocketAddr>;

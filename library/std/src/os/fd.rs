@@ -1,8 +1,13 @@
 //! File descriptors: owned, borrowed and raw.
 use crate::fs::File;
-use crate::io::{Error, Result};
+use crate::boxed::Box;
+use crate::io::{Error, IsTerminal, PipeReader, PipeWriter, Result, Stderr, StderrLock, Stdin, StdinLock, Stdout, StdoutLock};
+use crate::rc::Rc;
+use crate::sync::Arc;
 use crate::net::{TcpListener, TcpStream, UdpSocket};
 use crate::process::{ChildStderr, ChildStdin, ChildStdout, Stdio};
+use crate::os::unix::net::{UnixDatagram, UnixListener, UnixStream};
+use crate::sys::fd::Descriptor;
 use crate::sys::libc;
 use crate::sys::socket::Socket;
 use core::fmt;
@@ -98,26 +103,39 @@ impl IntoRawFd for RawFd {
 impl FromRawFd for RawFd {
     unsafe fn from_raw_fd(fd: RawFd) -> Self { fd }
 }
-impl<T: AsFd + ?Sized> AsFd for &T {
-    fn as_fd(&self) -> BorrowedFd<'_> { T::as_fd(self) }
+macro_rules! pointers {
+    ($($t:ty)*) => { $(
+        impl<T: AsFd + ?Sized> AsFd for $t {
+            fn as_fd(&self) -> BorrowedFd<'_> { (**self).as_fd() }
+        }
+    )* };
 }
-impl<T: AsFd + ?Sized> AsFd for &mut T {
-    fn as_fd(&self) -> BorrowedFd<'_> { T::as_fd(self) }
+pointers! { &T &mut T Box<T> Rc<T> Arc<T> }
+macro_rules! raw_pointers {
+    ($($t:ty)*) => { $(
+        impl<T: AsRawFd> AsRawFd for $t {
+            fn as_raw_fd(&self) -> RawFd { (**self).as_raw_fd() }
+        }
+    )* };
 }
+raw_pointers! { Box<T> Rc<T> Arc<T> }
 
 macro_rules! owners {
-    ($($t:ident |$this:ident| $number:expr, |$fd:ident| $make:expr;)*) => { $(
+    ($($t:ident |$this:ident| $number:expr, |$owned:ident| $release:expr, |$fd:ident| $make:expr;)*) => { $(
         impl AsRawFd for $t {
+            #[inline]
             fn as_raw_fd(&self) -> RawFd { let $this = self; $number }
         }
         impl AsFd for $t {
+            #[inline]
             fn as_fd(&self) -> BorrowedFd<'_> { BorrowedFd { fd: self.as_raw_fd(), marker: PhantomData } }
         }
         impl IntoRawFd for $t {
-            fn into_raw_fd(self) -> RawFd { ManuallyDrop::new(self).as_raw_fd() }
+            fn into_raw_fd(self) -> RawFd { let $owned = self; $release }
         }
         impl FromRawFd for $t {
-            unsafe fn from_raw_fd($fd: RawFd) -> Self { $make }
+            // SAFETY: the caller's promise.
+            unsafe fn from_raw_fd($fd: RawFd) -> Self { unsafe { $make } }
         }
     )* };
 }
@@ -135,16 +153,29 @@ macro_rules! convertible {
     )* };
 }
 owners! {
-    OwnedFd |this| this.fd, |fd| Self { fd };
-    File |this| this.descriptor(), |fd| Self::from_descriptor(fd);
-    TcpStream |this| this.0.0, |fd| Self(Socket(fd));
-    TcpListener |this| this.0.0, |fd| Self(Socket(fd));
-    UdpSocket |this| this.0.0, |fd| Self(Socket(fd));
-    ChildStdin |this| this.file().descriptor(), |fd| Self::from_file(File::from_descriptor(fd));
-    ChildStdout |this| this.file().descriptor(), |fd| Self::from_file(File::from_descriptor(fd));
-    ChildStderr |this| this.file().descriptor(), |fd| Self::from_file(File::from_descriptor(fd));
+    OwnedFd |this| this.fd, |owned| ManuallyDrop::new(owned).fd, |fd| Self { fd };
+    File |this| this.descriptor(), |owned| owned.into_descriptor().release(), |fd| Self::from_raw(fd);
+    TcpStream |this| this.0.raw(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
+    TcpListener |this| this.0.raw(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
+    UdpSocket |this| this.0.raw(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
+    UnixStream |this| this.0.raw(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
+    UnixListener |this| this.0.raw(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
+    UnixDatagram |this| this.0.raw(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
+    PipeReader |this| this.0.descriptor(), |owned| owned.0.into_raw_fd(), |fd| Self(File::from_raw(fd));
+    PipeWriter |this| this.0.descriptor(), |owned| owned.0.into_raw_fd(), |fd| Self(File::from_raw(fd));
+    ChildStdin |this| this.file().descriptor(), |owned| owned.into_file().into_raw_fd(), |fd| Self::from_file(File::from_raw(fd));
+    ChildStdout |this| this.file().descriptor(), |owned| owned.into_file().into_raw_fd(), |fd| Self::from_file(File::from_raw(fd));
+    ChildStderr |this| this.file().descriptor(), |owned| owned.into_file().into_raw_fd(), |fd| Self::from_file(File::from_raw(fd));
 }
-convertible! { File TcpStream TcpListener UdpSocket ChildStdin ChildStdout ChildStderr }
+convertible! { File TcpStream TcpListener UdpSocket UnixStream UnixListener UnixDatagram PipeReader PipeWriter ChildStdin ChildStdout ChildStderr }
+
+/// # Safety
+/// The descriptor must be an open socket and nobody else's.
+unsafe fn socket(fd: RawFd) -> Socket { Socket::from_descriptor(Descriptor::adopt(fd)) }
+
+impl FromRawFd for Stdio {
+    unsafe fn from_raw_fd(fd: RawFd) -> Self { File::from_raw(fd).into() }
+}
 impl From<OwnedFd> for Stdio {
     fn from(owned: OwnedFd) -> Self { File::from(owned).into() }
 }
@@ -159,4 +190,17 @@ macro_rules! standard {
         }
     )* };
 }
-standard! { crate::io::Stdin: 0 crate::io::Stdout: 1 crate::io::Stderr: 2 }
+standard! { Stdin: 0 StdinLock<'_>: 0 Stdout: 1 StdoutLock<'_>: 1 Stderr: 2 StderrLock<'_>: 2 }
+impl IsTerminal for BorrowedFd<'_> {
+    fn is_terminal(&self) -> bool { is_terminal(self.fd) }
+}
+impl IsTerminal for OwnedFd {
+    fn is_terminal(&self) -> bool { is_terminal(self.fd) }
+}
+impl IsTerminal for File {
+    fn is_terminal(&self) -> bool { is_terminal(self.descriptor()) }
+}
+fn is_terminal(fd: RawFd) -> bool {
+    // SAFETY: a plain question.
+    unsafe { libc::isatty(fd) == 1 }
+}

@@ -2,6 +2,7 @@
 
 use crate::fs::File;
 use crate::io::{self, Error, Read, Result, Write};
+use crate::sys::fd::{blocking, check};
 use crate::sys::libc;
 use crate::vec::Vec;
 use core::fmt;
@@ -9,11 +10,14 @@ use core::fmt;
 macro_rules! pipes {
     ($($(#[$doc:meta])* $name:ident)*) => { $(
         $(#[$doc])*
-        #[derive(Debug)]
         pub struct $name(pub(super) File);
         impl $name {
             pub(crate) fn file(&self) -> &File { &self.0 }
+            pub(crate) fn into_file(self) -> File { self.0 }
             pub(crate) fn from_file(file: File) -> Self { Self(file) }
+        }
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct(stringify!($name)).finish_non_exhaustive() }
         }
     )* };
 }
@@ -42,7 +46,6 @@ impl Read for ChildStderr {
 }
 
 /// A process that was started. Dropping it neither waits for it nor ends it.
-#[derive(Debug)]
 pub struct Child {
     pub(super) pid: i32,
     pub(super) status: Option<ExitStatus>,
@@ -52,6 +55,16 @@ pub struct Child {
     pub stdout: Option<ChildStdout>,
     /// Its standard error, if piped.
     pub stderr: Option<ChildStderr>,
+}
+
+impl fmt::Debug for Child {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Child")
+            .field("stdin", &self.stdin)
+            .field("stdout", &self.stdout)
+            .field("stderr", &self.stderr)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Child {
@@ -82,16 +95,12 @@ impl Child {
             let mut status = 0;
             loop {
                 // SAFETY: the place is ours.
-                let result = unsafe { libc::waitpid(self.pid, &mut status, options) };
-                if result == 0 {
-                    return Ok(None);
-                }
-                if result > 0 {
-                    break;
-                }
-                let error = Error::last_os_error();
-                if error.kind() != io::ErrorKind::Interrupted {
-                    return Err(error);
+                let mut wait = || check(unsafe { libc::waitpid(self.pid, &mut status, options) } as isize);
+                match if options == 0 { blocking(&mut wait) } else { wait() } {
+                    Ok(0) => return Ok(None),
+                    Ok(_) => break,
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                    Err(error) => return Err(error),
                 }
             }
             self.status = Some(ExitStatus(status));
@@ -133,15 +142,14 @@ impl ExitStatus {
     /// Its exit code; none if a signal ended it.
     #[must_use]
     pub fn code(&self) -> Option<i32> { (self.0 & 0x7f == 0).then_some((self.0 >> 8) & 0xff) }
-    #[doc(hidden)]
-    pub fn from_wait(status: i32) -> Self { Self(status) }
-    #[doc(hidden)]
-    pub fn to_wait(self) -> i32 { self.0 }
-    #[doc(hidden)]
-    pub fn ending_signal(&self) -> Option<i32> {
+    pub(crate) fn from_wait(status: i32) -> Self { Self(status) }
+    pub(crate) fn to_wait(self) -> i32 { self.0 }
+    pub(crate) fn ending_signal(&self) -> Option<i32> {
         let signal = self.0 & 0x7f;
         (signal != 0 && signal != 0x7f).then_some(signal)
     }
+    pub(crate) fn stopping_signal(&self) -> Option<i32> { (self.0 & 0xff == 0x7f).then_some((self.0 >> 8) & 0xff) }
+    pub(crate) fn has_continued(&self) -> bool { self.0 == 0xffff }
 }
 
 impl fmt::Debug for ExitStatus {
@@ -155,32 +163,31 @@ impl fmt::Display for ExitStatus {
         if let Some(code) = self.code() {
             return write!(f, "exit status: {code}");
         }
-        let Some(signal) = self.ending_signal() else {
-            return write!(f, "unrecognised wait status: {} {:#x}", self.0, self.0);
-        };
-        write!(f, "signal: {signal}")?;
-        let name = match signal {
-            1 => "SIGHUP",
-            2 => "SIGINT",
-            3 => "SIGQUIT",
-            4 => "SIGILL",
-            5 => "SIGTRAP",
-            6 => "SIGABRT",
-            7 => "SIGBUS",
-            8 => "SIGFPE",
-            9 => "SIGKILL",
-            10 => "SIGUSR1",
-            11 => "SIGSEGV",
-            12 => "SIGUSR2",
-            13 => "SIGPIPE",
-            14 => "SIGALRM",
-            15 => "SIGTERM",
-            _ => "",
-        };
-        if !name.is_empty() {
-            write!(f, " ({name})")?;
+        if let Some(signal) = self.ending_signal() {
+            write!(f, "signal: {signal}{}", SignalName(signal))?;
+            f.write_str(if self.0 & 0x80 != 0 { " (core dumped)" } else { "" })
+        } else if let Some(signal) = self.stopping_signal() {
+            write!(f, "stopped (not terminated) by signal: {signal}{}", SignalName(signal))
+        } else if self.has_continued() {
+            f.write_str("continued (WIFCONTINUED)")
+        } else {
+            write!(f, "unrecognised wait status: {} {:#x}", self.0, self.0)
         }
-        f.write_str(if self.0 & 0x80 != 0 { " (core dumped)" } else { "" })
+    }
+}
+
+/// The name of a signal in brackets, if it has one.
+struct SignalName(i32);
+impl fmt::Display for SignalName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const NAMES: [&str; 31] = [
+            "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE", "ALRM", "TERM", "STKFLT",
+            "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG", "XCPU", "XFSZ", "VTALRM", "PROF", "WINCH", "IO", "PWR", "SYS",
+        ];
+        match NAMES.get((self.0 as usize).wrapping_sub(1)) {
+            Some(name) => write!(f, " (SIG{name})"),
+            None => Ok(()),
+        }
     }
 }
 

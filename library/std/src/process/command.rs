@@ -1,24 +1,15 @@
-//! Starting a process: `fork`, then in the child only calls that are safe after it (`dup2`, `chdir`, `execvp`), all
-//! of whose arguments stand ready beforehand. A pipe that `exec` closes brings the error number if it fails.
+//! How a process is started: what it runs, with which arguments, environment and streams.
 
 use super::child::{Child, ChildStderr, ChildStdin, ChildStdout, ExitStatus, Output};
+use super::spawn::{Change, Plan};
 use crate::collections::BTreeMap;
 use crate::ffi::{CString, OsStr, OsString};
 use crate::fs::File;
-use crate::io::{Error, ErrorKind, Read, Result};
+use crate::io::{Error, ErrorKind, Result, Stderr, Stdout};
+use crate::os::fd::AsFd;
 use crate::path::{Path, PathBuf};
-use crate::sys::libc;
 use crate::vec::Vec;
-use core::ffi::{c_char, c_int};
 use core::fmt;
-
-const CLOSE_ON_EXEC: c_int = 0o2000000;
-
-unsafe extern "C" {
-    static mut environ: *const *const c_char;
-    fn chdir(path: *const c_char) -> c_int;
-    fn _exit(code: c_int) -> !;
-}
 
 enum Target {
     Inherit,
@@ -48,6 +39,14 @@ impl fmt::Debug for Stdio {
 impl From<File> for Stdio {
     fn from(file: File) -> Self { Self(Target::Given(file)) }
 }
+impl From<Stdout> for Stdio {
+    fn from(stream: Stdout) -> Self { duplicate(stream) }
+}
+impl From<Stderr> for Stdio {
+    fn from(stream: Stderr) -> Self { duplicate(stream) }
+}
+/// Another descriptor of this process's stream; if there is none, the child has none either.
+fn duplicate(stream: impl AsFd) -> Stdio { stream.as_fd().try_clone_to_owned().map_or(Stdio::inherit(), |owned| File::from(owned).into()) }
 impl From<ChildStdin> for Stdio {
     fn from(pipe: ChildStdin) -> Self { Self(Target::Given(pipe.0)) }
 }
@@ -59,13 +58,17 @@ impl From<ChildStderr> for Stdio {
 }
 
 /// How to start a process.
+#[rustc_diagnostic_item = "Command"]
 pub struct Command {
     program: OsString,
+    /// What the program is told to be called, if that is not its path.
+    name: Option<OsString>,
     arguments: Vec<OsString>,
     cleared: bool,
     variables: BTreeMap<OsString, Option<OsString>>,
     directory: Option<PathBuf>,
     streams: [Option<Stdio>; 3],
+    change: Change,
 }
 
 impl Command {
@@ -73,13 +76,17 @@ impl Command {
     pub fn new<S: AsRef<OsStr>>(program: S) -> Self {
         Self {
             program: program.as_ref().to_os_string(),
+            name: None,
             arguments: Vec::new(),
             cleared: false,
             variables: BTreeMap::new(),
             directory: None,
             streams: [None, None, None],
+            change: Change::default(),
         }
     }
+    pub(crate) fn change(&mut self) -> &mut Change { &mut self.change }
+    pub(crate) fn set_name(&mut self, name: &OsStr) { self.name = Some(name.to_os_string()) }
     /// Adds an argument.
     pub fn arg<S: AsRef<OsStr>>(&mut self, arg: S) -> &mut Self {
         self.arguments.push(arg.as_ref().to_os_string());
@@ -164,30 +171,12 @@ impl Command {
     pub fn status(&mut self) -> Result<ExitStatus> { self.spawn()?.wait() }
 
     /// Becomes the program in place of starting a child; returns only if that fails.
-    #[doc(hidden)]
-    pub fn become_it(&mut self) -> Error {
-        let prepared = || -> Result<_> {
-            let mut words = Vec::new();
-            words.push(terminated(&self.program)?);
-            for argument in &self.arguments {
-                words.push(terminated(argument)?);
-            }
-            let directory = self.directory.as_ref().map(|dir| terminated(dir.as_os_str())).transpose()?;
-            Ok((words, self.environment()?, directory))
-        };
-        let (words, environment, directory) = match prepared() {
-            Ok(all) => all,
-            Err(error) => return error,
-        };
-        let given = |stream: &Option<Stdio>| match stream {
-            Some(Stdio(Target::Given(file))) => file.descriptor(),
-            _ => -1,
-        };
-        let streams = [given(&self.streams[0]), given(&self.streams[1]), given(&self.streams[2])];
-        let environment_at = environment.as_deref().map(pointers);
-        // SAFETY: both lists end in a null pointer; what is replaced on failure is what the caller asked for.
-        unsafe { become_program(&streams, directory.as_ref(), environment_at.as_deref(), &pointers(&words)) };
-        Error::last_os_error()
+    pub(crate) fn become_it(&mut self) -> Error {
+        let mut held = Vec::new();
+        match self.prepare(&mut held, || Target::Inherit) {
+            Ok((mut plan, _)) => plan.exec(&mut self.change),
+            Err(error) => error,
+        }
     }
 
     fn environment(&self) -> Result<Option<Vec<CString>>> {
@@ -214,19 +203,15 @@ impl Command {
             .map(Some)
     }
 
-    fn start(&mut self, default: fn() -> Target) -> Result<Child> {
+    /// All that the child needs, ready before there is a child; the files that only it needs go to `held`. What we keep
+    /// of the pipes is in the array.
+    fn prepare(&self, held: &mut Vec<File>, default: fn() -> Target) -> Result<(Plan, [Option<File>; 3])> {
         let mut words = Vec::new();
-        words.push(terminated(&self.program)?);
+        words.push(terminated(self.name.as_ref().unwrap_or(&self.program))?);
         for argument in &self.arguments {
             words.push(terminated(argument)?);
         }
-        let words_at = pointers(&words);
-        let environment = self.environment()?;
-        let environment_at = environment.as_deref().map(pointers);
-        let directory = self.directory.as_ref().map(|dir| terminated(dir.as_os_str())).transpose()?;
-
-        // What the child is to have as 0, 1, 2 (-1: as it is), what we keep, and what to close after the fork.
-        let (mut theirs, mut ours, mut held) = ([-1; 3], [None, None, None], Vec::new());
+        let (mut theirs, mut ours) = ([INHERITED; 3], [None, None, None]);
         for (index, stream) in self.streams.iter().enumerate() {
             let fallback;
             let target = match stream {
@@ -240,118 +225,119 @@ impl Command {
                 Target::Inherit => {}
                 Target::Given(file) => theirs[index] = file.descriptor(),
                 Target::Null => {
-                    let file = File::options().read(true).write(true).open("/dev/null")?;
+                    let file = File::options().read(index == 0).write(index != 0).open("/dev/null")?;
                     theirs[index] = file.descriptor();
                     held.push(file);
                 }
                 Target::Piped => {
-                    let (reader, writer) = pipe()?;
-                    let (mine, other) = if index == 0 { (writer, reader) } else { (reader, writer) };
+                    let (reader, writer) = crate::io::pipe()?;
+                    let (mine, other) = if index == 0 { (writer.0, reader.0) } else { (reader.0, writer.0) };
                     theirs[index] = other.descriptor();
                     held.push(other);
                     ours[index] = Some(mine);
                 }
             }
-        }
-        let (mut error_reader, error_writer) = pipe()?;
-        // SAFETY: the child only makes calls that are allowed after a fork and ends in `exec` or `_exit`.
-        let pid = unsafe { libc::fork() };
-        if pid < 0 {
-            return Err(Error::last_os_error());
-        }
-        if pid == 0 {
-            // SAFETY: as above; all pointers lead to memory that the fork copied.
-            unsafe {
-                become_program(&theirs, directory.as_ref(), environment_at.as_deref(), &words_at);
-                let number = Error::last_os_error().raw_os_error().unwrap_or(0).to_ne_bytes();
-                libc::write(error_writer.descriptor(), number.as_ptr().cast(), number.len());
-                _exit(1)
+            // A descriptor that is itself a standard one would be overwritten before its turn comes.
+            if theirs[index] >= 0 && theirs[index] <= 2 && theirs[index] != index as i32 {
+                let copy = duplicate_above(theirs[index])?;
+                theirs[index] = copy.descriptor();
+                held.push(copy);
             }
         }
-        drop(error_writer);
-        drop(held);
-        let [stdin, stdout, stderr] = ours;
-        let mut child = Child {
+        let directory = self.directory.as_ref().map(|dir| terminated(dir.as_os_str())).transpose()?;
+        let searches_own_path = !self.program.as_encoded_bytes().contains(&b'/')
+            && (self.cleared || self.variables.contains_key(OsStr::new("PATH")));
+        let plan = Plan::new(terminated(&self.program)?, words, self.environment()?, directory, theirs, searches_own_path);
+        Ok((plan, ours))
+    }
+
+    fn start(&mut self, default: fn() -> Target) -> Result<Child> {
+        let mut held = Vec::new();
+        let (mut plan, [stdin, stdout, stderr]) = self.prepare(&mut held, default)?;
+        let pid = plan.start(&mut self.change)?;
+        Ok(Child {
             pid,
             status: None,
             stdin: stdin.map(ChildStdin),
             stdout: stdout.map(ChildStdout),
             stderr: stderr.map(ChildStderr),
-        };
-        let mut number = [0; 4];
-        match error_reader.read_exact(&mut number) {
-            Ok(()) => {
-                let _ = child.wait();
-                Err(Error::from_raw_os_error(i32::from_ne_bytes(number)))
-            }
-            Err(_) => Ok(child),
-        }
+        })
     }
 }
 
-/// The child's part; returns only if something failed, with `errno` set.
-///
-/// # Safety
-/// Only in a process just forked; both lists end in a null pointer.
-unsafe fn become_program(
-    streams: &[c_int; 3],
-    directory: Option<&CString>,
-    environment: Option<&[*const c_char]>,
-    words: &[*const c_char],
-) {
-    // SAFETY: the caller's promise.
-    unsafe {
-        for (index, &descriptor) in streams.iter().enumerate() {
-            if descriptor >= 0 && libc::dup2(descriptor, index as c_int) < 0 {
-                return;
-            }
-        }
-        if let Some(directory) = directory
-            && chdir(directory.as_ptr()) < 0
-        {
-            return;
-        }
-        if let Some(environment) = environment {
-            environ = environment.as_ptr();
-        }
-        // The parent ignores SIGPIPE (13); a program expects the default.
-        libc::signal(13, 0);
-        libc::execvp(words[0], words.as_ptr());
-    }
+/// The stream stays as it is in this process.
+const INHERITED: i32 = -1;
+
+fn duplicate_above(fd: i32) -> Result<File> {
+    // SAFETY: only borrowed for the call; if it is not open, the call says so.
+    unsafe { crate::os::fd::BorrowedFd::borrow_raw(fd) }.try_clone_to_owned().map(File::from)
 }
 
 fn terminated(text: &OsStr) -> Result<CString> {
-    CString::new(text.as_encoded_bytes())
-        .map_err(|_| Error::new(ErrorKind::InvalidInput, "nul byte found in provided data"))
-}
-
-fn pointers(words: &[CString]) -> Vec<*const c_char> {
-    words.iter().map(|word| word.as_ptr()).chain([core::ptr::null()]).collect()
-}
-
-fn pipe() -> Result<(File, File)> {
-    let mut ends = [0; 2];
-    // SAFETY: room for two descriptors.
-    if unsafe { libc::pipe2(ends.as_mut_ptr(), CLOSE_ON_EXEC) } < 0 {
-        return Err(Error::last_os_error());
-    }
-    Ok((File::from_descriptor(ends[0]), File::from_descriptor(ends[1])))
+    CString::new(text.as_encoded_bytes()).map_err(|_| Error::message(ErrorKind::InvalidInput, "nul byte found in provided data"))
 }
 
 impl fmt::Debug for Command {
+    /// As a shell would have it, or all fields.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = self.name.as_ref().unwrap_or(&self.program);
+        if f.alternate() {
+            return self.fields(name, f);
+        }
+        if let Some(directory) = &self.directory {
+            write!(f, "cd {directory:?} && ")?;
+        }
+        if self.cleared {
+            f.write_str("env -i ")?;
+        } else if self.variables.values().any(Option::is_none) {
+            f.write_str("env ")?;
+            for (key, _) in self.variables.iter().filter(|(_, value)| value.is_none()) {
+                write!(f, "-u {} ", key.to_string_lossy())?;
+            }
+        }
         for (key, value) in &self.variables {
             if let Some(value) = value {
                 write!(f, "{}={value:?} ", key.to_string_lossy())?;
             }
         }
-        write!(f, "{:?}", self.program)?;
+        if *name != self.program {
+            write!(f, "[{:?}] ", self.program)?;
+        }
+        write!(f, "{name:?}")?;
         self.arguments.iter().try_for_each(|argument| write!(f, " {argument:?}"))
     }
 }
+impl Command {
+    fn fields(&self, name: &OsString, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        struct CommandEnv<'a>(&'a Command);
+        impl fmt::Debug for CommandEnv<'_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct("CommandEnv").field("clear", &self.0.cleared).field("vars", &self.0.variables).finish()
+            }
+        }
+        let words: Vec<&OsString> = core::iter::once(name).chain(&self.arguments).collect();
+        let mut shown = f.debug_struct("Command");
+        shown.field("program", &self.program).field("args", &words);
+        if self.cleared || !self.variables.is_empty() {
+            shown.field("env", &CommandEnv(self));
+        }
+        if let Some(directory) = &self.directory {
+            shown.field("cwd", &Some(directory));
+        }
+        self.change.fields(&mut shown);
+        for (name, stream) in ["stdin", "stdout", "stderr"].iter().zip(&self.streams) {
+            if let Some(stream) = stream {
+                shown.field(name, stream);
+            }
+        }
+        shown.field("create_pidfd", &false).finish()
+    }
+}
 
+impl fmt::Debug for CommandArgs<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("CommandArgs").field("inner", &self.inner.as_slice()).finish() }
+}
 /// A command's arguments.
-#[derive(Debug)]
 pub struct CommandArgs<'a> {
     inner: core::slice::Iter<'a, OsString>,
 }
@@ -372,3 +358,12 @@ impl<'a> Iterator for CommandEnvs<'a> {
     fn size_hint(&self) -> (usize, Option<usize>) { self.inner.size_hint() }
 }
 impl ExactSizeIterator for CommandEnvs<'_> {}
+impl fmt::Debug for CommandEnvs<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        struct Entries<'a>(crate::collections::btree_map::Iter<'a, OsString, Option<OsString>>);
+        impl fmt::Debug for Entries<'_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_list().entries(self.0.clone()).finish() }
+        }
+        f.debug_struct("CommandEnvs").field("iter", &Entries(self.inner.clone())).finish()
+    }
+}

@@ -33,13 +33,32 @@ pub struct sigaction_t { pub handler: usize, pub mask: [u64; 16], pub flags: c_i
 #[repr(C)]
 pub struct stack_t { pub sp: *mut c_void, pub flags: c_int, pub size: usize }
 #[repr(C)]
-#[derive(Copy, Clone)]
-pub struct iovec { pub base: *mut c_void, pub len: usize }
-#[repr(C)]
 pub struct addrinfo { pub ai_flags: c_int, pub ai_family: c_int, pub ai_socktype: c_int, pub ai_protocol: c_int, pub ai_addrlen: u32, pub ai_addr: *mut sockaddr_storage, pub ai_canonname: *mut c_char, pub ai_next: *mut addrinfo }
 #[repr(C, align(8))]
 #[derive(Copy, Clone)]
 pub struct sockaddr_storage { pub family: u16, pub port: u16, pub data: [u8; 124] }
+#[repr(C)]
+pub struct posix_spawn_file_actions_t([u64; 10]);
+#[repr(C)]
+pub struct posix_spawnattr_t([u64; 42]);
+#[repr(C)]
+pub struct sigset_t([u64; 16]);
+#[repr(C)]
+pub struct passwd { pub name: *mut c_char, pub password: *mut c_char, pub uid: c_uint, pub gid: c_uint, pub gecos: *mut c_char, pub dir: *mut c_char, pub shell: *mut c_char }
+/// A buffer of scattered input or gathered output.
+#[repr(C)]
+#[derive(Copy, Clone)]
+pub struct iovec { pub base: *mut c_void, pub len: usize }
+/// A message of several buffers, with the address it goes to or came from.
+#[repr(C)]
+pub struct msghdr { pub name: *mut sockaddr_storage, pub name_len: u32, pub iov: *mut iovec, pub iov_len: usize, pub control: *mut c_void, pub control_len: usize, pub flags: c_int }
+/// Who is at the other end of a local socket.
+#[repr(C)]
+#[derive(Copy, Clone, Default)]
+pub struct ucred { pub pid: c_int, pub uid: c_uint, pub gid: c_uint }
+#[repr(C)]
+#[derive(Copy, Clone, Default)]
+pub struct linger { pub on: c_int, pub seconds: c_int }
 unsafe extern "C" {
     pub fn malloc(n: usize) -> *mut c_void;
     pub fn calloc(n: usize, m: usize) -> *mut c_void;
@@ -138,6 +157,49 @@ unsafe extern "C" {
     pub fn pthread_attr_setdetachstate(a: *mut pthread_attr_t, state: c_int) -> c_int;
     pub fn pthread_getattr_np(t: c_ulong, a: *mut pthread_attr_t) -> c_int;
     pub fn pthread_attr_getstack(a: *const pthread_attr_t, at: *mut *mut c_void, n: *mut usize) -> c_int;
+    pub fn socketpair(d: c_int, t: c_int, p: c_int, fds: *mut c_int) -> c_int;
+    pub fn sendmsg(fd: c_int, m: *const msghdr, flags: c_int) -> isize;
+    pub fn recvmsg(fd: c_int, m: *mut msghdr, flags: c_int) -> isize;
+    pub fn readv(fd: c_int, v: *const iovec, n: c_int) -> isize;
+    pub fn writev(fd: c_int, v: *const iovec, n: c_int) -> isize;
+    pub fn preadv(fd: c_int, v: *const iovec, n: c_int, off: i64) -> isize;
+    pub fn pwritev(fd: c_int, v: *const iovec, n: c_int, off: i64) -> isize;
+    pub fn fdatasync(fd: c_int) -> c_int;
+    pub fn fchmod(fd: c_int, mode: u32) -> c_int;
+    pub fn futimens(fd: c_int, times: *const timespec) -> c_int;
+    pub fn flock(fd: c_int, operation: c_int) -> c_int;
+    pub fn statx(dir: c_int, path: *const c_char, flags: c_int, mask: c_uint, st: *mut c_void) -> c_int;
+    pub fn chown(path: *const c_char, uid: c_uint, gid: c_uint) -> c_int;
+    pub fn lchown(path: *const c_char, uid: c_uint, gid: c_uint) -> c_int;
+    pub fn fchown(fd: c_int, uid: c_uint, gid: c_uint) -> c_int;
+    pub fn chroot(path: *const c_char) -> c_int;
+    pub fn openat(dir: c_int, path: *const c_char, flags: c_int, ...) -> c_int;
+    pub fn unlinkat(dir: c_int, path: *const c_char, flags: c_int) -> c_int;
+    pub fn fdopendir(fd: c_int) -> *mut c_void;
+    pub fn dirfd(d: *mut c_void) -> c_int;
+    pub fn fstatat(dir: c_int, path: *const c_char, st: *mut stat, flags: c_int) -> c_int;
+    pub fn copy_file_range(from: c_int, from_off: *mut i64, to: c_int, to_off: *mut i64, n: usize, flags: c_uint) -> isize;
+    pub fn posix_spawnp(pid: *mut c_int, file: *const c_char, actions: *const posix_spawn_file_actions_t, attr: *const posix_spawnattr_t, argv: *const *const c_char, env: *const *const c_char) -> c_int;
+    pub fn posix_spawn_file_actions_init(a: *mut posix_spawn_file_actions_t) -> c_int;
+    pub fn posix_spawn_file_actions_destroy(a: *mut posix_spawn_file_actions_t) -> c_int;
+    pub fn posix_spawn_file_actions_adddup2(a: *mut posix_spawn_file_actions_t, from: c_int, to: c_int) -> c_int;
+    pub fn posix_spawn_file_actions_addchdir_np(a: *mut posix_spawn_file_actions_t, path: *const c_char) -> c_int;
+    pub fn posix_spawnattr_init(a: *mut posix_spawnattr_t) -> c_int;
+    pub fn posix_spawnattr_destroy(a: *mut posix_spawnattr_t) -> c_int;
+    pub fn posix_spawnattr_setflags(a: *mut posix_spawnattr_t, flags: i16) -> c_int;
+    pub fn posix_spawnattr_setsigmask(a: *mut posix_spawnattr_t, set: *const sigset_t) -> c_int;
+    pub fn posix_spawnattr_setsigdefault(a: *mut posix_spawnattr_t, set: *const sigset_t) -> c_int;
+    pub fn posix_spawnattr_setpgroup(a: *mut posix_spawnattr_t, group: c_int) -> c_int;
+    pub fn sigemptyset(set: *mut sigset_t) -> c_int;
+    pub fn sigaddset(set: *mut sigset_t, signal: c_int) -> c_int;
+    pub fn pthread_sigmask(how: c_int, set: *const sigset_t, old: *mut sigset_t) -> c_int;
+    pub fn setsid() -> c_int;
+    pub fn setuid(uid: c_uint) -> c_int;
+    pub fn setgid(gid: c_uint) -> c_int;
+    pub fn getuid() -> c_uint;
+    pub fn setgroups(n: usize, groups: *const c_uint) -> c_int;
+    pub fn setpgid(pid: c_int, group: c_int) -> c_int;
+    pub fn getpwuid_r(uid: c_uint, entry: *mut passwd, buf: *mut c_char, n: usize, found: *mut *mut passwd) -> c_int;
     pub fn poll(fds: *mut pollfd, n: c_ulong, timeout: c_int) -> c_int;
     pub fn getaddrinfo(n: *const c_char, s: *const c_char, h: *const addrinfo, r: *mut *mut addrinfo) -> c_int;
     pub fn freeaddrinfo(r: *mut addrinfo);

@@ -2,6 +2,7 @@
 pub mod fd;
 pub mod libc;
 pub mod runtime;
+pub mod path;
 pub mod sched;
 pub mod socket;
 pub mod unwind;

@@ -87,7 +87,7 @@ internal sealed class ImpliedBounds(TypeContext context, RegionTable regions, Un
                         AssumeWritten(it.Def.Id, it.Args);
                         break;
                     case Ty.Alias { Kind: AliasKind.Projection } it:
-                        AssumeWritten(bounds.Context.ParentOf(it.Def), it.Args);
+                        AssumeWritten(bounds.Context.TraitOfProjection(it.Def), it.Args);
                         AssumeWritten(it.Def, it.Args);
                         break;
                     case Ty.Closure or Ty.Coroutine or Ty.FnDef:

@@ -89,7 +89,7 @@ internal sealed partial class MirTypeChecker
                         break;
                     case Ty.Alias { Kind: AliasKind.Projection } it:
                     {
-                        DefId trait = checker._context.ParentOf(it.Def);
+                        DefId trait = checker._context.TraitOfProjection(it.Def);
                         int count = checker._context.GenericsOf(trait).Count;
                         checker.ProvePredicate(checker.Types.TraitPredicate(checker.Types.TraitRef(trait, checker.Types.Args(it.Args.AsSpan()[..count]))), blame);
                         break;
@@ -192,7 +192,7 @@ internal sealed partial class MirTypeChecker
         foreach (ClosureRequirement requirement in requirements.Requirements)
         {
             Blame because = new(blame.At, (ConstraintCategory)requirement.Category, requirement.Span, IsFromClosure: true);
-            if (because.Category is ConstraintCategory.Return or ConstraintCategory.UseAsConst or ConstraintCategory.UseAsStatic)
+            if (!_context.Program.FactsOf(closure.Crate).IsAsyncFnBody(closure) && because.Category is ConstraintCategory.Return or ConstraintCategory.UseAsConst or ConstraintCategory.UseAsStatic)
             {
                 // The closure's result is not the body's.
                 because = because with { Category = ConstraintCategory.Boring };
