@@ -9,9 +9,9 @@ fn deep(levels: usize) -> usize {
 }
 
 fn main() {
-    println!("{}", thread::spawn(|| deep(500)).join().unwrap());
+    println!("{}", thread::spawn(|| deep(200)).join().unwrap());
     let large = thread::Builder::new().stack_size(64 << 20).spawn(|| deep(20_000)).unwrap();
     println!("{}", large.join().unwrap());
     // Many in a row use the same stacks again.
-    println!("{}", (0..500).map(|_| thread::spawn(|| deep(300)).join().unwrap()).sum::<usize>());
+    println!("{}", (0..500).map(|_| thread::spawn(|| deep(150)).join().unwrap()).sum::<usize>());
 }
