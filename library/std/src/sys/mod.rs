@@ -1,8 +1,8 @@
 //! The platform: Linux on x86-64 with glibc.
 pub mod fd;
 pub mod libc;
-pub mod path;
 pub mod runtime;
+pub mod path;
 pub mod sched;
 pub mod socket;
 pub mod unwind;

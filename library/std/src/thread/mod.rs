@@ -14,7 +14,7 @@ use crate::sys::runtime::current::{self, ThreadData};
 use crate::sys::{libc, runtime, sched};
 use crate::time::Duration;
 use core::any::Any;
-use core::cell::UnsafeCell;
+use core::cell::{Cell, UnsafeCell};
 use core::fmt;
 use core::num::NonZero;
 use core::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
@@ -162,12 +162,26 @@ struct Packet<T> {
 unsafe impl<T: Send> Sync for Packet<T> {}
 // SAFETY: see above.
 unsafe impl<T: Send> Send for Packet<T> {}
-struct JoinInner<T> { thread: Thread, packet: Arc<Packet<T>> }
+/// A thread to be joined; `native` is that of an OS thread which is neither joined nor detached.
+struct JoinInner<T> { thread: Thread, packet: Arc<Packet<T>>, native: Cell<Option<u64>> }
+const NO_PTHREAD: &str = "a green thread has no pthread: spawn it with `std::os::verdigris::thread::BuilderExt::os_thread`";
+impl<T> Drop for JoinInner<T> {
+    fn drop(&mut self) {
+        if let Some(t) = self.native.take() {
+            // SAFETY: the thread is neither joined nor detached.
+            unsafe { libc::pthread_detach(t) };
+        }
+    }
+}
 impl<T> JoinInner<T> {
     fn is_finished(&self) -> bool { self.packet.done.load(Ordering::Acquire) != 0 }
     fn join(self) -> Result<T> {
         while !self.is_finished() {
             sched::wait(&self.packet.done, 0, None);
+        }
+        if let Some(t) = self.native.take() {
+            // SAFETY: the thread is neither joined nor detached, and about to end.
+            unsafe { libc::pthread_join(t, core::ptr::null_mut()) };
         }
         // SAFETY: the thread is gone.
         unsafe { (*self.packet.result.get()).take().unwrap() }
@@ -187,6 +201,10 @@ impl<T> JoinHandle<T> {
     pub fn join(self) -> Result<T> { self.0.join() }
     /// Whether it has ended.
     pub fn is_finished(&self) -> bool { self.0.is_finished() }
+    /// The platform's name of the thread.
+    pub(crate) fn native(&self) -> u64 { self.0.native.get().expect(NO_PTHREAD) }
+    /// The platform's name of the thread, which is no longer ours to detach.
+    pub(crate) fn into_native(self) -> u64 { self.0.native.take().expect(NO_PTHREAD) }
 }
 impl<T> fmt::Debug for JoinHandle<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("JoinHandle").finish_non_exhaustive() }
@@ -252,12 +270,12 @@ impl Builder {
         };
         let main: Box<dyn FnOnce() + '_> = Box::new(main);
         let started = if green {
-            if runtime::spawn(self.stack_size.unwrap_or_else(|| min_stack(runtime::DEFAULT_SIZE)), main) { Ok(()) } else { Err(11) }
+            if runtime::spawn(self.stack_size.unwrap_or_else(|| min_stack(runtime::DEFAULT_SIZE)), main) { Ok(None) } else { Err(11) }
         } else {
-            start_os_thread(self.stack_size.unwrap_or_else(|| min_stack(2 << 20)), main)
+            start_os_thread(self.stack_size.unwrap_or_else(|| min_stack(2 << 20)), main).map(Some)
         };
         match started {
-            Ok(()) => Ok(JoinInner { thread, packet }),
+            Ok(native) => Ok(JoinInner { thread, packet, native: Cell::new(native) }),
             Err(code) => {
                 if let Some(s) = &scope {
                     s.leave(false);
@@ -297,9 +315,8 @@ fn set_os_name(thread: &Thread) {
         unsafe { libc::pthread_setname_np(libc::pthread_self(), name.as_ptr() as *const _) };
     }
 }
-/// Starts an OS thread, detached: who joins waits for its packet.
-unsafe fn start_os_thread(size: usize, main: Box<dyn FnOnce() + '_>) -> core::result::Result<(), i32> {
-    const PTHREAD_CREATE_DETACHED: i32 = 1;
+/// Starts an OS thread, which is to be joined or detached.
+unsafe fn start_os_thread(size: usize, main: Box<dyn FnOnce() + '_>) -> core::result::Result<u64, i32> {
     extern "C" fn start(p: *mut libc::c_void) -> *mut libc::c_void {
         // SAFETY: the pointer is that of the box below.
         unsafe { Box::from_raw(p as *mut Box<dyn FnOnce()>)() };
@@ -308,13 +325,12 @@ unsafe fn start_os_thread(size: usize, main: Box<dyn FnOnce() + '_>) -> core::re
     let p = Box::into_raw(Box::new(main));
     let mut attributes = core::mem::zeroed();
     libc::pthread_attr_init(&mut attributes);
-    libc::pthread_attr_setdetachstate(&mut attributes, PTHREAD_CREATE_DETACHED);
     libc::pthread_attr_setstacksize(&mut attributes, core::cmp::max(size, 16384).next_multiple_of(4096));
     let mut native = 0;
     let r = libc::pthread_create(&mut native, &attributes, start, p as *mut _);
     libc::pthread_attr_destroy(&mut attributes);
     if r == 0 {
-        return Ok(());
+        return Ok(native);
     }
     drop(Box::from_raw(p));
     Err(r)
