@@ -25,19 +25,10 @@ internal static partial class ErrorPageTest
         ["E0593 example 1"] = "E0277 besides",
         ["E0601 example 1"] = "only when an executable is linked",
         ["E0658 example 1"] = "a syntax error instead",
-        ["E0670 example 1"] = NoAsync,
-        ["E0670 example 2"] = NoAsync,
-        ["E0728 example 1"] = NoAsync,
-        ["E0728 example 2"] = NoAsync,
-        ["E0733 example 1"] = NoAsync,
-        ["E0733 example 2"] = NoAsync,
         ["E0747 example 1"] = "E0107 instead",
         ["E0748 example 1"] = "an unclosed delimiter is reported besides",
-        ["E0752 example 1"] = NoAsync,
-        ["E0752 example 2"] = NoAsync,
     };
 
-    private const string NoAsync = "async code is not supported";
 
     public static IEnumerable<(string Name, Func<string?> Run)> All(string root, Runner runner)
     {

@@ -48,7 +48,7 @@ internal sealed partial class BodyChecker
             case Ty.FnDef def:
             {
                 ApplyAutoderef(expr.Callee, autoderef);
-                FnSig sig = _inference.OpenExistentially(Types.Instantiate(_context.FnSigOf(def.Def), def.Args));
+                FnSig sig = SignatureOf(def.Def, def.Args);
                 return CheckCallArgs(expr, Normalize(sig, expr.Span), expected, def.Def);
             }
             case Ty.FnPtr pointer:
@@ -422,12 +422,23 @@ internal sealed partial class BodyChecker
     }
 
     /// <summary>Makes the picked method's signature for this call and adjusts the receiver.</summary>
+    /// <summary>A callee's signature. One with an error says nothing reliable about the body either, lifetimes included.</summary>
+    private FnSig SignatureOf(DefId callee, GenericArgs args)
+    {
+        Binder<FnSig> declared = _context.FnSigOf(callee);
+        foreach (Ty ty in declared.Value.InputsAndOutput)
+        {
+            TaintIfError(ty);
+        }
+        return _inference.OpenExistentially(Types.Instantiate(declared, args));
+    }
+
     private FnSig ConfirmMethod(HirExpr.MethodCall expr, MethodPick pick)
     {
         Ty receiver = AdjustReceiver(expr.Receiver, pick);
         GenericArgs parentArgs = ParentArgsOf(pick, expr);
         GenericArgs args = _lowerer.LowerOwnArgs(pick.Item.Id, expr.Segment with { InferArgs = true }, expr.Segment.Ident.Span, parentArgs);
-        FnSig sig = _inference.OpenExistentially(Types.Instantiate(_context.FnSigOf(pick.Item.Id), args));
+        FnSig sig = SignatureOf(pick.Item.Id, args);
         sig = Normalize(sig, expr.Span);
         if (!_inference.TryEquate(sig.Inputs[0], receiver))
         {
