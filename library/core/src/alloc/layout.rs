@@ -106,11 +106,19 @@ impl Layout {
         // SAFETY: the rounded size fits, by the invariant.
         unsafe { Layout::from_size_align_unchecked(self.size + self.padding_needed_for(self.align()), self.align()) }
     }
-    /// `n` such blocks, each padded, and the distance between them.
+    /// `n` such blocks with padding between them, and their distance.
     #[inline]
     pub const fn repeat(&self, n: usize) -> Result<(Self, usize), LayoutError> {
         let padded = self.pad_to_align().size;
-        match padded.checked_mul(n) {
+        // Only between blocks is there padding.
+        let total = match n.checked_sub(1) {
+            None => Some(0),
+            Some(gaps) => match padded.checked_mul(gaps) {
+                Some(before) => before.checked_add(self.size),
+                None => None,
+            },
+        };
+        match total {
             Some(size) => match Layout::from_size_align(size, self.align()) {
                 Ok(l) => Ok((l, padded)),
                 Err(e) => Err(e),

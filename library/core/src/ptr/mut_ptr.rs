@@ -46,6 +46,20 @@ impl<T: PointeeSized> *mut T {
     /// Address and metadata.
     #[inline]
     pub const fn to_raw_parts(self) -> (*mut (), <T as crate::ptr::Pointee>::Metadata) { (self.cast(), crate::ptr::metadata(self)) }
+    /// A reference.
+    ///
+    /// # Safety
+    /// The pointer must not be null and must be valid for the lifetime.
+    #[inline]
+    #[must_use]
+    pub const unsafe fn as_ref_unchecked<'a>(self) -> &'a T { &*self }
+    /// A unique reference.
+    ///
+    /// # Safety
+    /// The pointer must not be null, and must be valid and unaliased for the lifetime.
+    #[inline]
+    #[must_use]
+    pub const unsafe fn as_mut_unchecked<'a>(self) -> &'a mut T { &mut *self }
     /// A reference, or none for null.
     ///
     /// # Safety
