@@ -4,7 +4,10 @@ using System.IO;
 
 namespace Verdigris.TestRunner;
 
-/// <summary>A program of tests/run: compiled without and with optimisation it prints the <c>.stdout</c> file and exits as it says.</summary>
+/// <summary>
+/// A program of tests/run or tests/net: compiled without and with optimisation it prints the <c>.stdout</c> file and exits as it says.
+/// It does so too in each of the environments that <c>//@ environments: NAME=VALUE …</c> lists.
+/// </summary>
 internal static class RunTest
 {
     private static readonly string[][] s_ways = [[], ["-O"]];
@@ -34,7 +37,23 @@ internal static class RunTest
         {
             return $"does not compile\n{compilation.Rendered}";
         }
-        using Process process = Process.Start(new ProcessStartInfo(executable) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true })!;
+        string? failure = Execute(test, runner, executable, "");
+        foreach (string environment in test.Environments)
+        {
+            failure ??= Execute(test, runner, executable, environment) is { } inEnvironment ? $"with {environment}: {inEnvironment}" : null;
+        }
+        File.Delete(executable);
+        return failure;
+    }
+
+    private static string? Execute(TestFile test, Runner runner, string executable, string environment)
+    {
+        ProcessStartInfo start = new(executable) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        if (environment.Split('=', 2) is [var name, var value])
+        {
+            start.Environment[name] = value;
+        }
+        using Process process = Process.Start(start)!;
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
@@ -43,7 +62,6 @@ internal static class RunTest
             process.Kill();
             return "does not end";
         }
-        File.Delete(executable);
         string file = test.Beside(".stdout");
         if (runner.Blesses && output.Result.Length != 0)
         {

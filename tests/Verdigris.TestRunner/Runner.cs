@@ -7,7 +7,7 @@ using System.Threading;
 namespace Verdigris.TestRunner;
 
 /// <summary>
-/// Runs the programs of tests/ui and tests/run and the examples of docs/errors, all in this process and on all processors.
+/// Runs the programs of tests/ui, tests/run and tests/net and the examples of docs/errors, all in this process and on all processors.
 /// Usage: <c>[--bless] [--sysroot DIR] [WORD…]</c>; words select programs whose name contains one of them.
 /// </summary>
 internal sealed class Runner(string sysroot, bool blesses, string scratch)
@@ -54,6 +54,7 @@ internal sealed class Runner(string sysroot, bool blesses, string scratch)
         List<(string Name, Func<string?> Run)> all = [];
         all.AddRange(FilesIn(tests, "ui").Select(f => (f.Name, (Func<string?>)(() => Judge(f, UiTest.Run(f, this))))));
         all.AddRange(FilesIn(tests, "run").Select(f => (f.Name, (Func<string?>)(() => Judge(f, RunTest.Run(f, this))))));
+        all.AddRange(FilesIn(tests, "net").Select(f => (f.Name, (Func<string?>)(() => Judge(f, RunTest.Run(f, this))))));
         all.AddRange(ErrorPageTest.All(root, this));
         all.RemoveAll(t => words.Count != 0 && !words.Exists(w => t.Name.Contains(w, StringComparison.Ordinal)));
         int next = 0;

@@ -63,6 +63,9 @@ internal sealed partial class TestFile
     /// <summary>Other crates of the test, in the order in which they are compiled; from the folder <c>auxiliary</c> beside it.</summary>
     public string[] Auxiliaries => _directives.GetValueOrDefault("aux-build", "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>Environments, <c>NAME=VALUE</c>, in which a program is run beside that of the test run.</summary>
+    public string[] Environments => _directives.GetValueOrDefault("environments", "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
     public string Beside(string extension) => System.IO.Path.ChangeExtension(Path, extension);
 
     [GeneratedRegex(@"//~(?<mark>\^*|\|)\s*(?<level>ERROR|WARN|NOTE|HELP)\s*(?<code>E\d{4}|[a-z_]+)?", RegexOptions.CultureInvariant)]

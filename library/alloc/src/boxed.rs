@@ -191,6 +191,9 @@ impl<T: Default> Default for Box<T> {
     #[inline]
     fn default() -> Self { Box::new(T::default()) }
 }
+impl<T: ?Sized> Default for Pin<Box<T>> where Box<T>: Default {
+    fn default() -> Self { Box::into_pin(Box::default()) }
+}
 impl<T> Default for Box<[T]> {
     fn default() -> Self { Box::<[T; 0]>::new([]) }
 }

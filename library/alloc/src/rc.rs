@@ -158,6 +158,14 @@ impl<T> Rc<[T]> {
         // SAFETY: memory without values needs no writing.
         unsafe { Rc::from_ptr(Rc::allocate_slice(len) as *mut Inner<[MaybeUninit<T>]>) }
     }
+    /// Memory of zeros.
+    #[must_use]
+    pub fn new_zeroed_slice(len: usize) -> Rc<[MaybeUninit<T>]> {
+        let mut slice = Rc::<[T]>::new_uninit_slice(len);
+        // SAFETY: nobody else has the slice, which has so many elements.
+        unsafe { ptr::write_bytes(Rc::get_mut_unchecked(&mut slice).as_mut_ptr(), 0, len) };
+        slice
+    }
     /// Memory with counts for a slice.
     fn allocate_slice(len: usize) -> *mut Inner<[T]> {
         let (layout, _) = layout_for(Layout::array::<T>(len).expect("capacity overflow"));
@@ -538,4 +546,10 @@ impl<T: ?Sized> fmt::Debug for Weak<T> {
 }
 impl<T> Default for Weak<T> {
     fn default() -> Weak<T> { Weak::new() }
+}
+impl<T: ?Sized> Default for Pin<Rc<T>> where Rc<T>: Default {
+    fn default() -> Self {
+        // SAFETY: what is shared does not move, and nobody else has it.
+        unsafe { Pin::new_unchecked(Rc::default()) }
+    }
 }

@@ -600,6 +600,9 @@ impl Drain<'_> {
 impl fmt::Debug for Drain<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_tuple("Drain").field(&self.as_str()).finish() }
 }
+impl AsRef<[u8]> for Drain<'_> {
+    fn as_ref(&self) -> &[u8] { self.as_str().as_bytes() }
+}
 impl AsRef<str> for Drain<'_> {
     fn as_ref(&self) -> &str { self.as_str() }
 }

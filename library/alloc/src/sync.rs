@@ -192,6 +192,14 @@ impl<T> Arc<[T]> {
         // SAFETY: memory without values needs no writing.
         unsafe { Arc::from_ptr(Arc::allocate_slice(len) as *mut Inner<[MaybeUninit<T>]>) }
     }
+    /// Memory of zeros.
+    #[must_use]
+    pub fn new_zeroed_slice(len: usize) -> Arc<[MaybeUninit<T>]> {
+        let mut slice = Arc::<[T]>::new_uninit_slice(len);
+        // SAFETY: nobody else has the slice, which has so many elements.
+        unsafe { ptr::write_bytes(Arc::get_mut_unchecked(&mut slice).as_mut_ptr(), 0, len) };
+        slice
+    }
     /// Memory with counts for a slice.
     fn allocate_slice(len: usize) -> *mut Inner<[T]> {
         let (layout, _) = layout_for(Layout::array::<T>(len).expect("capacity overflow"));
@@ -578,4 +586,10 @@ impl<T: ?Sized> fmt::Debug for Weak<T> {
 }
 impl<T> Default for Weak<T> {
     fn default() -> Weak<T> { Weak::new() }
+}
+impl<T: ?Sized> Default for Pin<Arc<T>> where Arc<T>: Default {
+    fn default() -> Self {
+        // SAFETY: what is shared does not move, and nobody else has it.
+        unsafe { Pin::new_unchecked(Arc::default()) }
+    }
 }

@@ -43,6 +43,7 @@ pub use core::option;
 pub use core::pin;
 pub use core::primitive;
 pub use core::ptr;
+pub use core::range;
 pub use core::result;
 #[allow(deprecated)]
 pub use core::{i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize};

@@ -21,12 +21,12 @@ enum Hook {
 static HOOK: RwLock<Hook> = RwLock::new(Hook::Default);
 static GLOBAL_COUNT: AtomicUsize = AtomicUsize::new(0);
 /// Panics of this thread, and whether it runs the hook.
-#[thread_local]
-static LOCAL: Cell<(usize, bool)> = Cell::new((0, false));
+// SAFETY: the block of the running thread, which lives as long as it.
+fn local() -> &'static Cell<(usize, bool)> { unsafe { &(*sys::runtime::current::data()).panics } }
 
 /// Whether this thread is panicking.
 #[inline]
-pub fn panicking() -> bool { GLOBAL_COUNT.load(Ordering::Relaxed) != 0 && LOCAL.get().0 != 0 }
+pub fn panicking() -> bool { GLOBAL_COUNT.load(Ordering::Relaxed) != 0 && local().get().0 != 0 }
 /// Sets the hook.
 pub fn set_hook(hook: Box<dyn Fn(&PanicHookInfo<'_>) + Sync + Send + 'static>) {
     if thread::panicking() {
@@ -60,7 +60,7 @@ fn default_hook(info: &PanicHookInfo<'_>) {
     let msg = payload_as_str(info.payload());
     let current = thread::current_name();
     let name = current.as_deref().unwrap_or("<unnamed>");
-    let id = thread::os_id();
+    let id = thread::shown_id();
     let mut text = String::new();
     let _ = fmt::Write::write_fmt(&mut text, format_args!("\nthread '{name}' ({id}) panicked at {location}:\n{msg}\n"));
     static FIRST: core::sync::atomic::AtomicBool = core::sync::atomic::AtomicBool::new(true);
@@ -143,18 +143,18 @@ pub fn begin_panic_handler(info: &PanicInfo<'_>) -> ! {
 pub const fn begin_panic<M: Any + Send>(msg: M) -> ! { panic_with_hook(&mut AnyPayload(Some(msg)), Location::caller(), true, false) }
 
 fn panic_with_hook(payload: &mut dyn PanicPayload, location: &Location<'_>, can_unwind: bool, force_no_backtrace: bool) -> ! {
-    let (count, in_hook) = LOCAL.get();
+    let (count, in_hook) = local().get();
     if in_hook {
         crate::rt::abort_fmt(format_args!("thread panicked while processing panic. aborting.\n"));
     }
     GLOBAL_COUNT.fetch_add(1, Ordering::Relaxed);
-    LOCAL.set((count + 1, true));
+    local().set((count + 1, true));
     let info = PanicHookInfo::new(location, payload.get(), can_unwind, force_no_backtrace);
     match *HOOK.read().unwrap_or_else(|e| e.into_inner()) {
         Hook::Default => default_hook(&info),
         Hook::Custom(ref hook) => hook(&info),
     }
-    LOCAL.set((count + 1, false));
+    local().set((count + 1, false));
     if !can_unwind {
         crate::rt::abort_fmt(format_args!("thread caused non-unwinding panic. aborting.\n"));
     }
@@ -164,8 +164,8 @@ fn panic_with_hook(payload: &mut dyn PanicPayload, location: &Location<'_>, can_
 pub fn resume(payload: Box<dyn Any + Send>) -> ! {
     struct Rewrap(*mut (dyn Any + Send));
     GLOBAL_COUNT.fetch_add(1, Ordering::Relaxed);
-    let (count, _) = LOCAL.get();
-    LOCAL.set((count + 1, false));
+    let (count, _) = local().get();
+    local().set((count + 1, false));
     raise(Rewrap(Box::into_raw(payload)).0)
 }
 #[inline(never)]
@@ -198,7 +198,7 @@ pub unsafe fn catch_unwind<R, F: FnOnce() -> R>(f: F) -> Result<R, Box<dyn Any +
         unsafe {
             let p = sys::unwind::take(payload);
             GLOBAL_COUNT.fetch_sub(1, Ordering::Relaxed);
-            LOCAL.set((LOCAL.get().0 - 1, false));
+            local().set((local().get().0 - 1, false));
             (*(data as *mut Data<F, R>)).p = ManuallyDrop::new(p);
         }
     }

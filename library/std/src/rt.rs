@@ -23,6 +23,7 @@ fn lang_start<T: crate::process::Termination + 'static>(main: fn() -> T, argc: i
     // SAFETY: ignoring SIGPIPE turns it into an error of writes.
     unsafe { if sigpipe != 1 { crate::sys::libc::signal(13, 1); } }
     crate::thread::set_main();
+    crate::sys::runtime::enter_main();
     // SAFETY: the process ends when the function did.
     let code = match unsafe { crate::panicking::catch_unwind(move || crate::process::Termination::report(main()).to_i32()) } {
         Ok(code) => code as isize,

@@ -70,13 +70,15 @@ impl<T> Drop for Hole<'_, T> {
         unsafe { ptr::copy_nonoverlapping(&*self.elt, self.data.get_unchecked_mut(self.pos), 1) }
     }
 }
-impl<T: Ord> BinaryHeap<T> {
+impl<T> BinaryHeap<T> {
     /// An empty queue.
     #[must_use]
     pub const fn new() -> BinaryHeap<T> { BinaryHeap { data: Vec::new() } }
     /// An empty queue with room.
     #[must_use]
     pub fn with_capacity(capacity: usize) -> BinaryHeap<T> { BinaryHeap { data: Vec::with_capacity(capacity) } }
+}
+impl<T: Ord> BinaryHeap<T> {
     /// The greatest element, in place.
     pub fn peek_mut(&mut self) -> Option<PeekMut<'_, T>> { if self.is_empty() { None } else { Some(PeekMut { heap: self, changed: false }) } }
     /// Removes the greatest element.
@@ -259,7 +261,7 @@ forward! { ['a, T] Iter<'a, T>, &'a T; [T] IntoIter<T>, T; ['a, T] Drain<'a, T>,
 impl<T: Clone> Clone for BinaryHeap<T> {
     fn clone(&self) -> Self { BinaryHeap { data: self.data.clone() } }
 }
-impl<T: Ord> Default for BinaryHeap<T> {
+impl<T> Default for BinaryHeap<T> {
     fn default() -> BinaryHeap<T> { BinaryHeap::new() }
 }
 impl<T: fmt::Debug> fmt::Debug for BinaryHeap<T> {

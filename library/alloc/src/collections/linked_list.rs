@@ -118,7 +118,10 @@ impl<T> LinkedList<T> {
     #[must_use]
     pub fn back_mut(&mut self) -> Option<&mut T> { self.iter_mut().next_back() }
     /// Inserts at the front.
-    pub fn push_front(&mut self, element: T) {
+    pub fn push_front(&mut self, element: T) { self.push_front_mut(element); }
+    /// Inserts at the front and gives the place.
+    #[must_use = "if you don't need a reference to the value, use `LinkedList::push_front` instead"]
+    pub fn push_front_mut(&mut self, element: T) -> &mut T {
         let node = Box::into_non_null(Box::new(Node { next: self.head, prev: None, element }));
         match self.head {
             None => self.tail = Some(node),
@@ -127,10 +130,15 @@ impl<T> LinkedList<T> {
         }
         self.head = Some(node);
         self.len += 1;
+        // SAFETY: the node is in the list, which is borrowed.
+        unsafe { &mut (*node.as_ptr()).element }
     }
     /// Inserts at the back.
     #[rustc_confusables("push", "append")]
-    pub fn push_back(&mut self, element: T) {
+    pub fn push_back(&mut self, element: T) { self.push_back_mut(element); }
+    /// Inserts at the back and gives the place.
+    #[must_use = "if you don't need a reference to the value, use `LinkedList::push_back` instead"]
+    pub fn push_back_mut(&mut self, element: T) -> &mut T {
         let node = Box::into_non_null(Box::new(Node { next: None, prev: self.tail, element }));
         match self.tail {
             None => self.head = Some(node),
@@ -139,6 +147,8 @@ impl<T> LinkedList<T> {
         }
         self.tail = Some(node);
         self.len += 1;
+        // SAFETY: the node is in the list, which is borrowed.
+        unsafe { &mut (*node.as_ptr()).element }
     }
     /// Removes the first element.
     pub fn pop_front(&mut self) -> Option<T> { self.head.map(|n| self.unlink(n)) }

@@ -243,6 +243,25 @@ impl<T> VecDeque<T> {
     pub fn pop_front_if(&mut self, predicate: impl FnOnce(&mut T) -> bool) -> Option<T> { if predicate(self.front_mut()?) { self.pop_front() } else { None } }
     /// Removes the last element if the predicate holds.
     pub fn pop_back_if(&mut self, predicate: impl FnOnce(&mut T) -> bool) -> Option<T> { if predicate(self.back_mut()?) { self.pop_back() } else { None } }
+    /// Inserts at the front and gives the place.
+    #[must_use = "if you don't need a reference to the value, use `VecDeque::push_front` instead"]
+    pub fn push_front_mut(&mut self, value: T) -> &mut T {
+        self.push_front(value);
+        &mut self[0]
+    }
+    /// Inserts at the back and gives the place.
+    #[must_use = "if you don't need a reference to the value, use `VecDeque::push_back` instead"]
+    pub fn push_back_mut(&mut self, value: T) -> &mut T {
+        self.push_back(value);
+        let last = self.len - 1;
+        &mut self[last]
+    }
+    /// Inserts somewhere and gives the place.
+    #[must_use = "if you don't need a reference to the value, use `VecDeque::insert` instead"]
+    pub fn insert_mut(&mut self, index: usize, value: T) -> &mut T {
+        self.insert(index, value);
+        &mut self[index]
+    }
     /// Inserts at the front.
     #[inline]
     #[track_caller]

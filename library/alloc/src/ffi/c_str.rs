@@ -7,7 +7,8 @@ use crate::string::String;
 use crate::sync::Arc;
 use crate::vec::Vec;
 use core::borrow::Borrow;
-use core::ffi::{CStr, c_char};
+pub use core::ffi::CStr;
+use core::ffi::c_char;
 use core::slice::memchr::memchr;
 use core::str::Utf8Error;
 use core::{fmt, ops, ptr};
@@ -156,6 +157,17 @@ impl fmt::Debug for CString {
 impl From<CString> for Vec<u8> {
     fn from(s: CString) -> Vec<u8> { s.into_bytes() }
 }
+macro_rules! equal {
+    ($([$($l:tt)*] $a:ty, $b:ty;)*) => { $(
+        impl<$($l)*> PartialEq<$b> for $a { fn eq(&self, other: &$b) -> bool { let (one, other): (&CStr, &CStr) = (self, other); one == other } }
+    )* };
+}
+equal! { [] CString, CStr; ['a] CString, &'a CStr; [] CStr, CString; ['a] CString, Cow<'a, CStr>; ['a] Cow<'a, CStr>, CString; ['a] CStr, Cow<'a, CStr>; ['a] Cow<'a, CStr>, CStr; ['a, 'b] Cow<'a, CStr>, &'b CStr; }
+impl ops::Index<ops::RangeFull> for CString { type Output = CStr; fn index(&self, _: ops::RangeFull) -> &CStr { self } }
+impl<'a> From<Cow<'a, CStr>> for CString { fn from(s: Cow<'a, CStr>) -> Self { s.into_owned() } }
+impl From<Cow<'_, CStr>> for Box<CStr> { fn from(s: Cow<'_, CStr>) -> Self { match s { Cow::Borrowed(s) => Box::from(s), Cow::Owned(s) => Box::from(s) } } }
+impl From<&mut CStr> for Box<CStr> { fn from(s: &mut CStr) -> Self { Box::from(&*s) } }
+impl Default for Box<CStr> { fn default() -> Self { CString::default().into_boxed_c_str() } }
 impl Default for CString {
     fn default() -> CString { <&CStr>::default().to_owned() }
 }
@@ -195,6 +207,8 @@ macro_rules! shared {
                 unsafe { $t::from_raw($t::into_raw(bytes) as *const CStr) }
             }
         }
+        impl From<&mut CStr> for $t<CStr> { fn from(s: &mut CStr) -> Self { $t::from(&*s) } }
+        impl Default for $t<CStr> { fn default() -> Self { $t::from(c"") } }
         impl From<&CStr> for $t<CStr> {
             fn from(s: &CStr) -> $t<CStr> { s.to_owned().into() }
         }

@@ -24,6 +24,9 @@ impl fmt::Debug for Alignment {
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct LayoutError;
+/// The old name.
+#[deprecated(since = "1.52.0", note = "Name does not follow std convention, use LayoutError")]
+pub type LayoutErr = LayoutError;
 impl Error for LayoutError {}
 impl fmt::Display for LayoutError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str("invalid parameters to Layout::from_size_align") }
@@ -103,15 +106,39 @@ impl Layout {
         // SAFETY: the rounded size fits, by the invariant.
         unsafe { Layout::from_size_align_unchecked(self.size + self.padding_needed_for(self.align()), self.align()) }
     }
-    /// `n` such blocks, each padded, and the distance between them.
+    /// `n` such blocks with padding between them, and their distance.
     #[inline]
     pub const fn repeat(&self, n: usize) -> Result<(Self, usize), LayoutError> {
         let padded = self.pad_to_align().size;
-        match padded.checked_mul(n) {
+        // Only between blocks is there padding.
+        let total = match n.checked_sub(1) {
+            None => Some(0),
+            Some(gaps) => match padded.checked_mul(gaps) {
+                Some(before) => before.checked_add(self.size),
+                None => None,
+            },
+        };
+        match total {
             Some(size) => match Layout::from_size_align(size, self.align()) {
                 Ok(l) => Ok((l, padded)),
                 Err(e) => Err(e),
             },
+            None => Err(LayoutError),
+        }
+    }
+    /// `n` such blocks side by side, without padding.
+    #[inline]
+    pub const fn repeat_packed(&self, n: usize) -> Result<Self, LayoutError> {
+        match self.size.checked_mul(n) {
+            Some(size) => Layout::from_size_align(size, self.align()),
+            None => Err(LayoutError),
+        }
+    }
+    /// This followed by `next` at once, whose alignment does not count.
+    #[inline]
+    pub const fn extend_packed(&self, next: Self) -> Result<Self, LayoutError> {
+        match self.size.checked_add(next.size) {
+            Some(size) => Layout::from_size_align(size, self.align()),
             None => Err(LayoutError),
         }
     }

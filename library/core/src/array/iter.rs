@@ -12,7 +12,14 @@ pub struct IntoIter<T, const N: usize> {
     start: usize,
     end: usize,
 }
+impl<T, const N: usize> Default for IntoIter<T, N> {
+    /// Nothing is left.
+    fn default() -> Self { IntoIter { data: [const { MaybeUninit::uninit() }; N], start: 0, end: 0 } }
+}
 impl<T, const N: usize> IntoIter<T, N> {
+    /// All elements of an array.
+    #[deprecated(since = "1.59.0", note = "use `IntoIterator::into_iter` instead")]
+    pub fn new(array: [T; N]) -> Self { array.into_iter() }
     /// What is left.
     #[inline]
     pub fn as_slice(&self) -> &[T] {

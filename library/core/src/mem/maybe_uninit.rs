@@ -167,6 +167,14 @@ impl<T, const N: usize> From<[MaybeUninit<T>; N]> for MaybeUninit<[T; N]> {
 impl<T, const N: usize> From<MaybeUninit<[T; N]>> for [MaybeUninit<T>; N] {
     fn from(a: MaybeUninit<[T; N]>) -> Self { a.transpose() }
 }
+impl<T, const N: usize> AsRef<[MaybeUninit<T>; N]> for MaybeUninit<[T; N]> {
+    // SAFETY: nothing need be initialised, and the layouts are the same.
+    fn as_ref(&self) -> &[MaybeUninit<T>; N] { unsafe { &*(&raw const *self).cast() } }
+}
+impl<T, const N: usize> AsMut<[MaybeUninit<T>; N]> for MaybeUninit<[T; N]> {
+    // SAFETY: as above.
+    fn as_mut(&mut self) -> &mut [MaybeUninit<T>; N] { unsafe { &mut *(&raw mut *self).cast() } }
+}
 impl<T, const N: usize> AsRef<[MaybeUninit<T>]> for MaybeUninit<[T; N]> {
     fn as_ref(&self) -> &[MaybeUninit<T>] {
         // SAFETY: the layouts are the same.

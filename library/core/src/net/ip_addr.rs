@@ -377,6 +377,11 @@ macro_rules! ip_common {
             type Output = $t;
             fn bitor(self, rhs: $t) -> $t { $t::from_bits(self.to_bits() | rhs.to_bits()) }
         }
+        forward_ref_unop! { impl Not, not for $t }
+        forward_ref_binop! { impl BitAnd, bitand for $t, $t }
+        forward_ref_binop! { impl BitOr, bitor for $t, $t }
+        forward_ref_op_assign! { impl BitAndAssign, bitand_assign for $t, $t }
+        forward_ref_op_assign! { impl BitOrAssign, bitor_assign for $t, $t }
         impl BitAndAssign for $t {
             fn bitand_assign(&mut self, rhs: $t) { *self = *self & rhs; }
         }

@@ -64,6 +64,8 @@ macro_rules! wrapping_impl {
             #[inline]
             fn shl(self, other: usize) -> Wrapping<$t> { Wrapping(self.0.wrapping_shl(other as u32)) }
         }
+        forward_ref_binop! { impl Shl, shl for Wrapping<$t>, usize }
+        forward_ref_op_assign! { impl ShlAssign, shl_assign for Wrapping<$t>, usize }
         impl ShlAssign<usize> for Wrapping<$t> {
             #[inline]
             fn shl_assign(&mut self, other: usize) { *self = *self << other; }
@@ -73,6 +75,8 @@ macro_rules! wrapping_impl {
             #[inline]
             fn shr(self, other: usize) -> Wrapping<$t> { Wrapping(self.0.wrapping_shr(other as u32)) }
         }
+        forward_ref_binop! { impl Shr, shr for Wrapping<$t>, usize }
+        forward_ref_op_assign! { impl ShrAssign, shr_assign for Wrapping<$t>, usize }
         impl ShrAssign<usize> for Wrapping<$t> {
             #[inline]
             fn shr_assign(&mut self, other: usize) { *self = *self >> other; }

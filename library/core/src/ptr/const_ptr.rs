@@ -46,6 +46,13 @@ impl<T: PointeeSized> *const T {
     /// Address and metadata.
     #[inline]
     pub const fn to_raw_parts(self) -> (*const (), <T as crate::ptr::Pointee>::Metadata) { (self.cast(), crate::ptr::metadata(self)) }
+    /// A reference.
+    ///
+    /// # Safety
+    /// The pointer must not be null and must be valid for the lifetime.
+    #[inline]
+    #[must_use]
+    pub const unsafe fn as_ref_unchecked<'a>(self) -> &'a T { &*self }
     /// A reference, or none for null.
     ///
     /// # Safety
@@ -211,6 +218,10 @@ impl<T> *const T {
 }
 
 impl<T> *const [T] {
+    /// As a pointer to an array, if it has that length.
+    #[inline]
+    #[must_use]
+    pub const fn as_array<const N: usize>(self) -> Option<*const [T; N]> { if self.len() == N { Some(self as *const [T; N]) } else { None } }
     /// The number of elements.
     #[inline]
     pub const fn len(self) -> usize { crate::ptr::metadata(self) }

@@ -46,6 +46,20 @@ impl<T: PointeeSized> *mut T {
     /// Address and metadata.
     #[inline]
     pub const fn to_raw_parts(self) -> (*mut (), <T as crate::ptr::Pointee>::Metadata) { (self.cast(), crate::ptr::metadata(self)) }
+    /// A reference.
+    ///
+    /// # Safety
+    /// The pointer must not be null and must be valid for the lifetime.
+    #[inline]
+    #[must_use]
+    pub const unsafe fn as_ref_unchecked<'a>(self) -> &'a T { &*self }
+    /// A unique reference.
+    ///
+    /// # Safety
+    /// The pointer must not be null, and must be valid and unaliased for the lifetime.
+    #[inline]
+    #[must_use]
+    pub const unsafe fn as_mut_unchecked<'a>(self) -> &'a mut T { &mut *self }
     /// A reference, or none for null.
     ///
     /// # Safety
@@ -265,6 +279,10 @@ impl<T> *mut T {
 }
 
 impl<T> *mut [T] {
+    /// As a pointer to an array, if it has that length.
+    #[inline]
+    #[must_use]
+    pub const fn as_mut_array<const N: usize>(self) -> Option<*mut [T; N]> { if self.len() == N { Some(self as *mut [T; N]) } else { None } }
     /// The number of elements.
     #[inline]
     pub const fn len(self) -> usize { crate::ptr::metadata(self) }

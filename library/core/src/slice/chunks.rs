@@ -64,10 +64,13 @@ impl<'a, T> DoubleEndedIterator for Windows<'a, T> {
     }
 }
 /// Overlapping arrays.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct ArrayWindows<'a, T: 'a, const N: usize> {
     v: &'a [T],
+}
+impl<T, const N: usize> Clone for ArrayWindows<'_, T, N> {
+    fn clone(&self) -> Self { ArrayWindows { v: self.v } }
 }
 impl<'a, T, const N: usize> Iterator for ArrayWindows<'a, T, N> {
     type Item = &'a [T; N];

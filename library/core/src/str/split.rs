@@ -401,7 +401,16 @@ impl<'a> Iterator for LinesAny<'a> {
     type Item = &'a str;
     #[inline]
     fn next(&mut self) -> Option<&'a str> { self.0.next() }
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) { self.0.size_hint() }
 }
+#[allow(deprecated)]
+impl<'a> DoubleEndedIterator for LinesAny<'a> {
+    #[inline]
+    fn next_back(&mut self) -> Option<&'a str> { self.0.next_back() }
+}
+#[allow(deprecated)]
+impl FusedIterator for LinesAny<'_> {}
 
 fn is_whitespace(c: char) -> bool { c.is_whitespace() }
 fn is_not_empty(s: &&str) -> bool { !s.is_empty() }

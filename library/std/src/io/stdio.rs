@@ -28,16 +28,15 @@ impl Write for Fd {
 struct ReentrantLock<T> { owner: AtomicUsize, count: Cell<u32>, lock: Mutex<()>, data: UnsafeCell<T> }
 // SAFETY: only the owner has access.
 unsafe impl<T: Send> Sync for ReentrantLock<T> {}
-fn thread_address() -> usize {
-    #[thread_local]
-    static X: u8 = 0;
-    (&raw const X).addr()
+fn thread_number() -> usize {
+    // SAFETY: the block of the running thread. Its number moves with it, whatever OS thread it is on.
+    unsafe { crate::thread::number_of(&*crate::sys::runtime::current::data()) as usize }
 }
 struct Held<'a, T> { lock: &'a ReentrantLock<T> }
 impl<T> ReentrantLock<T> {
     const fn new(data: T) -> Self { ReentrantLock { owner: AtomicUsize::new(0), count: Cell::new(0), lock: Mutex::new(()), data: UnsafeCell::new(data) } }
     fn lock(&self) -> Held<'_, T> {
-        let me = thread_address();
+        let me = thread_number();
         if self.owner.load(Ordering::Relaxed) != me {
             core::mem::forget(self.lock.lock().unwrap_or_else(|e| e.into_inner()));
             self.owner.store(me, Ordering::Relaxed);
@@ -98,6 +97,8 @@ macro_rules! output {
             fn write(&mut self, b: &[u8]) -> Result<usize> { self.lock().write(b) }
             fn flush(&mut self) -> Result<()> { self.lock().flush() }
         }
+        impl core::panic::UnwindSafe for $lock<'_> {}
+        impl core::panic::RefUnwindSafe for $lock<'_> {}
         impl fmt::Debug for $name { fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct(stringify!($name)).finish_non_exhaustive() } }
         impl fmt::Debug for $lock<'_> { fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct(stringify!($lock)).finish_non_exhaustive() } }
         // SAFETY: a plain question.

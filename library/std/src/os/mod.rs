@@ -3,3 +3,4 @@ pub use core::ffi as raw;
 pub mod fd;
 pub mod linux;
 pub mod unix;
+pub mod verdigris;

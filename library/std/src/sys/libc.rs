@@ -17,6 +17,21 @@ pub struct dirent { pub d_ino: u64, pub d_off: i64, pub d_reclen: u16, pub d_typ
 pub struct pthread_attr_t([u64; 7]);
 #[repr(C)]
 pub struct pollfd { pub fd: c_int, pub events: i16, pub revents: i16 }
+#[repr(C, packed)]
+#[derive(Copy, Clone)]
+pub struct epoll_event { pub events: u32, pub data: u64 }
+pub const EPOLLIN: u32 = 1;
+pub const EPOLLOUT: u32 = 4;
+pub const EPOLLERR: u32 = 8;
+pub const EPOLLHUP: u32 = 16;
+pub const EPOLLRDHUP: u32 = 0x2000;
+pub const EPOLLET: u32 = 1 << 31;
+#[repr(C)]
+pub struct siginfo { pub signal: c_int, pub errno: c_int, pub code: c_int, pad: c_int, pub address: usize, rest: [u64; 13] }
+#[repr(C)]
+pub struct sigaction_t { pub handler: usize, pub mask: [u64; 16], pub flags: c_int, pub restorer: usize }
+#[repr(C)]
+pub struct stack_t { pub sp: *mut c_void, pub flags: c_int, pub size: usize }
 #[repr(C)]
 pub struct addrinfo { pub ai_flags: c_int, pub ai_family: c_int, pub ai_socktype: c_int, pub ai_protocol: c_int, pub ai_addrlen: u32, pub ai_addr: *mut sockaddr_storage, pub ai_canonname: *mut c_char, pub ai_next: *mut addrinfo }
 #[repr(C, align(8))]
@@ -129,6 +144,19 @@ unsafe extern "C" {
     pub fn sendto(fd: c_int, p: *const c_void, n: usize, flags: c_int, a: *const sockaddr_storage, al: u32) -> isize;
     pub fn recvfrom(fd: c_int, p: *mut c_void, n: usize, flags: c_int, a: *mut sockaddr_storage, al: *mut u32) -> isize;
     pub fn shutdown(fd: c_int, how: c_int) -> c_int;
+    pub fn epoll_create1(flags: c_int) -> c_int;
+    pub fn epoll_ctl(epoll: c_int, op: c_int, fd: c_int, event: *mut epoll_event) -> c_int;
+    pub fn epoll_wait(epoll: c_int, events: *mut epoll_event, n: c_int, timeout: c_int) -> c_int;
+    pub fn eventfd(initial: c_uint, flags: c_int) -> c_int;
+    pub fn mmap(at: *mut c_void, n: usize, protection: c_int, flags: c_int, fd: c_int, offset: i64) -> *mut c_void;
+    pub fn madvise(at: *mut c_void, n: usize, advice: c_int) -> c_int;
+    pub fn mprotect(at: *mut c_void, n: usize, protection: c_int) -> c_int;
+    pub fn sigaction(signal: c_int, new: *const sigaction_t, old: *mut sigaction_t) -> c_int;
+    pub fn sigaltstack(new: *const stack_t, old: *mut stack_t) -> c_int;
+    pub fn pause() -> c_int;
+    pub fn pthread_attr_setdetachstate(a: *mut pthread_attr_t, state: c_int) -> c_int;
+    pub fn pthread_getattr_np(t: c_ulong, a: *mut pthread_attr_t) -> c_int;
+    pub fn pthread_attr_getstack(a: *const pthread_attr_t, at: *mut *mut c_void, n: *mut usize) -> c_int;
     pub fn socketpair(d: c_int, t: c_int, p: c_int, fds: *mut c_int) -> c_int;
     pub fn sendmsg(fd: c_int, m: *const msghdr, flags: c_int) -> isize;
     pub fn recvmsg(fd: c_int, m: *mut msghdr, flags: c_int) -> isize;

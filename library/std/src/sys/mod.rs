@@ -1,6 +1,7 @@
 //! The platform: Linux on x86-64 with glibc.
 pub mod fd;
 pub mod libc;
+pub mod runtime;
 pub mod path;
 pub mod sched;
 pub mod socket;

@@ -1,7 +1,6 @@
-//! Thread-local values. Each key gets a number when it is first used; a thread has a table of
-//! pointers by number. The table is reached through one platform thread-local, so that a green
-//! thread can carry its own. Destructors run at the thread's end, newest first, and again while
-//! they make new values.
+//! Thread-local values. Each key gets a number when it is first used; a thread has a table of pointers by number, which
+//! is part of its block: a green thread takes it along. Destructors run at the thread's end, newest first, and again
+//! while they make new values.
 use crate::boxed::Box;
 use crate::vec::Vec;
 use core::cell::{Cell, RefCell, UnsafeCell};
@@ -34,28 +33,35 @@ impl LocalSlot {
 /// A value, or that it is being or has been destroyed.
 #[derive(Copy, Clone)]
 struct Entry { value: *mut u8, drop: Option<unsafe fn(*mut u8)>, dead: bool }
-struct Table { entries: UnsafeCell<Vec<Entry>>, order: UnsafeCell<Vec<usize>>, registered: Cell<bool> }
-#[thread_local]
-static TABLE: Table = Table { entries: UnsafeCell::new(Vec::new()), order: UnsafeCell::new(Vec::new()), registered: Cell::new(false) };
+pub(crate) struct Table { entries: UnsafeCell<Vec<Entry>>, order: UnsafeCell<Vec<usize>>, registered: Cell<bool> }
+impl Table {
+    pub(crate) const fn new() -> Table { Table { entries: UnsafeCell::new(Vec::new()), order: UnsafeCell::new(Vec::new()), registered: Cell::new(false) } }
+    /// The table of the running thread.
+    // SAFETY: it is in the block of the running thread, which lives as long as it; no reference leaves this module.
+    #[inline]
+    fn current() -> &'static Table { unsafe { &(*crate::sys::runtime::current::data()).locals } }
+}
 
-#[inline(never)]
+#[inline]
 fn lookup(i: usize) -> Option<Entry> {
     // SAFETY: the table belongs to the thread.
-    unsafe { (*TABLE.entries.get()).get(i).copied() }
+    unsafe { (*Table::current().entries.get()).get(i).copied() }
 }
 fn store(i: usize, e: Entry) {
+    let table = Table::current();
     // SAFETY: the table belongs to the thread; no reference into it is held.
     unsafe {
-        let v = &mut *TABLE.entries.get();
+        let v = &mut *table.entries.get();
         if v.len() <= i {
             v.resize(i + 1, Entry { value: core::ptr::null_mut(), drop: None, dead: false });
         }
         v[i] = e;
         if e.drop.is_some() {
-            (*TABLE.order.get()).push(i);
+            (*table.order.get()).push(i);
         }
     }
-    if !TABLE.registered.replace(true) {
+    // A thread of ours runs its destructors itself.
+    if crate::sys::runtime::current::green().is_null() && !table.registered.replace(true) {
         register();
     }
 }
@@ -82,15 +88,21 @@ fn register() {
 pub(super) fn run_destructors() {
     loop {
         // SAFETY: the table belongs to the thread.
-        let Some(i) = (unsafe { (*TABLE.order.get()).pop() }) else { return };
+        let Some(i) = (unsafe { (*Table::current().order.get()).pop() }) else { break };
         let Some(e) = lookup(i) else { continue };
         // SAFETY: the value is dropped once.
         unsafe {
-            (*TABLE.entries.get())[i] = Entry { value: core::ptr::null_mut(), drop: None, dead: true };
+            (*Table::current().entries.get())[i] = Entry { value: core::ptr::null_mut(), drop: None, dead: true };
             if let (Some(d), false) = (e.drop, e.value.is_null()) {
                 d(e.value);
             }
         }
+    }
+    // The tables themselves go last; what asks for a value from now on finds none and cannot be destroyed again.
+    // SAFETY: as above.
+    unsafe {
+        drop(core::mem::take(&mut *Table::current().entries.get()));
+        drop(core::mem::take(&mut *Table::current().order.get()));
     }
 }
 /// A value of which each thread has its own.

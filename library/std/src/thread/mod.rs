@@ -1,5 +1,5 @@
-//! Threads. The current thread's record is in one thread-local of the platform, behind `current_ref`.
-mod local;
+//! Threads. They are green (see `sys::runtime`) unless the environment or [`Builder`] says otherwise.
+pub(crate) mod local;
 mod scoped;
 pub use self::local::{AccessError, LocalKey};
 #[doc(hidden)]
@@ -10,13 +10,14 @@ use crate::ffi::CString;
 use crate::io;
 use crate::string::String;
 use crate::sync::Arc;
-use crate::sys::{libc, sched};
+use crate::sys::runtime::current::{self, ThreadData};
+use crate::sys::{libc, runtime, sched};
 use crate::time::Duration;
 use core::any::Any;
-use core::cell::{Cell, RefCell, UnsafeCell};
+use core::cell::{Cell, UnsafeCell};
 use core::fmt;
 use core::num::NonZero;
-use core::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use core::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
 
 /// What threads share about one of them.
 struct Inner { id: ThreadId, name: Option<CString>, token: AtomicU32 }
@@ -31,27 +32,61 @@ impl ThreadId {
         static NEXT: AtomicU64 = AtomicU64::new(1);
         ThreadId(NonZero::new(NEXT.fetch_add(1, Ordering::Relaxed)).unwrap())
     }
+    /// The identity of the thread with that block.
+    fn of(data: &ThreadData) -> ThreadId {
+        if let Some(id) = NonZero::new(data.id.get()) {
+            return ThreadId(id);
+        }
+        let id = ThreadId::new();
+        data.id.set(id.0.get());
+        id
+    }
     #[doc(hidden)]
     pub fn as_u64(&self) -> NonZero<u64> { self.0 }
 }
-#[thread_local]
-static CURRENT: RefCell<Option<Thread>> = RefCell::new(None);
 /// The handle of this thread.
 #[must_use]
-pub fn current() -> Thread {
-    if let Ok(mut c) = CURRENT.try_borrow_mut() {
-        return c.get_or_insert_with(|| Thread::make(None)).clone();
+pub fn current() -> Thread { with_current(Thread::clone) }
+/// Calls a function with the handle of this thread, which is made if need be.
+fn with_current<R>(f: impl FnOnce(&Thread) -> R) -> R {
+    // SAFETY: the block of the running thread. The handle is written once and then only read.
+    unsafe {
+        let data = &*current::data();
+        if (*data.handle.get()).is_none() {
+            // Making it runs the allocator, which may be the program's own and ask for the handle: then that one stays.
+            let made = Thread::make_with(ThreadId::of(data), None);
+            if (*data.handle.get()).is_none() {
+                *data.handle.get() = Some(made);
+            }
+        }
+        match &*data.handle.get() {
+            Some(t) => f(t),
+            None => unreachable!(),
+        }
     }
-    Thread::make(None)
 }
-pub(crate) fn current_name() -> Option<String> { CURRENT.try_borrow().ok().and_then(|c| c.as_ref().and_then(|t| t.name().map(String::from))) }
-pub(crate) fn os_id() -> i64 {
-    // SAFETY: gettid.
-    unsafe { libc::syscall(186) }
+// SAFETY: the block of the running thread.
+pub(crate) fn current_name() -> Option<String> { unsafe { (*(*current::data()).handle.get()).as_ref().and_then(|t| t.name().map(String::from)) } }
+/// The number that tells threads apart in messages: the system's for an OS thread, our own for a green one.
+pub(crate) fn shown_id() -> i64 {
+    // SAFETY: the block of the running thread; gettid.
+    unsafe {
+        let data = &*current::data();
+        if data.green.get().is_null() || data.id.get() == 1 { libc::syscall(186) } else { number_of(data) as i64 }
+    }
 }
-pub(crate) fn set_main() { *CURRENT.borrow_mut() = Some(Thread::make(CString::new("main").ok())); }
+/// The number of a thread, which is that of its `ThreadId`.
+pub(crate) fn number_of(data: &ThreadData) -> u64 { ThreadId::of(data).0.get() }
+pub(crate) fn set_main() {
+    // SAFETY: the block of the running thread, which has no handle yet.
+    unsafe {
+        let data = &*current::data();
+        *data.handle.get() = Some(Thread::make_with(ThreadId::of(data), CString::new("main").ok()));
+    }
+}
 impl Thread {
-    fn make(name: Option<CString>) -> Thread { Thread { inner: Arc::new(Inner { id: ThreadId::new(), name, token: AtomicU32::new(0) }) } }
+    fn make(name: Option<CString>) -> Thread { Thread::make_with(ThreadId::new(), name) }
+    fn make_with(id: ThreadId, name: Option<CString>) -> Thread { Thread { inner: Arc::new(Inner { id, name, token: AtomicU32::new(0) }) } }
     /// Lets `park` return.
     #[inline]
     pub fn unpark(&self) {
@@ -87,9 +122,9 @@ impl fmt::Debug for Thread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("Thread").field("id", &self.id()).field("name", &self.name()).finish_non_exhaustive() }
 }
 /// Waits for the token.
-pub fn park() { current().park(None) }
+pub fn park() { with_current(|t| t.park(None)) }
 /// Waits for the token, up to a time.
-pub fn park_timeout(dur: Duration) { current().park(Some(dur)) }
+pub fn park_timeout(dur: Duration) { with_current(|t| t.park(Some(dur))) }
 /// Waits for the token, up to a number of milliseconds.
 #[deprecated(since = "1.6.0", note = "replaced by `std::thread::park_timeout`")]
 pub fn park_timeout_ms(ms: u32) { park_timeout(Duration::from_millis(ms as u64)) }
@@ -116,26 +151,36 @@ pub type Result<T> = core::result::Result<T, Box<dyn Any + Send + 'static>>;
 /// Settings of a thread.
 #[must_use = "must eventually spawn the thread"]
 #[derive(Debug)]
-pub struct Builder { name: Option<String>, stack_size: Option<usize>, no_hooks: bool }
-/// What a thread leaves. The thread writes it, then who joined reads it.
-struct Packet<T> { result: UnsafeCell<Option<Result<T>>> }
+pub struct Builder { name: Option<String>, stack_size: Option<usize>, os_thread: bool }
+/// What a thread leaves. The thread writes `result`, then `done`; who joined reads `result` after that.
+struct Packet<T> {
+    result: UnsafeCell<Option<Result<T>>>,
+    /// 1 when the thread has ended, destructors of its thread-locals included.
+    done: AtomicU32,
+}
 // SAFETY: see above.
 unsafe impl<T: Send> Sync for Packet<T> {}
 // SAFETY: see above.
 unsafe impl<T: Send> Send for Packet<T> {}
-struct JoinInner<T> { native: Cell<Option<u64>>, thread: Thread, packet: Arc<Packet<T>> }
+/// A thread to be joined; `native` is that of an OS thread which is neither joined nor detached.
+struct JoinInner<T> { thread: Thread, packet: Arc<Packet<T>>, native: Cell<Option<u64>> }
+const NO_PTHREAD: &str = "a green thread has no pthread: spawn it with `std::os::verdigris::thread::BuilderExt::os_thread`";
 impl<T> Drop for JoinInner<T> {
     fn drop(&mut self) {
         if let Some(t) = self.native.take() {
-            // SAFETY: the thread is not joined.
+            // SAFETY: the thread is neither joined nor detached.
             unsafe { libc::pthread_detach(t) };
         }
     }
 }
 impl<T> JoinInner<T> {
+    fn is_finished(&self) -> bool { self.packet.done.load(Ordering::Acquire) != 0 }
     fn join(self) -> Result<T> {
+        while !self.is_finished() {
+            sched::wait(&self.packet.done, 0, None);
+        }
         if let Some(t) = self.native.take() {
-            // SAFETY: the thread is joined once.
+            // SAFETY: the thread is neither joined nor detached, and about to end.
             unsafe { libc::pthread_join(t, core::ptr::null_mut()) };
         }
         // SAFETY: the thread is gone.
@@ -155,11 +200,11 @@ impl<T> JoinHandle<T> {
     /// Waits for the end.
     pub fn join(self) -> Result<T> { self.0.join() }
     /// Whether it has ended.
-    pub fn is_finished(&self) -> bool { Arc::strong_count(&self.0.packet) == 1 }
+    pub fn is_finished(&self) -> bool { self.0.is_finished() }
     /// The platform's name of the thread.
-    pub(crate) fn native(&self) -> u64 { self.0.native.get().expect("a handle that was not joined has a thread") }
+    pub(crate) fn native(&self) -> u64 { self.0.native.get().expect(NO_PTHREAD) }
     /// The platform's name of the thread, which is no longer ours to detach.
-    pub(crate) fn into_native(self) -> u64 { self.0.native.take().expect("a handle that was not joined has a thread") }
+    pub(crate) fn into_native(self) -> u64 { self.0.native.take().expect(NO_PTHREAD) }
 }
 impl<T> fmt::Debug for JoinHandle<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("JoinHandle").finish_non_exhaustive() }
@@ -169,11 +214,13 @@ impl<T> fmt::Debug for JoinHandle<T> {
 pub fn spawn<F: FnOnce() -> T + Send + 'static, T: Send + 'static>(f: F) -> JoinHandle<T> { Builder::new().spawn(f).expect("failed to spawn thread") }
 impl Builder {
     /// Nothing set.
-    pub fn new() -> Builder { Builder { name: None, stack_size: None, no_hooks: false } }
+    pub fn new() -> Builder { Builder { name: None, stack_size: None, os_thread: false } }
     /// Sets the name.
     pub fn name(mut self, name: String) -> Builder { self.name = Some(name); self }
     /// Sets the stack's size.
     pub fn stack_size(mut self, size: usize) -> Builder { self.stack_size = Some(size); self }
+    /// Makes it an OS thread, for libraries that want to be called by the same one always.
+    pub(crate) fn on_os_thread(mut self) -> Builder { self.os_thread = true; self }
     /// Starts the thread.
     pub fn spawn<F: FnOnce() -> T + Send + 'static, T: Send + 'static>(self, f: F) -> io::Result<JoinHandle<T>> {
         // SAFETY: everything lives long enough.
@@ -192,54 +239,99 @@ impl Builder {
     unsafe fn spawn_inner<F: FnOnce() -> T + Send, T: Send>(self, f: F, scope: Option<Arc<scoped::ScopeData>>) -> io::Result<JoinInner<T>> {
         let name = self.name.map(|n| CString::new(n).expect("thread name may not contain interior null bytes"));
         let thread = Thread::make(name);
-        let packet = Arc::new(Packet { result: UnsafeCell::new(None) });
+        let packet = Arc::new(Packet { result: UnsafeCell::new(None), done: AtomicU32::new(0) });
         let (their_thread, their_packet) = (thread.clone(), packet.clone());
         let capture = crate::io::capture();
+        let green = !self.os_thread && runtime::is_green();
+        let their_scope = scope.clone();
         if let Some(s) = &scope {
             s.enter();
         }
         let main = move || {
-            if let Some(n) = &their_thread.inner.name {
-                libc::pthread_setname_np(libc::pthread_self(), n.as_bytes_with_nul()[..core::cmp::min(15, n.as_bytes().len())].to_vec().tap_nul().as_ptr() as *const _);
+            if !green {
+                set_os_name(&their_thread);
             }
-            *CURRENT.borrow_mut() = Some(their_thread);
+            let data = current::data();
+            (*data).id.set(their_thread.id().0.get());
+            *(*data).handle.get() = Some(their_thread);
             crate::io::set_capture(capture);
             let result = crate::panicking::catch_unwind(f);
             let panicked = result.is_err();
             *their_packet.result.get() = Some(result);
-            drop(their_packet);
-            if let Some(s) = scope {
+            if let Some(s) = their_scope {
                 s.leave(panicked);
             }
+            local::run_destructors();
+            // The handle may be what keeps its own memory alive.
+            drop((*(*data).handle.get()).take());
+            their_packet.done.store(1, Ordering::Release);
+            sched::wake_all(&their_packet.done);
+            drop_result(their_packet);
         };
         let main: Box<dyn FnOnce() + '_> = Box::new(main);
-        let p = Box::into_raw(Box::new(main));
-        extern "C" fn start(p: *mut libc::c_void) -> *mut libc::c_void {
-            // SAFETY: the pointer is that of the box above.
-            unsafe { Box::from_raw(p as *mut Box<dyn FnOnce()>)() };
-            local::run_destructors();
-            core::ptr::null_mut()
+        let started = if green {
+            if runtime::spawn(self.stack_size.unwrap_or_else(|| min_stack(runtime::DEFAULT_SIZE)), main) { Ok(None) } else { Err(11) }
+        } else {
+            start_os_thread(self.stack_size.unwrap_or_else(|| min_stack(2 << 20)), main).map(Some)
+        };
+        match started {
+            Ok(native) => Ok(JoinInner { thread, packet, native: Cell::new(native) }),
+            Err(code) => {
+                if let Some(s) = &scope {
+                    s.leave(false);
+                }
+                Err(io::Error::from_raw_os_error(code))
+            }
         }
-        let mut attr = core::mem::zeroed();
-        libc::pthread_attr_init(&mut attr);
-        let size = self.stack_size.unwrap_or_else(|| crate::env::var("RUST_MIN_STACK").ok().and_then(|s| s.parse().ok()).unwrap_or(2 << 20));
-        libc::pthread_attr_setstacksize(&mut attr, core::cmp::max(size, 16384).next_multiple_of(4096));
-        let mut native = 0;
-        let r = libc::pthread_create(&mut native, &attr, start, p as *mut _);
-        libc::pthread_attr_destroy(&mut attr);
-        if r != 0 {
-            drop(Box::from_raw(p));
-            return Err(io::Error::from_raw_os_error(r));
-        }
-        Ok(JoinInner { native: Cell::new(Some(native)), thread, packet })
     }
 }
-trait TapNul {
-    fn tap_nul(self) -> Self;
-}
-impl TapNul for crate::vec::Vec<u8> {
-    fn tap_nul(mut self) -> Self {
-        self.push(0);
-        self
+/// Drops what is left of a thread; a result that nobody takes must not panic.
+fn drop_result<T>(packet: Arc<Packet<T>>) {
+    // SAFETY: what is dropped is not used again.
+    if unsafe { crate::panicking::catch_unwind(|| drop(packet)) }.is_err() {
+        crate::rt::abort_with("thread result panicked on drop");
     }
+}
+/// The size of stacks that are not asked for: `RUST_MIN_STACK`, which is read once, or a default.
+fn min_stack(default: usize) -> usize {
+    static READ: AtomicUsize = AtomicUsize::new(0);
+    match READ.load(Ordering::Relaxed) {
+        0 => {
+            let n = crate::env::var("RUST_MIN_STACK").ok().and_then(|s| s.parse::<usize>().ok());
+            READ.store(n.map_or(1, |n| n.saturating_add(2)), Ordering::Relaxed);
+            n.unwrap_or(default)
+        }
+        1 => default,
+        n => n - 2,
+    }
+}
+/// Shows the name to the system, which keeps fifteen bytes of it.
+fn set_os_name(thread: &Thread) {
+    if let Some(n) = &thread.inner.name {
+        let mut name = [0u8; 16];
+        let shown = &n.as_bytes()[..core::cmp::min(15, n.as_bytes().len())];
+        name[..shown.len()].copy_from_slice(shown);
+        // SAFETY: the name ends with a zero.
+        unsafe { libc::pthread_setname_np(libc::pthread_self(), name.as_ptr() as *const _) };
+    }
+}
+/// Starts an OS thread, which is to be joined or detached.
+unsafe fn start_os_thread(size: usize, main: Box<dyn FnOnce() + '_>) -> core::result::Result<u64, i32> {
+    extern "C" fn start(p: *mut libc::c_void) -> *mut libc::c_void {
+        // SAFETY: the pointer is that of the box below.
+        unsafe { Box::from_raw(p as *mut Box<dyn FnOnce()>)() };
+        core::ptr::null_mut()
+    }
+    let p = Box::into_raw(Box::new(main));
+    let mut attributes = core::mem::zeroed();
+    libc::pthread_attr_init(&mut attributes);
+    libc::pthread_attr_setstacksize(&mut attributes, core::cmp::max(size, 16384).next_multiple_of(4096));
+    let mut native = 0;
+    let r = libc::pthread_create(&mut native, &attributes, start, p as *mut _);
+    libc::pthread_attr_destroy(&mut attributes);
+    if r == 0 {
+        return Ok(native);
+    }
+    drop(Box::from_raw(p));
+    Err(r)
 }

@@ -3,18 +3,19 @@ use super::{Builder, JoinInner, Result, Thread, current};
 use crate::sync::Arc;
 use core::fmt;
 use core::marker::PhantomData;
-use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use core::sync::atomic::{AtomicUsize, Ordering};
 
 /// A scope of threads.
 pub struct Scope<'scope, 'env: 'scope> { data: Arc<ScopeData>, scope: PhantomData<&'scope mut &'scope ()>, env: PhantomData<&'env mut &'env ()> }
 #[doc(hidden)]
-pub struct ScopeData { running: AtomicUsize, panicked: AtomicBool, main: Thread }
+pub struct ScopeData { running: AtomicUsize, panics: AtomicUsize, main: Thread }
 impl ScopeData {
     pub(super) fn enter(&self) { self.running.fetch_add(1, Ordering::Relaxed); }
     pub(super) fn leave(&self, panicked: bool) {
         if panicked {
-            self.panicked.store(true, Ordering::Relaxed);
+            self.panics.fetch_add(1, Ordering::Relaxed);
         }
+        // The caller holds its own share of this block, so that the handle outlives the scope.
         if self.running.fetch_sub(1, Ordering::Release) == 1 {
             self.main.unpark();
         }
@@ -26,14 +27,14 @@ pub fn scope<'env, F, T>(f: F) -> T
 where
     F: for<'scope> FnOnce(&'scope Scope<'scope, 'env>) -> T,
 {
-    let scope = Scope { data: Arc::new(ScopeData { running: AtomicUsize::new(0), main: current(), panicked: AtomicBool::new(false) }), scope: PhantomData, env: PhantomData };
+    let scope = Scope { data: Arc::new(ScopeData { running: AtomicUsize::new(0), main: current(), panics: AtomicUsize::new(0) }), scope: PhantomData, env: PhantomData };
     let result = crate::panic::catch_unwind(crate::panic::AssertUnwindSafe(|| f(&scope)));
     while scope.data.running.load(Ordering::Acquire) != 0 {
         super::park();
     }
     match result {
         Err(e) => crate::panic::resume_unwind(e),
-        Ok(_) if scope.data.panicked.load(Ordering::Relaxed) => panic!("a scoped thread panicked"),
+        Ok(_) if scope.data.panics.load(Ordering::Relaxed) != 0 => panic!("a scoped thread panicked"),
         Ok(r) => r,
     }
 }
@@ -58,12 +59,12 @@ impl<'scope, T> ScopedJoinHandle<'scope, T> {
     pub fn join(self) -> Result<T> {
         let r = self.inner.join();
         if r.is_err() {
-            self.data.panicked.store(false, Ordering::Relaxed);
+            self.data.panics.fetch_sub(1, Ordering::Relaxed);
         }
         r
     }
     /// Whether it has ended.
-    pub fn is_finished(&self) -> bool { Arc::strong_count(&self.inner.packet) == 1 }
+    pub fn is_finished(&self) -> bool { self.inner.is_finished() }
 }
 impl fmt::Debug for Scope<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("Scope").finish_non_exhaustive() }

@@ -201,6 +201,10 @@ impl<K, V> BTreeMap<K, V> {
     }
     /// Removes entries of a range for which the predicate holds.
     pub fn extract_if<F: FnMut(&K, &mut V) -> bool, R: RangeBounds<K>>(&mut self, range: R, pred: F) -> ExtractIf<'_, K, V, R, F> where K: Ord {
+        self.unfiltered(range, pred)
+    }
+    /// As `extract_if`, for a predicate of another form.
+    pub(super) fn unfiltered<F, R: RangeBounds<K>>(&mut self, range: R, pred: F) -> ExtractIf<'_, K, V, R, F> where K: Ord {
         let pos = self.lower_bound(range.start_bound());
         ExtractIf { map: self, pos, range, pred }
     }
@@ -270,6 +274,7 @@ impl<K: Hash, V: Hash> Hash for BTreeMap<K, V> {
         }
     }
 }
+impl<K: core::panic::RefUnwindSafe, V: core::panic::RefUnwindSafe> core::panic::UnwindSafe for BTreeMap<K, V> {}
 impl<K, V> Default for BTreeMap<K, V> {
     fn default() -> BTreeMap<K, V> { BTreeMap::new() }
 }

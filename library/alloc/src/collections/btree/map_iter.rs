@@ -170,14 +170,12 @@ impl<K: Debug, V> Debug for Keys<'_, K, V> {
 impl<K, V: Debug> Debug for Values<'_, K, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_list().entries(self.clone()).finish() }
 }
-macro_rules! opaque_debug {
-    ($($t:ident)*) => {$(
-        impl<K: Debug, V: Debug> Debug for $t<K, V> {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct(stringify!($t)).finish_non_exhaustive() }
-        }
-    )*};
+impl<K: Debug, V> Debug for IntoKeys<K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("IntoKeys").finish_non_exhaustive() }
 }
-opaque_debug! { IntoKeys IntoValues }
+impl<K, V: Debug> Debug for IntoValues<K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("IntoValues").finish_non_exhaustive() }
+}
 impl<K, V: Debug> Debug for ValuesMut<'_, K, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_list().entries(self.inner.range.shared().map(|(_, v)| v)).finish() }
 }
@@ -258,9 +256,9 @@ pub struct ExtractIf<'a, K, V, R, F> {
     pub(super) range: R,
     pub(super) pred: F,
 }
-impl<K: Ord, V, R: RangeBounds<K>, F: FnMut(&K, &mut V) -> bool> Iterator for ExtractIf<'_, K, V, R, F> {
-    type Item = (K, V);
-    fn next(&mut self) -> Option<(K, V)> {
+impl<K: PartialOrd, V, R: RangeBounds<K>, F> ExtractIf<'_, K, V, R, F> {
+    /// The next entry for which the test, which is given the predicate, holds.
+    pub(super) fn next_by(&mut self, mut test: impl FnMut(&mut F, &K, &mut V) -> bool) -> Option<(K, V)> {
         loop {
             let (c, i) = self.pos;
             if c >= self.map.chunks.len() {
@@ -279,11 +277,36 @@ impl<K: Ord, V, R: RangeBounds<K>, F: FnMut(&K, &mut V) -> bool> Iterator for Ex
             if !inside {
                 return None;
             }
-            if (self.pred)(k, v) {
+            if test(&mut self.pred, k, v) {
                 return Some(self.map.remove_at((c, i)));
             }
             self.pos = (c, i + 1);
         }
     }
-    fn size_hint(&self) -> (usize, Option<usize>) { (0, Some(self.map.len())) }
+    pub(super) fn bounds(&self) -> (usize, Option<usize>) { (0, Some(self.map.len())) }
 }
+impl<K: PartialOrd, V, R: RangeBounds<K>, F: FnMut(&K, &mut V) -> bool> Iterator for ExtractIf<'_, K, V, R, F> {
+    type Item = (K, V);
+    fn next(&mut self) -> Option<(K, V)> { self.next_by(|pred, k, v| pred(k, v)) }
+    fn size_hint(&self) -> (usize, Option<usize>) { self.bounds() }
+}
+impl<K: PartialOrd, V, R: RangeBounds<K>, F: FnMut(&K, &mut V) -> bool> FusedIterator for ExtractIf<'_, K, V, R, F> {}
+impl<K: Debug, V: Debug, R, F> Debug for ExtractIf<'_, K, V, R, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("ExtractIf").finish_non_exhaustive() }
+}
+impl<K, V> Default for Range<'_, K, V> {
+    fn default() -> Self { Range { chunks: &[], front: (0, 0), back: (0, 0) } }
+}
+impl<K, V> Default for RangeMut<'_, K, V> {
+    fn default() -> Self { RangeMut { chunks: &mut [], front: (0, 0), back: (0, 0), _marker: PhantomData } }
+}
+impl<'a, K: 'a, V: 'a> Default for IterMut<'a, K, V> {
+    fn default() -> Self { IterMut { range: RangeMut::default(), len: 0 } }
+}
+impl<K, V> Default for IntoIter<K, V> {
+    fn default() -> Self { BTreeMap::new().into_iter() }
+}
+macro_rules! empty {
+    ($($t:ty;)*) => { $( impl<K, V> Default for $t { fn default() -> Self { Self { inner: Default::default() } } } )* };
+}
+empty! { Keys<'_, K, V>; Values<'_, K, V>; ValuesMut<'_, K, V>; IntoKeys<K, V>; IntoValues<K, V>; }

@@ -71,9 +71,7 @@ impl<T> BTreeSet<T> {
     /// Moves elements from a value on to another set.
     pub fn split_off<Q: ?Sized + Ord>(&mut self, value: &Q) -> Self where T: Borrow<Q> + Ord { BTreeSet { map: self.map.split_off(value) } }
     /// Removes elements of a range for which the predicate holds.
-    pub fn extract_if<F: FnMut(&T) -> bool, R: RangeBounds<T>>(&mut self, range: R, mut pred: F) -> impl Iterator<Item = T> where T: Ord {
-        self.map.extract_if(range, move |k, _| pred(k)).map(|(k, _)| k)
-    }
+    pub fn extract_if<F: FnMut(&T) -> bool, R: RangeBounds<T>>(&mut self, range: R, pred: F) -> ExtractIf<'_, T, R, F> where T: Ord { ExtractIf { inner: self.map.unfiltered(range, pred) } }
     /// Iterates.
     pub fn iter(&self) -> Iter<'_, T> { Iter { iter: self.map.keys() } }
     /// The number of elements.
@@ -89,6 +87,21 @@ pub struct Iter<'a, T: 'a> { iter: map::Keys<'a, T, ()> }
 /// Elements by value.
 #[derive(Debug)]
 pub struct IntoIter<T> { iter: map::IntoIter<T, ()> }
+/// See `BTreeSet::extract_if`.
+#[must_use = "iterators are lazy and do nothing unless consumed; use `retain` or `extract_if().for_each(drop)` to remove and discard elements"]
+pub struct ExtractIf<'a, T, R, F> { inner: map::ExtractIf<'a, T, (), R, F> }
+impl<T: PartialOrd, R: RangeBounds<T>, F: FnMut(&T) -> bool> Iterator for ExtractIf<'_, T, R, F> {
+    type Item = T;
+    fn next(&mut self) -> Option<T> { self.inner.next_by(|pred, element, _| pred(element)).map(|(element, _)| element) }
+    fn size_hint(&self) -> (usize, Option<usize>) { self.inner.bounds() }
+}
+impl<T: PartialOrd, R: RangeBounds<T>, F: FnMut(&T) -> bool> FusedIterator for ExtractIf<'_, T, R, F> {}
+impl<T: Debug, R, F> Debug for ExtractIf<'_, T, R, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("ExtractIf").finish_non_exhaustive() }
+}
+impl<T> Default for Iter<'_, T> { fn default() -> Self { Iter { iter: Default::default() } } }
+impl<T> Default for IntoIter<T> { fn default() -> Self { IntoIter { iter: Default::default() } } }
+impl<T> Default for Range<'_, T> { fn default() -> Self { Range { iter: Default::default() } } }
 /// Elements of a range.
 pub struct Range<'a, T: 'a> { iter: map::Range<'a, T, ()> }
 impl<T> Clone for Iter<'_, T> {
@@ -168,8 +181,8 @@ macro_rules! operation {
             }
         }
         impl<T: Ord> FusedIterator for $name<'_, T> {}
-        impl<T: Debug + Ord> Debug for $name<'_, T> {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_list().entries(self.clone()).finish() }
+        impl<T: Debug> Debug for $name<'_, T> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_tuple(stringify!($name)).field(&self.0.a).field(&self.0.b).finish() }
         }
     )*};
 }

@@ -119,6 +119,9 @@ impl<I: Iterator<Item: IntoIterator>> Flatten<I> {
     #[inline]
     pub(in crate::iter) fn new(iter: I) -> Flatten<I> { Flatten { inner: FlattenCompat::new(iter) } }
 }
+impl<I: Default + Iterator<Item: IntoIterator>> Default for Flatten<I> {
+    fn default() -> Self { Flatten::new(I::default()) }
+}
 impl<I, U> fmt::Debug for Flatten<I>
 where
     I: fmt::Debug + Iterator<Item: IntoIterator<IntoIter = U, Item = U::Item>>,

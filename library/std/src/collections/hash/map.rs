@@ -60,6 +60,8 @@ impl<K, V, S> HashMap<K, V, S> {
     pub fn drain(&mut self) -> Drain<'_, K, V> { Drain::new(&mut self.table) }
     /// Removes entries for which the predicate holds.
     pub fn extract_if<F: FnMut(&K, &mut V) -> bool>(&mut self, pred: F) -> ExtractIf<'_, K, V, F> { ExtractIf { slots: self.table.full_slots(), table: &mut self.table, pred } }
+    /// As `extract_if`, for a predicate of another form.
+    pub(super) fn unfiltered<F>(&mut self, pred: F) -> ExtractIf<'_, K, V, F> { ExtractIf { slots: self.table.full_slots(), table: &mut self.table, pred } }
     /// Keeps entries for which the predicate holds.
     pub fn retain<F: FnMut(&K, &mut V) -> bool>(&mut self, mut f: F) { self.extract_if(|k, v| !f(k, v)).for_each(drop) }
     /// Removes everything.
@@ -144,6 +146,14 @@ impl<K: Eq + Hash, V, S: BuildHasher> HashMap<K, V, S> {
         }
         // SAFETY: the slots are full and differ.
         slots.map(|s| s.map(|i| unsafe { &mut (*self.table.slot(i)).1 }))
+    }
+    /// The values of several keys, uniquely, which must differ.
+    ///
+    /// # Safety
+    /// No two keys may be equal.
+    pub unsafe fn get_disjoint_unchecked_mut<Q: ?Sized + Hash + Eq, const N: usize>(&mut self, ks: [&Q; N]) -> [Option<&'_ mut V>; N] where K: Borrow<Q> {
+        // SAFETY: the slots are full; the caller promises that they differ.
+        ks.map(|k| self.find(k).map(|i| unsafe { &mut (*self.table.slot(i)).1 }))
     }
     /// Whether there is such a key.
     #[inline]

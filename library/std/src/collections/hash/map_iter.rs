@@ -102,8 +102,7 @@ impl<K, V> Drop for Drain<'_, K, V> {
 }
 impl<K: Debug, V: Debug> Debug for IntoIter<K, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // SAFETY: the slots left are full.
-        f.debug_list().entries(self.slots.clone().map(|i| unsafe { let e = &*self.table.slot(i); (&e.0, &e.1) })).finish()
+        f.debug_list().entries(self.shared()).finish()
     }
 }
 macro_rules! opaque {
@@ -113,7 +112,7 @@ macro_rules! opaque {
         }
     )*};
 }
-opaque! { IterMut Drain ValuesMut }
+opaque! { IterMut Drain }
 /// Keys.
 pub struct Keys<'a, K: 'a, V: 'a> { pub(super) inner: Iter<'a, K, V> }
 /// Values.
@@ -155,6 +154,41 @@ impl<K: Debug, V> Debug for Keys<'_, K, V> {
 impl<K, V: Debug> Debug for Values<'_, K, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_list().entries(self.clone()).finish() }
 }
+impl<K, V: Debug> Debug for ValuesMut<'_, K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rest = &self.inner;
+        // SAFETY: the slots left are full, and not given out yet.
+        f.debug_list().entries(rest.slots.clone().map(|i| unsafe { &(*rest.base.wrapping_sub(i)).1 })).finish()
+    }
+}
+impl<K: Debug, V> Debug for IntoKeys<K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_list().entries(self.inner.shared().map(|(k, _)| k)).finish() }
+}
+impl<K, V: Debug> Debug for IntoValues<K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_list().entries(self.inner.shared().map(|(_, v)| v)).finish() }
+}
+impl<K, V> IntoIter<K, V> {
+    fn shared(&self) -> impl Iterator<Item = (&K, &V)> {
+        // SAFETY: the slots left are full.
+        self.slots.clone().map(|i| unsafe { let e = &*self.table.slot(i); (&e.0, &e.1) })
+    }
+}
+impl<K, V> Default for Iter<'_, K, V> {
+    fn default() -> Self { Iter { slots: RawTable::<(K, V)>::new().full_slots(), base: core::ptr::null(), marker: PhantomData } }
+}
+impl<K, V> Default for IterMut<'_, K, V> {
+    fn default() -> Self { IterMut { slots: RawTable::<(K, V)>::new().full_slots(), base: core::ptr::null_mut(), marker: PhantomData } }
+}
+impl<K, V> Default for IntoIter<K, V> {
+    fn default() -> Self {
+        let table = ManuallyDrop::new(RawTable::new());
+        IntoIter { slots: table.full_slots(), table }
+    }
+}
+macro_rules! empty {
+    ($($t:ty;)*) => { $( impl<K, V> Default for $t { fn default() -> Self { Self { inner: Default::default() } } } )* };
+}
+empty! { Keys<'_, K, V>; Values<'_, K, V>; ValuesMut<'_, K, V>; IntoKeys<K, V>; IntoValues<K, V>; }
 impl<K, V, S> IntoIterator for HashMap<K, V, S> {
     type Item = (K, V);
     type IntoIter = IntoIter<K, V>;
@@ -177,19 +211,28 @@ pub struct ExtractIf<'a, K, V, F> {
     pub(super) table: &'a mut RawTable<(K, V)>,
     pub(super) pred: F,
 }
-impl<K, V, F: FnMut(&K, &mut V) -> bool> Iterator for ExtractIf<'_, K, V, F> {
-    type Item = (K, V);
-    fn next(&mut self) -> Option<(K, V)> {
+impl<K, V, F> ExtractIf<'_, K, V, F> {
+    /// The next entry for which the test, which is given the predicate, holds.
+    pub(super) fn next_by(&mut self, mut test: impl FnMut(&mut F, &K, &mut V) -> bool) -> Option<(K, V)> {
         while let Some(i) = self.slots.next() {
             // SAFETY: the slot is full.
             unsafe {
                 let (k, v) = &mut *self.table.slot(i);
-                if (self.pred)(k, v) {
+                if test(&mut self.pred, k, v) {
                     return Some(self.table.remove(i));
                 }
             }
         }
         None
     }
-    fn size_hint(&self) -> (usize, Option<usize>) { (0, self.slots.size_hint().1) }
+    pub(super) fn bounds(&self) -> (usize, Option<usize>) { (0, self.slots.size_hint().1) }
+}
+impl<K, V, F: FnMut(&K, &mut V) -> bool> Iterator for ExtractIf<'_, K, V, F> {
+    type Item = (K, V);
+    fn next(&mut self) -> Option<(K, V)> { self.next_by(|pred, k, v| pred(k, v)) }
+    fn size_hint(&self) -> (usize, Option<usize>) { self.bounds() }
+}
+impl<K, V, F: FnMut(&K, &mut V) -> bool> FusedIterator for ExtractIf<'_, K, V, F> {}
+impl<K: Debug, V: Debug, F> Debug for ExtractIf<'_, K, V, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("ExtractIf").finish_non_exhaustive() }
 }

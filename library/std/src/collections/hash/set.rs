@@ -35,7 +35,7 @@ impl<T, S> HashSet<T, S> {
     /// Removes all elements, giving them.
     pub fn drain(&mut self) -> Drain<'_, T> { Drain { base: self.map.drain() } }
     /// Removes elements for which the predicate holds.
-    pub fn extract_if<F: FnMut(&T) -> bool>(&mut self, mut pred: F) -> impl Iterator<Item = T> { self.map.extract_if(move |k, _| pred(k)).map(|(k, _)| k) }
+    pub fn extract_if<F: FnMut(&T) -> bool>(&mut self, pred: F) -> ExtractIf<'_, T, F> { ExtractIf { inner: self.map.unfiltered(pred) } }
     /// Keeps elements for which the predicate holds.
     pub fn retain<F: FnMut(&T) -> bool>(&mut self, mut f: F) { self.map.retain(|k, _| f(k)); }
     /// Removes everything.
@@ -106,6 +106,20 @@ pub struct IntoIter<K> { base: map::IntoIter<K, ()> }
 /// See `HashSet::drain`.
 #[derive(Debug)]
 pub struct Drain<'a, K: 'a> { base: map::Drain<'a, K, ()> }
+/// See `HashSet::extract_if`.
+#[must_use = "iterators are lazy and do nothing unless consumed; use `retain` to remove and discard elements"]
+pub struct ExtractIf<'a, K, F> { inner: map::ExtractIf<'a, K, (), F> }
+impl<K, F: FnMut(&K) -> bool> Iterator for ExtractIf<'_, K, F> {
+    type Item = K;
+    fn next(&mut self) -> Option<K> { self.inner.next_by(|pred, key, _| pred(key)).map(|(key, _)| key) }
+    fn size_hint(&self) -> (usize, Option<usize>) { self.inner.bounds() }
+}
+impl<K, F: FnMut(&K) -> bool> FusedIterator for ExtractIf<'_, K, F> {}
+impl<K: Debug, F> Debug for ExtractIf<'_, K, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("ExtractIf").finish_non_exhaustive() }
+}
+impl<K> Default for Iter<'_, K> { fn default() -> Self { Iter { base: Default::default() } } }
+impl<K> Default for IntoIter<K> { fn default() -> Self { IntoIter { base: Default::default() } } }
 /// See `HashSet::difference`.
 #[must_use = "this returns an iterator"]
 pub struct Difference<'a, T: 'a, S: 'a> { iter: Iter<'a, T>, other: &'a HashSet<T, S> }

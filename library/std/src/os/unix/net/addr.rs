@@ -92,7 +92,12 @@ impl fmt::Debug for SocketAddr {
         if let Some(path) = self.as_pathname() {
             write!(f, "{path:?} (pathname)")
         } else if let Some(name) = self.abstract_name() {
-            write!(f, "{:?} (abstract)", OsStr::from_slice(name))
+            f.write_str("\"")?;
+            for chunk in name.utf8_chunks() {
+                write!(f, "{}", chunk.valid().escape_debug())?;
+                chunk.invalid().iter().try_for_each(|byte| write!(f, "\\x{byte:02x}"))?;
+            }
+            f.write_str("\" (abstract)")
         } else {
             f.write_str("(unnamed)")
         }

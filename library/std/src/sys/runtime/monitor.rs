@@ -1,0 +1,147 @@
+//! The monitor: one OS thread that sees to it that a worker which is stuck in one green thread (an endless computation, a blocking call
+//! into C) holds nobody up.
+//!
+//! Everything a stuck worker has can be taken by others: its ring and slot are stolen from, its timers fired by whoever searches.
+//! So the monitor need only bring another worker into service, up to one for each that is stuck, and pass `main` on. A worker
+//! that comes back finds itself superfluous and becomes a spare ([`be_spare`]).
+//!
+//! `stuck` of a worker is set here and cleared by the worker, each by an exchange: whoever changes it adjusts `STUCK`.
+use super::os::{self, OsLock};
+use super::queue::INJECTOR;
+use super::worker::{self, IN_SERVICE, MAX, STUCK, Worker};
+use super::{idle, signal};
+use crate::sys::libc;
+use core::ptr;
+use core::sync::atomic::AtomicU32;
+use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release, SeqCst};
+
+/// How long a worker may stay with one green thread.
+const PATIENCE: u64 = 10_000_000;
+/// How often the monitor looks while somebody sleeps who could help; else it looks every `PATIENCE`.
+const GLANCE: u64 = 2_000_000;
+
+struct Spares {
+    workers: [*const Worker; MAX],
+    count: usize,
+}
+static SPARES: OsLock<Spares> = OsLock::new(Spares { workers: [ptr::null(); MAX], count: 0 });
+/// Workers that do not sleep.
+static AWAKE: AtomicU32 = AtomicU32::new(0);
+/// 1 while the monitor sleeps for good, as all workers do.
+static RESTING: AtomicU32 = AtomicU32::new(0);
+
+/// Starts the monitor, with so many workers awake.
+pub fn start(awake: usize) {
+    AWAKE.store(awake as u32, Relaxed);
+    extern "C" fn body(_: *mut libc::c_void) -> *mut libc::c_void { watch() }
+    worker::os_thread(64 << 10, body, ptr::null_mut());
+}
+/// A worker goes to sleep.
+#[inline]
+pub fn worker_sleeps() { AWAKE.fetch_sub(1, SeqCst); }
+/// A worker is back from sleep.
+#[inline]
+pub fn worker_wakes() {
+    AWAKE.fetch_add(1, SeqCst);
+    if RESTING.load(SeqCst) != 0 {
+        rouse();
+    }
+}
+/// Wakes the monitor. Safe to call in a signal handler.
+pub fn rouse() {
+    RESTING.store(0, SeqCst);
+    os::futex_wake(&RESTING, 1);
+}
+/// The calling worker, which has left service and has no work, waits until it is needed.
+pub(super) fn be_spare(w: &Worker) {
+    w.wakeup.store(0, Relaxed);
+    {
+        let mut spares = SPARES.lock();
+        let count = spares.count;
+        spares.workers[count] = w;
+        spares.count += 1;
+    }
+    worker_sleeps();
+    while w.wakeup.load(Acquire) == 0 {
+        os::futex_wait(&w.wakeup, 0, None);
+    }
+    worker_wakes();
+}
+fn bring_one() {
+    let spare = {
+        let mut spares = SPARES.lock();
+        match spares.count.checked_sub(1) {
+            Some(n) => {
+                spares.count = n;
+                spares.workers[n]
+            }
+            None => ptr::null(),
+        }
+    };
+    // SAFETY: workers are never freed.
+    match unsafe { spare.as_ref() } {
+        Some(w) => {
+            IN_SERVICE.fetch_add(1, AcqRel);
+            w.wakeup.store(1, Release);
+            os::futex_wake(&w.wakeup, 1);
+        }
+        None => {
+            AWAKE.fetch_add(1, SeqCst);
+            if !worker::start() {
+                AWAKE.fetch_sub(1, SeqCst);
+            }
+        }
+    }
+}
+fn watch() -> ! {
+    let mut seen = [(0u64, 0u64); MAX];
+    loop {
+        signal::dump_if_asked();
+        if AWAKE.load(SeqCst) == 0 {
+            RESTING.store(1, SeqCst);
+            if AWAKE.load(SeqCst) == 0 && !signal::is_asked() {
+                os::futex_wait(&RESTING, 1, None);
+            }
+            RESTING.store(0, SeqCst);
+        }
+        static NEVER_CHANGES: AtomicU32 = AtomicU32::new(0);
+        let glance = if idle::sleepers() > 0 { GLANCE } else { PATIENCE };
+        os::futex_wait(&NEVER_CHANGES, 0, Some(os::now() + glance));
+        look(&mut seen);
+    }
+}
+/// Looks at all workers once.
+fn look(seen: &mut [(u64, u64); MAX]) {
+    let now = os::now();
+    let mut waiting = INJECTOR.len() != 0;
+    for w in worker::all() {
+        waiting |= w.has_work();
+        let runs = w.runs.load(Relaxed);
+        let (before, since) = &mut seen[w.index];
+        if *before != runs || w.running.load(Relaxed).is_null() {
+            *before = runs;
+            *since = now;
+            continue;
+        }
+        // It has stood still since the last look at least.
+        waiting |= w.timers.first() <= now;
+        if now - *since >= PATIENCE {
+            if !w.stuck.swap(true, AcqRel) {
+                STUCK.fetch_add(1, AcqRel);
+            }
+            let main = w.main_slot.swap(ptr::null_mut(), AcqRel);
+            if !main.is_null() {
+                // SAFETY: whoever takes it out of the slot has it.
+                unsafe { INJECTOR.push(main) };
+                waiting = true;
+            }
+        }
+    }
+    if waiting || !idle::is_attended() {
+        idle::notify();
+        // Those that stand in are added one at a time: most that are stuck come back soon.
+        if idle::sleepers() == 0 && IN_SERVICE.load(Acquire) < worker::limit() {
+            bring_one();
+        }
+    }
+}

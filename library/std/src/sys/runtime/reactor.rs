@@ -1,0 +1,178 @@
+//! Waiting for descriptors: one edge-triggered registration for each, and a word for each direction.
+//!
+//! The word says what is known about the direction: whether the last event has not been used up (`READY`), whether the other side is
+//! gone (`CLOSED`, which no later event repeats), and in the other bits a number that each event changes. A thread tries its
+//! call while the word says so; when the kernel has nothing more, it takes `READY` back *only if the word is still the
+//! one it read before the call*, and waits for the word to change. So an event between call and wait is not lost.
+//!
+//! Events are hints. The table is indexed by the descriptor's number and its entries stay, so an event that was under way when the
+//! descriptor was closed, and its number used again, makes a thread try its call once more, and no harm is done.
+use super::green::Waiting;
+use super::os::{self, OsLock};
+use super::{park, timer::NEVER};
+use crate::boxed::Box;
+use crate::sys::libc;
+use core::ptr;
+use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
+use core::sync::atomic::{AtomicI32, AtomicPtr, AtomicU32, AtomicU64, AtomicUsize};
+
+/// The last event has not been used up.
+pub const READY: u32 = 1;
+/// The other side is gone, or there is an error: the call will tell.
+pub const CLOSED: u32 = 2;
+const EVENT: u32 = 4;
+
+/// The descriptor is registered.
+pub const REGISTERED: u32 = 1;
+/// `settings` holds what the user chose.
+pub const KNOWN: u32 = 2;
+/// Calls return at once, as the user chose.
+pub const NONBLOCKING: u32 = 4;
+/// Other descriptors may share the open file: what the user chose is asked for each time.
+pub const SHARED: u32 = 8;
+/// `O_NONBLOCK` is set by us, not by the user.
+pub const FORCED: u32 = 16;
+/// The kernel does not tell when it is ready: a file.
+pub const UNPOLLABLE: u32 = 32;
+
+/// What is known of a descriptor.
+pub struct Entry {
+    /// The words of the directions.
+    pub words: [AtomicU32; 2],
+    /// `REGISTERED` and the others.
+    pub flags: AtomicU32,
+    /// The timeouts of the directions in nanoseconds; 0 for none.
+    pub timeouts: [AtomicU64; 2],
+}
+const CHUNK: usize = 1024;
+type Chunk = [Entry; CHUNK];
+static TABLE: [AtomicPtr<Chunk>; 4096] = [const { AtomicPtr::new(ptr::null_mut()) }; 4096];
+static GROW: OsLock<()> = OsLock::new(());
+static EPOLL: AtomicI32 = AtomicI32::new(-1);
+static INTERRUPT: AtomicI32 = AtomicI32::new(-1);
+static REGISTRATIONS: AtomicUsize = AtomicUsize::new(0);
+
+/// The entry of a descriptor, if it has one.
+#[inline]
+pub fn known(fd: i32) -> Option<&'static Entry> {
+    // SAFETY: chunks are never freed.
+    unsafe { TABLE.get(fd as usize / CHUNK)?.load(Acquire).as_ref().map(|c| &c[fd as usize % CHUNK]) }
+}
+/// The entry of a descriptor.
+pub fn entry(fd: i32) -> Option<&'static Entry> {
+    if let Some(e) = known(fd) {
+        return Some(e);
+    }
+    let place = TABLE.get(fd as usize / CHUNK)?;
+    let _guard = GROW.lock();
+    if place.load(Acquire).is_null() {
+        // SAFETY: zeros are an entry of which nothing is known.
+        place.store(unsafe { Box::into_raw(Box::<Chunk>::new_zeroed().assume_init()) }, Release);
+    }
+    known(fd)
+}
+/// Forgets what was known: the number has a new open file, or goes out of our hands.
+pub fn forget(fd: i32, flags: u32) {
+    if let Some(e) = known(fd) {
+        e.flags.store(flags, Release);
+        for word in &e.words {
+            word.store((word.load(Relaxed) & !(READY | CLOSED)).wrapping_add(EVENT), Release);
+        }
+    }
+}
+
+/// Makes what polling needs. Called once, before any worker.
+pub fn start() -> bool {
+    const CLOSE_ON_EXEC: i32 = 0o2000000;
+    const NONBLOCK: i32 = 0o4000;
+    // SAFETY: plain calls.
+    unsafe {
+        let epoll = libc::epoll_create1(CLOSE_ON_EXEC);
+        let event = libc::eventfd(0, CLOSE_ON_EXEC | NONBLOCK);
+        EPOLL.store(epoll, Release);
+        INTERRUPT.store(event, Release);
+        // Edge-triggered: each write is an event, and nobody need read.
+        let mut e = libc::epoll_event { events: libc::EPOLLIN | libc::EPOLLET, data: u64::MAX };
+        epoll >= 0 && event >= 0 && libc::epoll_ctl(epoll, 1, event, &mut e) == 0
+    }
+}
+/// Registers a descriptor. The kernel then tells also what was so before.
+pub fn register(fd: i32, e: &Entry) -> Result<(), i32> {
+    const ADD: i32 = 1;
+    const MODIFY: i32 = 3;
+    const EEXIST: i32 = 17;
+    let mut event = libc::epoll_event { events: libc::EPOLLIN | libc::EPOLLOUT | libc::EPOLLRDHUP | libc::EPOLLET, data: fd as u64 };
+    let epoll = EPOLL.load(Acquire);
+    // SAFETY: plain calls. A registration that is left from a time when the number was out of our hands is renewed.
+    let failed = unsafe { libc::epoll_ctl(epoll, ADD, fd, &mut event) != 0 && (crate::sys::errno() != EEXIST || libc::epoll_ctl(epoll, MODIFY, fd, &mut event) != 0) };
+    if failed {
+        return Err(crate::sys::errno());
+    }
+    REGISTRATIONS.fetch_add(1, Relaxed);
+    e.flags.fetch_or(REGISTERED, Release);
+    Ok(())
+}
+/// Lets the poller return.
+pub fn interrupt() {
+    let one = 1u64;
+    // SAFETY: eight bytes.
+    unsafe { libc::write(INTERRUPT.load(Relaxed), &raw const one as *const _, 8) };
+}
+/// Looks for events without waiting.
+pub fn poll_now() {
+    if REGISTRATIONS.load(Relaxed) != 0 {
+        take_events(Some(0));
+    }
+}
+/// Waits for events until an instant of the monotonic clock.
+pub fn poll(until: u64) {
+    take_events(if until == NEVER { None } else { Some(until.saturating_sub(os::now())) });
+}
+fn take_events(wait: Option<u64>) {
+    const ROOM: usize = 128;
+    let mut events = [libc::epoll_event { events: 0, data: 0 }; ROOM];
+    let count = wait_for_events(&mut events, wait);
+    for event in events.iter().take(count) {
+        let (what, fd) = (event.events, event.data);
+        if fd == u64::MAX {
+            continue;
+        }
+        let Some(e) = known(fd as i32) else { continue };
+        let gone = what & (libc::EPOLLHUP | libc::EPOLLERR) != 0;
+        if gone || what & (libc::EPOLLIN | libc::EPOLLRDHUP) != 0 {
+            tell(&e.words[0], gone || what & libc::EPOLLRDHUP != 0);
+        }
+        if gone || what & libc::EPOLLOUT != 0 {
+            tell(&e.words[1], gone);
+        }
+    }
+}
+/// Nanoseconds, where the kernel knows them (Linux 5.11), else milliseconds, rounded up.
+fn wait_for_events(events: &mut [libc::epoll_event], wait: Option<u64>) -> usize {
+    const SYS_EPOLL_PWAIT2: i64 = 441;
+    static COARSE: AtomicU32 = AtomicU32::new(0);
+    let epoll = EPOLL.load(Relaxed);
+    // SAFETY: the buffer has that size.
+    unsafe {
+        if COARSE.load(Relaxed) == 0 {
+            let time = wait.map(|ns| libc::timespec { tv_sec: (ns / 1_000_000_000) as i64, tv_nsec: (ns % 1_000_000_000) as i64 });
+            let time = time.as_ref().map_or(ptr::null(), |t| t as *const libc::timespec);
+            let n = libc::syscall(SYS_EPOLL_PWAIT2, epoll, events.as_mut_ptr(), events.len() as i32, time, ptr::null::<u8>(), 8usize);
+            // What does not know the call refuses it so, or (some sandboxes) so.
+            const ENOSYS: i32 = 38;
+            const EPERM: i32 = 1;
+            if n >= 0 || !matches!(crate::sys::errno(), ENOSYS | EPERM) {
+                return core::cmp::max(n, 0) as usize;
+            }
+            COARSE.store(1, Relaxed);
+        }
+        let wait = wait.map_or(-1, |ns| i32::try_from(ns.div_ceil(1_000_000)).unwrap_or(i32::MAX));
+        core::cmp::max(libc::epoll_wait(epoll, events.as_mut_ptr(), events.len() as i32, wait), 0) as usize
+    }
+}
+fn tell(word: &AtomicU32, closed: bool) {
+    let _ = word.fetch_update(AcqRel, Relaxed, |w| Some(w.wrapping_add(EVENT) | READY | if closed { CLOSED } else { 0 }));
+    park::wake(word, usize::MAX);
+}
+/// Waits until the word changes or the time comes; whether it was not the time.
+pub fn wait(word: &AtomicU32, seen: u32, deadline: Option<u64>) -> bool { park::wait(word, seen, deadline, Waiting::Io) }
