@@ -121,20 +121,24 @@ pub fn interrupt() {
 /// Looks for events without waiting.
 pub fn poll_now() {
     if REGISTRATIONS.load(Relaxed) != 0 {
-        take_events(Some(0));
+        take_events(Some(0), true);
     }
 }
 /// Waits for events until an instant of the monotonic clock.
 pub fn poll(until: u64) {
-    take_events(if until == NEVER { None } else { Some(until.saturating_sub(os::now())) });
+    take_events(if until == NEVER { None } else { Some(until.saturating_sub(os::now())) }, false);
 }
-fn take_events(wait: Option<u64>) {
+fn take_events(wait: Option<u64>, looks: bool) {
     const ROOM: usize = 128;
     let mut events = [libc::epoll_event { events: 0, data: 0 }; ROOM];
     let count = wait_for_events(&mut events, wait);
     for event in events.iter().take(count) {
         let (what, fd) = (event.events, event.data);
         if fd == u64::MAX {
+            // Meant for the poller, who may be about to wait: an edge is told once, so who only looks passes it on.
+            if looks {
+                interrupt();
+            }
             continue;
         }
         let Some(e) = known(fd as i32) else { continue };
