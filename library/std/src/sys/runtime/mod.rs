@@ -14,26 +14,35 @@ pub mod blocking;
 #[cfg(target_arch = "x86_64")]
 #[path = "context_x86_64.rs"]
 mod context;
+#[cfg_attr(verdigris_model, path = "../../../../../tests/model/current.rs")]
 pub mod current;
 pub mod green;
 mod idle;
+#[cfg_attr(verdigris_model, path = "../../../../../tests/model/machine.rs")]
+pub mod machine;
 mod monitor;
 pub mod os;
 pub mod park;
 mod queue;
 pub mod reactor;
+pub mod readiness;
+#[cfg_attr(verdigris_model, path = "../../../../../tests/model/signal.rs")]
 mod signal;
 mod stack;
 mod timer;
+pub mod token;
 pub mod worker;
+#[cfg(verdigris_model)]
+#[path = "../../../../../tests/model/scenarios.rs"]
+pub mod scenarios;
 
 use self::green::Green;
+use self::machine::atomic::{AtomicBool, AtomicPtr, AtomicU32, AtomicU64};
 use self::worker::Worker;
 use crate::boxed::Box;
 use crate::sys::libc;
 use core::ptr;
 use core::sync::atomic::Ordering::{Acquire, Relaxed, Release};
-use core::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, AtomicU64};
 
 pub use self::stack::DEFAULT_SIZE;
 

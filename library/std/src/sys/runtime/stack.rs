@@ -5,10 +5,11 @@
 //! be read at any time, also when the thread has ended: [type-stable](super::green) memory. The lowest page of each stack
 //! is a guard. `MADV_GUARD_INSTALL` makes one without splitting the mapping; a kernel that does not know it refuses, and
 //! then `mprotect` does (which costs a mapping per stack, of which the kernel allows some 65,000).
+use super::machine::atomic::{AtomicBool, AtomicUsize};
 use super::os::OsLock;
 use crate::sys::libc;
 use core::ptr;
-use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
+use core::sync::atomic::Ordering::Relaxed;
 
 const PAGE: usize = 4096;
 /// What a stack keeps when it is given back: its topmost pages, which every thread touches.
