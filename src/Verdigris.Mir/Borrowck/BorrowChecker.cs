@@ -35,10 +35,11 @@ namespace Verdigris.Mir.Borrowck;
 public static class BorrowChecker
 {
     /// <summary>What a closure leaves its creator to show; nothing for other bodies.</summary>
+    /// <param name="templates">The crate's.</param>
     /// <param name="requirementsOf">The same of the closures inside.</param>
     /// <param name="observe">Told what was known when the body was judged.</param>
     public static ClosureRequirements Check(
-        TypeContext context, LocalCrateFacts crate, Body body, DiagnosticSink sink, Func<DefId, ClosureRequirements> requirementsOf,
+        TypeContext context, LocalCrateFacts crate, Body body, RegionTemplates templates, DiagnosticSink sink, Func<DefId, ClosureRequirements> requirementsOf,
         Action<BorrowFacts>? observe = null)
     {
         MoveData moves = MoveDataBuilder.Build(context, body);
@@ -54,7 +55,8 @@ public static class BorrowChecker
 
         PointTable points = new(body);
         BorrowSet borrows = new(body, context);
-        MirTypeChecker types = new(inference, crate, results, body, regions, universal, points, env, borrows, requirementsOf);
+        RegionProver prover = new(inference, regions, env, templates);
+        MirTypeChecker types = new(inference, prover, crate, results, body, regions, universal, points, env, borrows, requirementsOf);
         types.Check();
         LocalUses uses = new(body, points);
         new Liveness(body, regions, points, uses, moves, inits).Compute(types.LocalTypes, types);

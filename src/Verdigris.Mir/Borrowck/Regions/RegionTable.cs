@@ -68,6 +68,9 @@ internal sealed class RegionTable(TypeInterner types) : IRegionVariables
 
     public TypeInterner Types { get; } = types;
 
+    /// <summary>Of no body: lifetimes met on the way are kept by name, and what depends on the body is put off.</summary>
+    public bool IsOfTemplate { get; init; }
+
     public int Count => Definitions.Count;
 
     public IReadOnlyDictionary<Region, RegionVid> Placeholders => _placeholders;
@@ -114,7 +117,11 @@ internal sealed class RegionTable(TypeInterner types) : IRegionVariables
             case Region.Bound:
                 throw new CompilerBug("a bound region is taken out of its binder");
             default:
-                return _named.TryGetValue(region, out RegionVid named) ? named : New(0);
+                if (_named.TryGetValue(region, out RegionVid named))
+                {
+                    return named;
+                }
+                return IsOfTemplate && region is Region.EarlyParam or Region.LateParam ? NewUniversal(region) : New(0);
         }
     }
 
