@@ -235,7 +235,7 @@ public static class ItemRegionChecker
             PointTable points = new(_body);
             BorrowReporter reporter = new(
                 _body, _context, _crate, _env, new BorrowSet(_body, _context), new Upvars(_body, [], _context.Types, static _ => null, _ => _context.Common.Unit),
-                new LocalUses(_body, points), points, solution, _checker, new DominatorTree(_body),
+                new LocalUses(_body, points), points, solution, _checker, new ControlFlowGraph(_body),
                 MoveDataBuilder.Build(_context, _body));
             reporter.ReportOfItem(errors, span => _required.GetValueOrDefault(span));
             reporter.Flush(sink);
