@@ -5,6 +5,7 @@ using Verdigris.Base.Timing;
 using Verdigris.Check.Collect;
 using Verdigris.Mir.Borrowck;
 using Verdigris.Mir.Borrowck.Regions;
+using Verdigris.Mir.Borrowck.Typing;
 using Verdigris.Mir.Build;
 using Verdigris.Mir.Checks;
 using Verdigris.Mir.ConstCheck;
@@ -30,6 +31,7 @@ public sealed class MirFacts : ICoroutineFacts
     private readonly Fact<ConstQualifs> _qualifs;
     private readonly ConcurrentDictionary<DefId, ImportedBody> _imported = new();
 
+    private readonly ConcurrentDictionary<CrateId, RegionTemplates> _templates = new();
     private readonly Action<BorrowFacts>? _observeBorrows;
     private readonly PassTimes? _times;
 
@@ -143,7 +145,9 @@ public sealed class MirFacts : ICoroutineFacts
     private ClosureRequirements CheckBorrows(TypeContext context, LocalCrateFacts crate, Body body)
     {
         using IDisposable? time = _times?.Measure("borrow-checking");
-        return BorrowChecker.Check(context, crate, body, context.Diagnostics, closure => context.Ask(_closures, closure).Requirements, _observeBorrows);
+        return BorrowChecker.Check(
+            context, crate, body, _templates.GetOrAdd(body.Def.Crate, static _ => new RegionTemplates()), context.Diagnostics,
+            closure => context.Ask(_closures, closure).Requirements, _observeBorrows);
     }
 
     private Body ComputeOptimised(TypeContext context, DefId def, MirBuildOptions options)

@@ -112,6 +112,17 @@ public abstract class Region : GenericArg
         internal override bool ShallowEquals(Interned other) => other is Placeholder it && it.Universe == Universe && it.Index == Index;
     }
 
+    /// <summary>Stands for any region in a question that is asked apart from a body: numbered as it first occurs, 0 for <c>'static</c>.</summary>
+    public sealed class Canonical : Region
+    {
+        internal Canonical(int index)
+            : base(Combine(209, index), TypeFlags.HasFreeRegions, 0) => Index = index;
+
+        public int Index { get; }
+
+        internal override bool ShallowEquals(Interned other) => other is Canonical it && it.Index == Index;
+    }
+
     /// <summary>
     /// Not tracked: in type checking, where regions are left to the borrow checker, and in code generation, where they no
     /// longer matter.

@@ -201,7 +201,7 @@ public abstract class Ty : GenericArg
     public sealed class Closure : Ty
     {
         internal Closure(DefId def, GenericArgs args)
-            : base(Combine(12, def.GetHashCode(), Identity(args)), args.Flags, args.OuterExclusiveBinder) => (Def, Args) = (def, args);
+            : base(Combine(12, def.GetHashCode(), Identity(args)), args.Flags | TypeFlags.HasClosure, args.OuterExclusiveBinder) => (Def, Args) = (def, args);
 
         public DefId Def { get; }
 
@@ -217,7 +217,7 @@ public abstract class Ty : GenericArg
     public sealed class Coroutine : Ty
     {
         internal Coroutine(DefId def, GenericArgs args)
-            : base(Combine(13, def.GetHashCode(), Identity(args)), args.Flags, args.OuterExclusiveBinder) => (Def, Args) = (def, args);
+            : base(Combine(13, def.GetHashCode(), Identity(args)), args.Flags | TypeFlags.HasClosure, args.OuterExclusiveBinder) => (Def, Args) = (def, args);
 
         public DefId Def { get; }
 

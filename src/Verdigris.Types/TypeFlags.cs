@@ -46,6 +46,9 @@ public enum TypeFlags : ushort
     /// <summary>A fresh type: the canonical stand-in for an inference variable in a cache key.</summary>
     HasFresh = 2048,
 
+    /// <summary>The type of a closure or coroutine.</summary>
+    HasClosure = 4096,
+
     /// <summary>Things that mean something only inside one body: interned in the body's own table, never in the shared one.</summary>
     BodyLocal = HasInfer | HasRegionVar | HasPlaceholder,
 

@@ -80,6 +80,8 @@ public sealed class TypeInterner
 
     public Region Placeholder(int universe, int index, BoundRegionDecl decl) => Intern(new Region.Placeholder(universe, index, decl));
 
+    public Region CanonicalRegion(int index) => Intern(new Region.Canonical(index));
+
     public Region ErrorRegion(ErrorReported reported) => Intern(new Region.Error(reported));
 
     public Const ConstParam(int index, Symbol name) => Intern(new Const.Param(index, name));

@@ -74,7 +74,7 @@ internal sealed partial class FunctionEmitter
         LlvmBlock entry = _builder.AppendBlock(_declared.Function, "start"u8);
         _builder.PositionAtEnd(entry);
         EmitPrologue();
-        List<BasicBlock> order = Postorder.ReversedOf(Body);
+        ReadOnlySpan<BasicBlock> order = new ControlFlowGraph(Body).ReversePostorder;
         foreach (BasicBlock block in order)
         {
             _blocks[block.Index] = _builder.AppendBlock(_declared.Function, ""u8);

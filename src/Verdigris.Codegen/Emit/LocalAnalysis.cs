@@ -25,7 +25,7 @@ internal sealed class LocalAnalysis
     {
         _body = body;
         _definitions = new Location?[body.Locals.Count];
-        _dominators = new DominatorTree(body);
+        _dominators = new ControlFlowGraph(body).Dominators;
     }
 
     /// <summary>The locals that live in memory.</summary>

@@ -35,14 +35,16 @@ namespace Verdigris.Mir.Borrowck;
 public static class BorrowChecker
 {
     /// <summary>What a closure leaves its creator to show; nothing for other bodies.</summary>
+    /// <param name="templates">The crate's.</param>
     /// <param name="requirementsOf">The same of the closures inside.</param>
     /// <param name="observe">Told what was known when the body was judged.</param>
     public static ClosureRequirements Check(
-        TypeContext context, LocalCrateFacts crate, Body body, DiagnosticSink sink, Func<DefId, ClosureRequirements> requirementsOf,
+        TypeContext context, LocalCrateFacts crate, Body body, RegionTemplates templates, DiagnosticSink sink, Func<DefId, ClosureRequirements> requirementsOf,
         Action<BorrowFacts>? observe = null)
     {
+        ControlFlowGraph graph = new(body);
         MoveData moves = MoveDataBuilder.Build(context, body);
-        InitDataflow inits = InitDataflow.Run(body, moves);
+        InitDataflow inits = InitDataflow.Run(body, graph, moves);
 
         TypeckResults results = crate.TypeckOf(context, body.Def);
         ParamEnv env = context.ParamEnvOf(crate.EnvOwnerOf(body.Def));
@@ -54,10 +56,11 @@ public static class BorrowChecker
 
         PointTable points = new(body);
         BorrowSet borrows = new(body, context);
-        MirTypeChecker types = new(inference, crate, results, body, regions, universal, points, env, borrows, requirementsOf);
+        RegionProver prover = new(inference, regions, env, templates);
+        MirTypeChecker types = new(inference, prover, crate, results, body, regions, universal, points, env, borrows, requirementsOf);
         types.Check();
         LocalUses uses = new(body, points);
-        new Liveness(body, regions, points, uses, moves, inits).Compute(types.LocalTypes, types);
+        new Liveness(body, graph, regions, points, uses, moves, inits).Compute(types.LocalTypes, types);
 
         RegionInference solution = new(regions, universal, relations, inference.Context, env, body, points.Count);
         solution.Solve();
@@ -65,25 +68,24 @@ public static class BorrowChecker
         List<ClosureRequirement> requirements = [];
         List<RegionError> errors = solution.Check(isClosure, requirements);
 
-        borrows.FindActivations(uses.UsesByLocal());
+        borrows.FindActivations(uses);
         PlaceConflicts conflicts = new(body, context);
-        DominatorTree dominators = new(body);
-        LoanScopes scopes = LoanScopes.Compute(body, borrows, solution, points, conflicts);
+        LoanScopes scopes = LoanScopes.Compute(graph, body, borrows, solution, points, conflicts);
         Upvars upvars = new(
             body, isClosure ? results.Captures.GetValueOrDefault(body.Def, []) : [], context.Types,
             variable => crate.BodyOf(crate.BodyOwnerOf(body.Def)) is { } hir ? BindingNames.Find(hir, variable) : null, results.TypeOf);
-        BorrowReporter reporter = new(body, context, crate, env, borrows, upvars, uses, points, solution, types, dominators, moves);
+        BorrowReporter reporter = new(body, context, crate, env, borrows, upvars, uses, points, solution, types, graph, moves);
         reporter.Report(errors);
-        new MoveChecker(context, body, moves, inits, dominators, reporter).Check();
+        new MoveChecker(context, body, moves, inits, graph, reporter).Check();
         bool localsDieAtExit = context.KindOf(body.Def) is not (DefKind.Const or DefKind.AssocConst or DefKind.AnonConst or DefKind.InlineConst or DefKind.Static);
         // A hidden type that captures what it may not has loans that go nowhere: that is error enough.
         bool capturesWrongly = errors.Exists(static error => error is RegionError.HiddenTypeCaptures);
-        AccessChecker access = new(body, context, borrows, scopes, conflicts, upvars, dominators, localsDieAtExit, reporter);
+        AccessChecker access = new(body, context, borrows, scopes, conflicts, upvars, graph, localsDieAtExit, reporter);
         if (!capturesWrongly)
         {
             access.Check();
         }
-        observe?.Invoke(new BorrowFacts(context, body, moves, inits, borrows, scopes, new EverInitialised(body)));
+        observe?.Invoke(new BorrowFacts(context, body, moves, inits, borrows, scopes, new EverInitialised(body, graph)));
         body.Tainted = reporter.Flush(sink) ?? body.Tainted;
         return requirements.Count == 0 ? ClosureRequirements.None : new ClosureRequirements([.. requirements]);
     }

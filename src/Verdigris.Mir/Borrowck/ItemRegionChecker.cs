@@ -169,6 +169,7 @@ public static class ItemRegionChecker
         private readonly ParamEnv _env;
         private readonly UniversalRegions _universal;
         private readonly FreeRegionRelations _relations;
+        private readonly RegionProver _prover;
         private readonly MirTypeChecker _checker;
         private readonly FnSig? _wanted;
         private readonly Dictionary<SourceSpan, Ty> _required = [];
@@ -187,8 +188,9 @@ public static class ItemRegionChecker
             (_universal, _wanted) = UniversalRegionsBuilder.ForItem(_inference.Context, def, wanted, _regions);
             _relations = new FreeRegionRelations(_universal.Count);
             BorrowChecker.AssumeKnown(_inference.Context, crate, _body, _env, _regions, _universal, _relations);
+            _prover = new RegionProver(_inference, _regions, _env, templates: null);
             _checker = new MirTypeChecker(
-                _inference, crate, new TypeckResults(def, 0), _body, _regions, _universal, new PointTable(_body), _env, new BorrowSet(_body, context),
+                _inference, _prover, crate, new TypeckResults(def, 0), _body, _regions, _universal, new PointTable(_body), _env, new BorrowSet(_body, context),
                 static _ => ClosureRequirements.None);
         }
 
@@ -197,12 +199,12 @@ public static class ItemRegionChecker
             Ty renumbered = _regions.Renumber(ty);
             _required.TryAdd(span, ty);
             Blame blame = new(null, ConstraintCategory.Boring, span);
-            _checker.ProveWellFormed(renumbered, blame);
-            _checker.ProveWellFormed(_checker.Normalize(renumbered, blame), blame);
+            _prover.ProveWellFormed(renumbered, blame);
+            _prover.ProveWellFormed(_prover.Normalize(renumbered, blame), blame);
         }
 
         public void Require(Predicate predicate, SourceSpan span) =>
-            _checker.ProvePredicate(_regions.Renumber(predicate), new Blame(null, ConstraintCategory.Boring, span));
+            _prover.ProvePredicate(_regions.Renumber(predicate), new Blame(null, ConstraintCategory.Boring, span));
 
         public bool IsAtLeastAsGeneral(Binder<FnSig> given, SourceSpan span)
         {
@@ -210,10 +212,10 @@ public static class ItemRegionChecker
             FnSig open = _regions.Renumber(_inference.OpenExistentially(given));
             for (int i = 0; i < open.InputsAndOutput.Count; i++)
             {
-                Ty mine = _checker.Normalize(open.InputsAndOutput[i], blame);
-                Ty theirs = _checker.Normalize(_wanted!.InputsAndOutput[i], blame);
+                Ty mine = _prover.Normalize(open.InputsAndOutput[i], blame);
+                Ty theirs = _prover.Normalize(_wanted!.InputsAndOutput[i], blame);
                 bool isOutput = i == open.InputsAndOutput.Count - 1;
-                if (!_checker.Relate(isOutput ? Variance.Covariant : Variance.Contravariant, mine, theirs, blame))
+                if (!_prover.Relate(isOutput ? Variance.Covariant : Variance.Contravariant, mine, theirs, blame))
                 {
                     // Types that differ are reported where signatures are compared.
                     return true;
@@ -233,7 +235,7 @@ public static class ItemRegionChecker
             PointTable points = new(_body);
             BorrowReporter reporter = new(
                 _body, _context, _crate, _env, new BorrowSet(_body, _context), new Upvars(_body, [], _context.Types, static _ => null, _ => _context.Common.Unit),
-                new LocalUses(_body, points), points, solution, _checker, new DominatorTree(_body),
+                new LocalUses(_body, points), points, solution, _checker, new ControlFlowGraph(_body),
                 MoveDataBuilder.Build(_context, _body));
             reporter.ReportOfItem(errors, span => _required.GetValueOrDefault(span));
             reporter.Flush(sink);

@@ -11,18 +11,19 @@ namespace Verdigris.Mir.Borrowck;
 
 /// <summary>Every use of a place finds it initialised; nothing is moved out of borrowed memory.</summary>
 internal sealed class MoveChecker(
-    TypeContext context, Body body, MoveData data, InitDataflow dataflow, DominatorTree dominators, BorrowReporter reporter)
+    TypeContext context, Body body, MoveData data, InitDataflow dataflow, ControlFlowGraph graph, BorrowReporter reporter)
 {
     public void Check()
     {
         reporter.IllegalMoves(data.IllegalMoves);
-        foreach (BasicBlock block in dominators.ReversePostorder)
+        InitState state = new(data.Paths.Count);
+        foreach (BasicBlock block in graph.ReversePostorder)
         {
             if (dataflow.AtEntry(block) is not { } entry)
             {
                 continue;
             }
-            InitState state = entry.Clone();
+            state.CopyFrom(entry);
             BasicBlockData blockData = body.Blocks[block];
             for (int s = 0; s < blockData.Statements.Count; s++)
             {

@@ -17,16 +17,14 @@ internal sealed class MoveSites
 {
     private readonly Body _body;
     private readonly MoveData _data;
-    private readonly DominatorTree _dominators;
-    private readonly Dictionary<BasicBlock, List<BasicBlock>> _predecessors;
+    private readonly ControlFlowGraph _graph;
     private readonly Dictionary<Location, List<MoveOut>> _movesAt = [];
 
-    public MoveSites(Body body, MoveData data, DominatorTree dominators)
+    public MoveSites(Body body, MoveData data, ControlFlowGraph graph)
     {
         _body = body;
         _data = data;
-        _dominators = dominators;
-        _predecessors = Predecessors.Of(body);
+        _graph = graph;
         foreach (MoveOut move in data.MoveOuts)
         {
             if (!IsStorageDead(move.Location))
@@ -53,7 +51,7 @@ internal sealed class MoveSites
         {
             foreach (Location predecessor in PredecessorsOf(location))
             {
-                (_dominators.Dominates(location, predecessor) ? backEdges : work).Push(predecessor);
+                (_graph.Dominators.Dominates(location, predecessor) ? backEdges : work).Push(predecessor);
             }
         }
         AddPredecessors(use);
@@ -125,17 +123,18 @@ internal sealed class MoveSites
         return false;
     }
 
-    private IEnumerable<Location> PredecessorsOf(Location location)
+    private List<Location> PredecessorsOf(Location location)
     {
         if (location.Statement > 0)
         {
-            yield return location with { Statement = location.Statement - 1 };
-            yield break;
+            return [location with { Statement = location.Statement - 1 }];
         }
-        foreach (BasicBlock predecessor in _predecessors[location.Block])
+        List<Location> predecessors = [];
+        foreach (BasicBlock predecessor in _graph.PredecessorsOf(location.Block))
         {
-            yield return new Location(predecessor, _body.Blocks[predecessor].Statements.Count);
+            predecessors.Add(new Location(predecessor, _body.Blocks[predecessor].Statements.Count));
         }
+        return predecessors;
     }
 
     private bool IsStorageDead(Location location) =>

@@ -22,7 +22,7 @@ internal sealed class QualifDataflow : ForwardDataflow<QualifDataflow.State>
     private readonly Dictionary<Ty, ConstQualifs> _byType = [];
 
     private QualifDataflow(TypeContext context, Body body, ParamEnv env, Func<DefId, ConstQualifs> qualifsOf)
-        : base(body)
+        : base(body, new ControlFlowGraph(body))
     {
         _context = context;
         _env = env;

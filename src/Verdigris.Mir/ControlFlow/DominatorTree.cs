@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 
 namespace Verdigris.Mir.ControlFlow;
 
@@ -13,20 +12,20 @@ public sealed class DominatorTree
     private readonly int[] _entered;
     private readonly int[] _left;
 
-    public DominatorTree(Body body)
+    private readonly ControlFlowGraph _graph;
+
+    /// <summary>Use <see cref="ControlFlowGraph.Dominators"/>.</summary>
+    internal DominatorTree(ControlFlowGraph graph)
     {
-        int count = body.Blocks.Count;
+        _graph = graph;
+        int count = graph.BlockCount;
         _parent = new int[count];
         _entered = new int[count];
         _left = new int[count];
         Array.Fill(_parent, -1);
-        ReversePostorder = Postorder.ReversedOf(body);
-        FindParents(Predecessors.Of(body));
+        FindParents();
         NumberSubtrees();
     }
-
-    /// <summary>The blocks that can be reached, each after those that lead to it but for loops; first successors first.</summary>
-    public List<BasicBlock> ReversePostorder { get; }
 
     public bool IsReachable(BasicBlock block) => _parent[block.Index] >= 0;
 
@@ -36,29 +35,30 @@ public sealed class DominatorTree
 
     public bool Dominates(Location a, Location b) => a.Block == b.Block ? a.Statement <= b.Statement : Dominates(a.Block, b.Block);
 
-    private void FindParents(Dictionary<BasicBlock, List<BasicBlock>> predecessors)
+    private void FindParents()
     {
+        ReadOnlySpan<BasicBlock> blocks = _graph.ReversePostorder;
         int[] order = new int[_parent.Length];
-        for (int i = 0; i < ReversePostorder.Count; i++)
+        for (int i = 0; i < blocks.Length; i++)
         {
-            order[ReversePostorder[i].Index] = i;
+            order[blocks[i].Index] = i;
         }
         _parent[0] = 0;
         bool changed = true;
         while (changed)
         {
             changed = false;
-            for (int i = 1; i < ReversePostorder.Count; i++)
+            for (int i = 1; i < blocks.Length; i++)
             {
                 int parent = -1;
-                foreach (BasicBlock predecessor in predecessors[ReversePostorder[i]])
+                foreach (BasicBlock predecessor in _graph.PredecessorsOf(blocks[i]))
                 {
                     if (_parent[predecessor.Index] >= 0)
                     {
                         parent = parent < 0 ? predecessor.Index : Intersect(order, parent, predecessor.Index);
                     }
                 }
-                int block = ReversePostorder[i].Index;
+                int block = blocks[i].Index;
                 changed |= _parent[block] != parent;
                 _parent[block] = parent;
             }
@@ -83,31 +83,36 @@ public sealed class DominatorTree
 
     private void NumberSubtrees()
     {
-        List<int>?[] children = new List<int>?[_parent.Length];
-        foreach (BasicBlock block in ReversePostorder)
+        // A block's children as a list through arrays, the last first.
+        int[] firstChild = new int[_parent.Length];
+        int[] nextSibling = new int[_parent.Length];
+        foreach (BasicBlock block in _graph.ReversePostorder)
         {
             if (block != BasicBlock.Start)
             {
-                (children[_parent[block.Index]] ??= []).Add(block.Index);
+                nextSibling[block.Index] = firstChild[_parent[block.Index]];
+                firstChild[_parent[block.Index]] = block.Index;
             }
         }
+        // The start is nobody's child: 0 ends a list.
         int clock = 0;
-        Stack<(int Block, int Next)> work = new([(0, 0)]);
-        while (work.TryPop(out (int Block, int Next) at))
+        int at = 0;
+        _entered[0] = clock++;
+        while (true)
         {
-            if (at.Next == 0)
+            if (firstChild[at] is not 0 and var child)
             {
-                _entered[at.Block] = clock++;
+                firstChild[at] = nextSibling[child];
+                _entered[child] = clock++;
+                at = child;
+                continue;
             }
-            if (children[at.Block] is { } inner && at.Next < inner.Count)
+            _left[at] = clock++;
+            if (at == 0)
             {
-                work.Push(at with { Next = at.Next + 1 });
-                work.Push((inner[at.Next], 0));
+                break;
             }
-            else
-            {
-                _left[at.Block] = clock++;
-            }
+            at = _parent[at];
         }
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Numerics;
 using Verdigris.Base.Collections;
@@ -21,7 +22,7 @@ public interface IDataflowState<TSelf>
 /// in <see cref="WeakTopologicalOrder"/> is next: a block outside of loops is visited once, one inside of loops at most twice
 /// for each of them, as their effects are sets of what is added and what is removed.
 /// </summary>
-public abstract class ForwardDataflow<TState>(Body body)
+public abstract class ForwardDataflow<TState>(Body body, ControlFlowGraph graph)
     where TState : class, IDataflowState<TState>
 {
     private readonly TState?[] _entry = new TState?[body.Blocks.Count];
@@ -58,13 +59,13 @@ public abstract class ForwardDataflow<TState>(Body body)
 
     protected void Solve(TState start)
     {
-        List<BasicBlock> order = WeakTopologicalOrder.Of(body);
-        int[] ranks = new int[body.Blocks.Count];
-        for (int i = 0; i < order.Count; i++)
+        ReadOnlySpan<BasicBlock> order = graph.LoopOrder;
+        int[] ranks = new int[graph.BlockCount];
+        for (int i = 0; i < order.Length; i++)
         {
             ranks[order[i].Index] = i;
         }
-        RankQueue waiting = new(order.Count);
+        RankQueue waiting = new(order.Length);
         _entry[0] = start;
         waiting.Add(0);
         TState state = start.Clone();
@@ -79,7 +80,7 @@ public abstract class ForwardDataflow<TState>(Body body)
             Terminator terminator = body.Blocks[block].Terminator;
             Apply(state, terminator);
             BasicBlock onReturn = Successors.ReturnOf(terminator);
-            foreach (BasicBlock successor in Successors.Of(terminator))
+            foreach (BasicBlock successor in graph.SuccessorsOf(block))
             {
                 if (successor != onReturn)
                 {

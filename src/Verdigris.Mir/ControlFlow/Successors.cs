@@ -6,19 +6,27 @@ namespace Verdigris.Mir.ControlFlow;
 /// <summary>The edges of the control-flow graph.</summary>
 public static class Successors
 {
-    /// <summary>All blocks that a terminator may go to, clean-up included.</summary>
+    /// <summary>All blocks that a terminator may go to, clean-up included; each once.</summary>
     public static List<BasicBlock> Of(Terminator terminator)
     {
         List<BasicBlock> result = [];
+        AddTo(result, terminator);
+        return result;
+    }
+
+    /// <summary>The same, behind what the list holds.</summary>
+    internal static void AddTo(List<BasicBlock> result, Terminator terminator)
+    {
         switch (terminator)
         {
             case Terminator.Goto it:
                 result.Add(it.Target);
                 break;
             case Terminator.SwitchInt it:
+                int first = result.Count;
                 foreach (BasicBlock target in it.Targets.Targets)
                 {
-                    if (!result.Contains(target))
+                    if (result.IndexOf(target, first) < 0)
                     {
                         result.Add(target);
                     }
@@ -53,7 +61,6 @@ public static class Successors
                 AddCleanup(it.Unwind, result);
                 break;
         }
-        return result;
     }
 
     /// <summary>

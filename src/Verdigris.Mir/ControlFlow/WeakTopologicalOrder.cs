@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace Verdigris.Mir.ControlFlow;
@@ -10,16 +11,42 @@ namespace Verdigris.Mir.ControlFlow;
 /// </summary>
 internal static class WeakTopologicalOrder
 {
-    public static List<BasicBlock> Of(Body body)
+    public static BasicBlock[] Of(ControlFlowGraph graph)
     {
-        Sorter sorter = new(body);
-        sorter.Sort(Postorder.ReversedOf(body));
-        return sorter.Result;
+        if (IsAcyclic(graph))
+        {
+            return graph.ReversePostorder.ToArray();
+        }
+        Sorter sorter = new(graph);
+        sorter.Sort([.. graph.ReversePostorder]);
+        return [.. sorter.Result];
+    }
+
+    /// <summary>Without loops, any topological order will do.</summary>
+    private static bool IsAcyclic(ControlFlowGraph graph)
+    {
+        int[] ranks = new int[graph.BlockCount];
+        ReadOnlySpan<BasicBlock> order = graph.ReversePostorder;
+        for (int i = 0; i < order.Length; i++)
+        {
+            ranks[order[i].Index] = i;
+        }
+        foreach (BasicBlock block in order)
+        {
+            foreach (BasicBlock successor in graph.SuccessorsOf(block))
+            {
+                if (ranks[successor.Index] <= ranks[block.Index])
+                {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private sealed class Sorter
     {
-        private readonly List<BasicBlock>[] _successors;
+        private readonly ControlFlowGraph _graph;
 
         // By block: the component being sorted that it belongs to, and Tarjan's numbers in it.
         private readonly int[] _component;
@@ -28,14 +55,10 @@ internal static class WeakTopologicalOrder
         private readonly bool[] _isOpen;
         private int _components;
 
-        public Sorter(Body body)
+        public Sorter(ControlFlowGraph graph)
         {
-            int count = body.Blocks.Count;
-            _successors = new List<BasicBlock>[count];
-            for (int i = 0; i < count; i++)
-            {
-                _successors[i] = Successors.Of(body.Blocks[BasicBlock.FromIndex(i)].Terminator);
-            }
+            _graph = graph;
+            int count = graph.BlockCount;
             (_component, _number, _lowest, _isOpen) = (new int[count], new int[count], new int[count], new bool[count]);
         }
 
@@ -93,10 +116,11 @@ internal static class WeakTopologicalOrder
             while (work.TryPop(out (BasicBlock Block, int Next) at))
             {
                 int block = at.Block.Index;
-                if (at.Next < _successors[block].Count)
+                ReadOnlySpan<BasicBlock> successors = _graph.SuccessorsOf(at.Block);
+                if (at.Next < successors.Length)
                 {
                     work.Push(at with { Next = at.Next + 1 });
-                    BasicBlock successor = _successors[block][at.Next];
+                    BasicBlock successor = successors[at.Next];
                     if (_component[successor.Index] != component)
                     {
                         continue;

@@ -42,7 +42,7 @@ internal sealed class StorageDataflow : ForwardDataflow<StorageState>
     private readonly Effects _effects = new();
 
     private StorageDataflow(Body body)
-        : base(body)
+        : base(body, new ControlFlowGraph(body))
     {
     }
 

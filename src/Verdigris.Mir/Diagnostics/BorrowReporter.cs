@@ -30,7 +30,7 @@ internal sealed partial class BorrowReporter
     private readonly PointTable _points;
     private readonly RegionInference _regions;
     private readonly MirTypeChecker _types;
-    private readonly DominatorTree _dominators;
+    private readonly ControlFlowGraph _graph;
     private readonly MoveData _moves;
     private MoveSites? _moveSites;
     private readonly ParamEnv _env;
@@ -42,7 +42,7 @@ internal sealed partial class BorrowReporter
 
     public BorrowReporter(
         Body body, TypeContext context, LocalCrateFacts crate, ParamEnv env, BorrowSet borrows, Upvars upvars, LocalUses uses, PointTable points,
-        RegionInference regions, MirTypeChecker types, DominatorTree dominators, MoveData moves)
+        RegionInference regions, MirTypeChecker types, ControlFlowGraph graph, MoveData moves)
     {
         _body = body;
         _context = context;
@@ -53,7 +53,7 @@ internal sealed partial class BorrowReporter
         _points = points;
         _regions = regions;
         _types = types;
-        _dominators = dominators;
+        _graph = graph;
         _moves = moves;
         _env = env;
         _text = new TyText(context, regions.Regions);
@@ -113,7 +113,7 @@ internal sealed partial class BorrowReporter
 
     private UseSpans SpansAt(Location location) => UseSpans.Of(_context, _body, _crate, location);
 
-    private MoveSites Sites => _moveSites ??= new MoveSites(_body, _moves, _dominators);
+    private MoveSites Sites => _moveSites ??= new MoveSites(_body, _moves, _graph);
 
     private TraitSolver Solver => _traitSolver ??= new TraitSolver(new Inference(_context));
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Verdigris.Base;
 using Verdigris.Base.Collections;
 using Verdigris.Base.Source;
+using Verdigris.Mir.ControlFlow;
 using Verdigris.Mir.Moves;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
@@ -41,7 +42,7 @@ public sealed class DropElaborator
         _env = env;
         _body = body;
         _data = MoveDataBuilder.Build(context, body);
-        _dataflow = InitDataflow.Run(body, _data);
+        _dataflow = InitDataflow.Run(body, new ControlFlowGraph(body), _data);
     }
 
     private TypeInterner Types => _context.Types;

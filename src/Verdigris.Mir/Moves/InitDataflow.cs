@@ -45,10 +45,10 @@ public sealed class InitDataflow : ForwardDataflow<InitState>
 {
     private readonly MoveData _data;
 
-    private InitDataflow(Body body, MoveData data)
-        : base(body) => _data = data;
+    private InitDataflow(Body body, ControlFlowGraph graph, MoveData data)
+        : base(body, graph) => _data = data;
 
-    public static InitDataflow Run(Body body, MoveData data)
+    public static InitDataflow Run(Body body, ControlFlowGraph graph, MoveData data)
     {
         InitState start = new(data.Paths.Count);
         for (int i = 0; i < data.Paths.Count; i++)
@@ -59,7 +59,7 @@ public sealed class InitDataflow : ForwardDataflow<InitState>
         {
             start.SetInit(data, data.OfLocal[Local.FromIndex(i)]);
         }
-        InitDataflow dataflow = new(body, data);
+        InitDataflow dataflow = new(body, graph, data);
         dataflow.Solve(start);
         return dataflow;
     }

@@ -45,7 +45,7 @@ public readonly record struct MoveOut(MovePath Path, Location Location);
 /// </summary>
 public sealed class MoveData
 {
-    private readonly Dictionary<(MovePath, PlaceElem), MovePath> _children = [];
+    private readonly Dictionary<Step, MovePath> _children = [];
 
     public IdMap<MovePath, MovePathData> Paths { get; } = new();
 
@@ -63,7 +63,7 @@ public sealed class MoveData
         MovePath path = OfLocal[place.Local];
         foreach (PlaceElem elem in place.Projection)
         {
-            if (!_children.TryGetValue((path, Normalise(elem)), out MovePath child))
+            if (!_children.TryGetValue(Step.Of(path, elem), out MovePath child))
             {
                 return (path, false);
             }
@@ -92,22 +92,26 @@ public sealed class MoveData
 
     internal MovePath AddChild(MovePath parent, PlaceElem elem, Ty ty)
     {
-        if (_children.TryGetValue((parent, Normalise(elem)), out MovePath known))
+        if (_children.TryGetValue(Step.Of(parent, elem), out MovePath known))
         {
             return known;
         }
         MovePathData data = Paths[parent];
         MovePath path = Paths.Add(new MovePathData(data.Place.Project(elem), ty, parent, []));
         data.Children.Add(path);
-        _children.Add((parent, Normalise(elem)), path);
+        _children.Add(Step.Of(parent, elem), path);
         return path;
     }
 
-    /// <summary>Fields are told apart by number alone.</summary>
-    private static PlaceElem Normalise(PlaceElem elem) => elem switch
+    /// <summary>From a path to a part of it. Fields and variants are told apart by number alone.</summary>
+    /// <param name="Number">Of a field, or the complement of a variant's.</param>
+    private readonly record struct Step(MovePath From, int Number, PlaceElem? Other)
     {
-        PlaceElem.Field it => new PlaceElem.Field(it.Idx, null!),
-        PlaceElem.Downcast it => new PlaceElem.Downcast(it.Variant, null),
-        _ => elem,
-    };
+        public static Step Of(MovePath from, PlaceElem elem) => elem switch
+        {
+            PlaceElem.Field it => new Step(from, it.Idx.Index, null),
+            PlaceElem.Downcast it => new Step(from, ~it.Variant.Index, null),
+            _ => new Step(from, 0, elem),
+        };
+    }
 }

@@ -14,6 +14,9 @@ public sealed class SolverCache
     /// <summary>For normalisation without inference variables: projection to type.</summary>
     internal ConcurrentDictionary<(ParamEnv, Ty.Alias), Ty> Projections { get; } = new();
 
+    /// <summary>For two impls of a trait: whether every type of the second is covered by the first.</summary>
+    internal ConcurrentDictionary<(DefId General, DefId Special), bool> Coverings { get; } = new();
+
     /// <summary>The impls of a trait visible here, split by the shape of their self type.</summary>
     internal ConcurrentDictionary<DefId, TraitImpls> Impls { get; } = new();
 

@@ -461,6 +461,16 @@ public sealed partial class TraitSolver
 
     private bool Covers(DefId general, DefId special)
     {
+        if (!Context.SolverCache.Coverings.TryGetValue((general, special), out bool covers))
+        {
+            covers = ComputeCovers(general, special);
+            Context.SolverCache.Coverings.TryAdd((general, special), covers);
+        }
+        return covers;
+    }
+
+    private bool ComputeCovers(DefId general, DefId special)
+    {
         ImplHeader header = Context.ImplHeaderOf(special);
         TraitSolver fresh = new(new Inference(Context));
         Predicate.Trait goal = fresh.Types.TraitPredicate(header.TraitRef!);

@@ -13,18 +13,18 @@ namespace Verdigris.Mir.Borrowck.Loans;
 /// "Borrow checker phase 2"]
 /// </summary>
 internal sealed partial class AccessChecker(
-    Body body, TypeContext context, BorrowSet borrows, LoanScopes scopes, PlaceConflicts conflicts, Upvars upvars, DominatorTree dominators,
+    Body body, TypeContext context, BorrowSet borrows, LoanScopes scopes, PlaceConflicts conflicts, Upvars upvars, ControlFlowGraph graph,
     bool localsDieAtExit, BorrowReporter reporter)
 {
     private readonly HashSet<Place> _reportedReservations = [];
-    private readonly EverInitialised _everInitialised = new(body);
-    private LocalSet _initialised = new(0);
+    private readonly EverInitialised _everInitialised = new(body, graph);
+    private readonly LocalSet _initialised = new(body.Locals.Count);
 
     public void Check()
     {
-        foreach (BasicBlock block in dominators.ReversePostorder)
+        foreach (BasicBlock block in graph.ReversePostorder)
         {
-            _initialised = _everInitialised.AtEntry(block)!.Clone();
+            _initialised.CopyFrom(_everInitialised.AtEntry(block)!);
             BasicBlockData data = body.Blocks[block];
             for (int s = 0; s < data.Statements.Count; s++)
             {
@@ -287,13 +287,13 @@ internal sealed partial class AccessChecker(
         {
             return false;
         }
-        if (dominators.Dominates(activation, location))
+        if (graph.Dominators.Dominates(activation, location))
         {
             return true;
         }
         // Between the two it is reserved; elsewhere (around a loop) it must have been activated before.
         Location reserved = loan.At with { Statement = loan.At.Statement + 1 };
-        return !dominators.Dominates(reserved, location);
+        return !graph.Dominators.Dominates(reserved, location);
     }
 
     private void Report(Place place, Access access, Loan loan, Location location, SourceSpan span)

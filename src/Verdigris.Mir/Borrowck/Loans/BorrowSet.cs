@@ -1,6 +1,9 @@
+using System;
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
 using Verdigris.Base.Collections;
 using Verdigris.Mir.Borrowck.Regions;
+using Verdigris.Mir.Borrowck.Typing;
 using Verdigris.Types;
 using Verdigris.Types.Facts;
 
@@ -19,9 +22,9 @@ internal sealed class BorrowSet(Body body, TypeContext context)
 
     public Loan this[LoanIdx index] => Loans[index];
 
-    public IReadOnlyList<LoanIdx> OfLocal(Local local) => _byLocal.TryGetValue(local, out List<LoanIdx>? loans) ? loans : [];
+    public ReadOnlySpan<LoanIdx> OfLocal(Local local) => CollectionsMarshal.AsSpan(_byLocal.GetValueOrDefault(local));
 
-    public IReadOnlyList<LoanIdx> ActivatedAt(Location location) => _activations.TryGetValue(location, out List<LoanIdx>? loans) ? loans : [];
+    public ReadOnlySpan<LoanIdx> ActivatedAt(Location location) => CollectionsMarshal.AsSpan(_activations.GetValueOrDefault(location));
 
     public Loan? MadeAt(Location location) => _byLocation.TryGetValue(location, out LoanIdx loan) ? Loans[loan] : null;
 
@@ -45,17 +48,17 @@ internal sealed class BorrowSet(Body body, TypeContext context)
     /// <summary>
     /// A two-phase borrow is activated by the first use of the temporary that holds it. [RFC 2025]
     /// </summary>
-    public void FindActivations(Dictionary<Local, List<Location>> usesOfLocals)
+    public void FindActivations(LocalUses uses)
     {
         foreach (Loan loan in Loans.AsSpan())
         {
-            if (loan.Kind != BorrowKind.MutTwoPhase || loan.Target.AsLocal is not { } temp || !usesOfLocals.TryGetValue(temp, out List<Location>? uses))
+            if (loan.Kind != BorrowKind.MutTwoPhase || loan.Target.AsLocal is not { } temp)
             {
                 continue;
             }
-            foreach (Location use in uses)
+            foreach ((int point, UseKind kind) in uses.Of(temp))
             {
-                if (use != loan.At)
+                if (kind == UseKind.Use && uses.LocationOf(point) is var use && use != loan.At)
                 {
                     loan.ActivatedAt = use;
                     if (!_activations.TryGetValue(use, out List<LoanIdx>? activated))

@@ -8,8 +8,8 @@ namespace Verdigris.Mir.Borrowck.Loans;
 /// <summary>The locals that may have been assigned since their storage began, whether moved out again or not.</summary>
 internal sealed class EverInitialised : ForwardDataflow<LocalSet>
 {
-    public EverInitialised(Body body)
-        : base(body)
+    public EverInitialised(Body body, ControlFlowGraph graph)
+        : base(body, graph)
     {
         LocalSet start = new(body.Locals.Count);
         for (int i = 1; i <= body.ArgCount; i++)

@@ -17,14 +17,14 @@ internal sealed class LoanScopes
 
     private LoanScopes(PointTable points, PointSet[] inScope) => (_points, _inScope) = (points, inScope);
 
-    public static LoanScopes Compute(Body body, BorrowSet borrows, RegionInference regions, PointTable points, PlaceConflicts conflicts)
+    public static LoanScopes Compute(ControlFlowGraph graph, Body body, BorrowSet borrows, RegionInference regions, PointTable points, PlaceConflicts conflicts)
     {
         Dictionary<Local, List<(int Point, Place? Place)>> kills = FindKills(body, borrows, points);
         PointSet[] scopes = new PointSet[borrows.Loans.Count];
         for (int i = 0; i < scopes.Length; i++)
         {
             Loan loan = borrows[LoanIdx.FromIndex(i)];
-            scopes[i] = ScopeOf(loan, body, regions.PointsOf(loan.Region), points, KillsOf(loan, kills, conflicts));
+            scopes[i] = ScopeOf(loan, graph, regions.PointsOf(loan.Region), points, KillsOf(loan, kills, conflicts));
         }
         return new LoanScopes(points, scopes);
     }
@@ -32,7 +32,7 @@ internal sealed class LoanScopes
     /// <summary>Whether the loan is in force on entry to a location.</summary>
     public bool IsInScope(LoanIdx loan, Location location) => _inScope[loan.Index].Contains(_points.PointOf(location));
 
-    private static PointSet ScopeOf(Loan loan, Body body, PointSet region, PointTable points, HashSet<int>? kills)
+    private static PointSet ScopeOf(Loan loan, ControlFlowGraph graph, PointSet region, PointTable points, HashSet<int>? kills)
     {
         PointSet scope = new();
         Stack<int> work = new();
@@ -67,7 +67,7 @@ internal sealed class LoanScopes
             scope.AddRange(point, end);
             if (leaves)
             {
-                foreach (BasicBlock successor in Successors.Of(body.Blocks[block].Terminator))
+                foreach (BasicBlock successor in graph.SuccessorsOf(block))
                 {
                     int first = points.FirstOf(successor);
                     if (region.Contains(first) && !scope.Contains(first))
@@ -103,7 +103,7 @@ internal sealed class LoanScopes
         Dictionary<Local, List<(int Point, Place? Place)>> kills = [];
         void Add(Local local, int point, Place? place)
         {
-            if (borrows.OfLocal(local).Count == 0)
+            if (borrows.OfLocal(local).IsEmpty)
             {
                 return;
             }

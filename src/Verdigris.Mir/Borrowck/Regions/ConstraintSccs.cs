@@ -12,11 +12,18 @@ internal sealed class ConstraintSccs
 {
     private readonly int[] _sccOf;
 
-    private ConstraintSccs(int[] sccOf, int count) => (_sccOf, Count) = (sccOf, count);
+    // The regions by component, and where each component's begin.
+    private readonly int[] _members;
+    private readonly int[] _starts;
+
+    private ConstraintSccs(int[] sccOf, int[] members, int[] starts, int count) => (_sccOf, _members, _starts, Count) = (sccOf, members, starts, count);
 
     public int Count { get; }
 
     public int Of(RegionVid region) => _sccOf[region.Index];
+
+    /// <summary>The numbers of a component's regions, ascending.</summary>
+    public ReadOnlySpan<int> MembersOf(int scc) => _members.AsSpan(_starts[scc].._starts[scc + 1]);
 
     /// <param name="edges">For each region, the regions that it must outlive: <paramref name="starts"/> has where each one's begin.</param>
     public static ConstraintSccs Compute(int regionCount, int[] starts, int[] edges)
@@ -84,6 +91,22 @@ internal sealed class ConstraintSccs
                 }
             }
         }
-        return new ConstraintSccs(sccOf, count);
+        int[] begin = new int[count + 1];
+        foreach (int scc in sccOf)
+        {
+            begin[scc + 1]++;
+        }
+        for (int i = 0; i < count; i++)
+        {
+            begin[i + 1] += begin[i];
+        }
+        // `order` and `low` have served.
+        int[] members = order;
+        begin.AsSpan(0, count).CopyTo(low);
+        for (int region = 0; region < regionCount; region++)
+        {
+            members[low[sccOf[region]]++] = region;
+        }
+        return new ConstraintSccs(sccOf, members, begin, count);
     }
 }

@@ -108,12 +108,10 @@ internal sealed partial class RegionInference
         {
             _values[i] = new SccValue();
         }
-        List<int>[] members = new List<int>[_sccs.Count];
         for (int i = 0; i < count; i++)
         {
             RegionVid region = RegionVid.FromIndex(i);
             int scc = _sccs.Of(region);
-            (members[scc] ??= []).Add(i);
             SccValue value = _values[scc];
             RegionDefinition definition = _regions.Definitions[region];
             universes[scc] = Math.Min(universes[scc], definition.Universe);
@@ -121,10 +119,10 @@ internal sealed partial class RegionInference
             {
                 case RegionOrigin.Universal:
                     value.Points.AddRange(0, _pointCount);
-                    value.Universals.Add(region);
+                    value.AddUniversal(region);
                     break;
                 case RegionOrigin.Placeholder:
-                    value.Placeholders.Add(region);
+                    value.AddPlaceholder(region);
                     break;
             }
             if (i < _regions.Liveness.Count && _regions.Liveness[region] is { } live)
@@ -137,7 +135,7 @@ internal sealed partial class RegionInference
         {
             SccValue value = _values[scc];
             int last = -1;
-            foreach (int member in members[scc])
+            foreach (int member in _sccs.MembersOf(scc))
             {
                 for (int e = _starts[member]; e < _starts[member + 1]; e++)
                 {
@@ -154,7 +152,7 @@ internal sealed partial class RegionInference
                 // It must outlive what it cannot name: only 'static does.
                 if (_regions.Definitions[placeholder].Universe > universes[scc])
                 {
-                    value.Universals.Add(UniversalRegions.Static);
+                    value.AddUniversal(UniversalRegions.Static);
                     value.Points.AddRange(0, _pointCount);
                     break;
                 }
@@ -275,17 +273,33 @@ internal sealed partial class RegionInference
 
     private sealed class SccValue
     {
+        private static readonly IdSet<RegionVid> s_none = new();
+
+        private IdSet<RegionVid>? _universals;
+        private IdSet<RegionVid>? _placeholders;
+
         public PointSet Points { get; } = new();
 
-        public IdSet<RegionVid> Universals { get; } = new();
+        /// <summary>Not to be changed, as the next.</summary>
+        public IdSet<RegionVid> Universals => _universals ?? s_none;
 
-        public IdSet<RegionVid> Placeholders { get; } = new();
+        public IdSet<RegionVid> Placeholders => _placeholders ?? s_none;
+
+        public void AddUniversal(RegionVid region) => (_universals ??= new()).Add(region);
+
+        public void AddPlaceholder(RegionVid region) => (_placeholders ??= new()).Add(region);
 
         public void UnionWith(SccValue other)
         {
             Points.UnionWith(other.Points);
-            Universals.UnionWith(other.Universals);
-            Placeholders.UnionWith(other.Placeholders);
+            if (other._universals is not null)
+            {
+                (_universals ??= new()).UnionWith(other._universals);
+            }
+            if (other._placeholders is not null)
+            {
+                (_placeholders ??= new()).UnionWith(other._placeholders);
+            }
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class RegionTable(TypeInterner types) : IRegionVariables
 {
     private readonly Dictionary<Region, RegionVid> _named = [];
     private readonly Dictionary<Region, RegionVid> _placeholders = [];
-    private readonly HashSet<(RegionVid, RegionVid, Location?)> _known = [];
+    private RegionMapper? _numberer;
 
     public IdMap<RegionVid, RegionDefinition> Definitions { get; } = new();
 
@@ -68,6 +68,9 @@ internal sealed class RegionTable(TypeInterner types) : IRegionVariables
 
     public TypeInterner Types { get; } = types;
 
+    /// <summary>Of no body: lifetimes met on the way are kept by name, and what depends on the body is put off.</summary>
+    public bool IsOfTemplate { get; init; }
+
     public int Count => Definitions.Count;
 
     public IReadOnlyDictionary<Region, RegionVid> Placeholders => _placeholders;
@@ -114,7 +117,11 @@ internal sealed class RegionTable(TypeInterner types) : IRegionVariables
             case Region.Bound:
                 throw new CompilerBug("a bound region is taken out of its binder");
             default:
-                return _named.TryGetValue(region, out RegionVid named) ? named : New(0);
+                if (_named.TryGetValue(region, out RegionVid named))
+                {
+                    return named;
+                }
+                return IsOfTemplate && region is Region.EarlyParam or Region.LateParam ? NewUniversal(region) : New(0);
         }
     }
 
@@ -127,17 +134,20 @@ internal sealed class RegionTable(TypeInterner types) : IRegionVariables
 
     public FnSig Renumber(FnSig sig) => Mapper().Fold(sig);
 
-    private RegionMapper Mapper() => new(Types, region => region is Region.Var ? region : Types.RegionVar(VidOf(region)));
+    private RegionMapper Mapper() => _numberer ??= new RegionMapper(Types, region => region is Region.Var ? region : Types.RegionVar(VidOf(region)));
 
     /// <summary>Each free region of a type, in the order in which a fold meets them.</summary>
     public List<RegionVid> FreeRegionsOf(Ty ty)
     {
         List<RegionVid> regions = [];
-        new RegionMapper(Types, region =>
+        if ((ty.Flags & TypeFlags.HasFreeRegions) != 0)
         {
-            regions.Add(VidOf(region));
-            return region;
-        }).Fold(ty);
+            new RegionMapper(Types, region =>
+            {
+                regions.Add(VidOf(region));
+                return region;
+            }).Fold(ty);
+        }
         return regions;
     }
 
@@ -156,10 +166,14 @@ internal sealed class RegionTable(TypeInterner types) : IRegionVariables
     /// <summary>The regions that must outlive some universal region, and so cover all points.</summary>
     public IdSet<RegionVid> OutlivingUniversals()
     {
-        List<RegionVid>?[] longer = new List<RegionVid>?[Count];
-        foreach (OutlivesConstraint constraint in Constraints)
+        // The constraints by the shorter region, as lists through an array; 0 ends one.
+        int[] first = new int[Count];
+        int[] next = new int[Constraints.Count];
+        for (int i = 0; i < next.Length; i++)
         {
-            (longer[constraint.Shorter.Index] ??= []).Add(constraint.Longer);
+            ref int head = ref first[Constraints[i].Shorter.Index];
+            next[i] = head;
+            head = i + 1;
         }
         IdSet<RegionVid> found = new(Count);
         Stack<RegionVid> work = new();
@@ -170,8 +184,9 @@ internal sealed class RegionTable(TypeInterner types) : IRegionVariables
         }
         while (work.TryPop(out RegionVid region))
         {
-            foreach (RegionVid above in longer[region.Index] ?? [])
+            for (int i = first[region.Index]; i != 0; i = next[i - 1])
             {
+                RegionVid above = Constraints[i - 1].Longer;
                 if (found.Add(above))
                 {
                     work.Push(above);
@@ -183,7 +198,11 @@ internal sealed class RegionTable(TypeInterner types) : IRegionVariables
 
     public void AddOutlives(RegionVid longer, RegionVid shorter, Blame blame)
     {
-        if (longer == shorter || longer == UniversalRegions.Static || !_known.Add((longer, shorter, blame.At)))
+        if (longer == shorter || longer == UniversalRegions.Static)
+        {
+            return;
+        }
+        if (Constraints.Count > 0 && Constraints[^1] is var last && last.Longer == longer && last.Shorter == shorter && last.At == blame.At)
         {
             return;
         }

@@ -11,15 +11,17 @@ namespace Verdigris.Mir.Borrowck.Typing;
 /// Regions of a local's type are live where the local may be used later, and those its destructor may look at where it may be
 /// dropped later while initialised. Backwards from each use; cost: the live ranges. [RFC 2094, liveness; RFC 1327]
 /// </summary>
-internal sealed class Liveness(Body body, RegionTable regions, PointTable points, LocalUses uses, MoveData moves, InitDataflow inits)
+internal sealed class Liveness(Body body, ControlFlowGraph graph, RegionTable regions, PointTable points, LocalUses uses, MoveData moves, InitDataflow inits)
 {
-    private readonly Dictionary<BasicBlock, List<BasicBlock>> _predecessors = Predecessors.Of(body);
     private readonly Dictionary<BasicBlock, InitState?> _exits = [];
+    private readonly Stack<int> _work = new();
 
     public void Compute(IdMap<Local, Ty> localTypes, MirTypeChecker checker)
     {
         PointSet live = new();
         HashSet<int> definitions = [];
+        List<int> used = [];
+        List<int> dropped = [];
         IdSet<RegionVid> everywhere = regions.OutlivingUniversals();
         for (int i = 0; i < localTypes.Count; i++)
         {
@@ -33,8 +35,8 @@ internal sealed class Liveness(Body body, RegionTable regions, PointTable points
                 // They cover the whole body anyway.
                 continue;
             }
-            List<int> used = [];
-            List<int> dropped = [];
+            used.Clear();
+            dropped.Clear();
             definitions.Clear();
             foreach ((int point, UseKind kind) in uses.Of(local))
             {
@@ -108,7 +110,8 @@ internal sealed class Liveness(Body body, RegionTable regions, PointTable points
     /// <summary>Adds the points before a use back to the definitions; with a path only where it may be initialised.</summary>
     private void Extend(int use, PointSet live, HashSet<int> definitions, MovePath? path)
     {
-        Stack<int> work = new();
+        // Empty between calls.
+        Stack<int> work = _work;
         work.Push(use);
         while (work.TryPop(out int end))
         {
@@ -129,7 +132,7 @@ internal sealed class Liveness(Body body, RegionTable regions, PointTable points
             {
                 continue;
             }
-            foreach (BasicBlock predecessor in _predecessors[block])
+            foreach (BasicBlock predecessor in graph.PredecessorsOf(block))
             {
                 int last = points.LastOf(predecessor);
                 if (definitions.Contains(last) || live.Contains(last) || inits.AtEntry(predecessor) is null)

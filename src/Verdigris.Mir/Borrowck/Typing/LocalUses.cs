@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
 using Verdigris.Mir.Borrowck.Regions;
 
 namespace Verdigris.Mir.Borrowck.Typing;
@@ -15,17 +17,13 @@ internal enum UseKind
 /// <summary>The points where each local is defined, used and dropped, in order.</summary>
 internal sealed class LocalUses
 {
-    private readonly List<(int Point, UseKind Kind)>[] _of;
+    private readonly List<(int Point, UseKind Kind)>?[] _of;
     private readonly PointTable _points;
 
     public LocalUses(Body body, PointTable points)
     {
         _points = points;
-        _of = new List<(int, UseKind)>[body.Locals.Count];
-        for (int i = 0; i < _of.Length; i++)
-        {
-            _of[i] = [];
-        }
+        _of = new List<(int, UseKind)>?[body.Locals.Count];
         for (int i = 0; i < body.Blocks.Count; i++)
         {
             BasicBlock block = BasicBlock.FromIndex(i);
@@ -38,13 +36,13 @@ internal sealed class LocalUses
         }
     }
 
-    public IReadOnlyList<(int Point, UseKind Kind)> Of(Local local) => _of[local.Index];
+    public ReadOnlySpan<(int Point, UseKind Kind)> Of(Local local) => CollectionsMarshal.AsSpan(_of[local.Index]);
 
     /// <summary>What a statement or terminator at one point does to a local; the strongest, with uses before definitions.</summary>
     public UseKind? At(Local local, int point)
     {
         UseKind? found = null;
-        foreach ((int at, UseKind kind) in _of[local.Index])
+        foreach ((int at, UseKind kind) in Of(local))
         {
             if (at == point && (found is null || kind != UseKind.Definition))
             {
@@ -54,26 +52,7 @@ internal sealed class LocalUses
         return found;
     }
 
-    public Dictionary<Local, List<Location>> UsesByLocal()
-    {
-        Dictionary<Local, List<Location>> uses = [];
-        for (int i = 0; i < _of.Length; i++)
-        {
-            List<Location> locations = [];
-            foreach ((int point, UseKind kind) in _of[i])
-            {
-                if (kind == UseKind.Use)
-                {
-                    locations.Add(_points.LocationOf(point));
-                }
-            }
-            if (locations.Count > 0)
-            {
-                uses.Add(Local.FromIndex(i), locations);
-            }
-        }
-        return uses;
-    }
+    public Location LocationOf(int point) => _points.LocationOf(point);
 
     private void Visit(Statement statement, int point)
     {
@@ -249,5 +228,5 @@ internal sealed class LocalUses
         }
     }
 
-    private void Add(Local local, int point, UseKind kind) => _of[local.Index].Add((point, kind));
+    private void Add(Local local, int point, UseKind kind) => (_of[local.Index] ??= []).Add((point, kind));
 }

@@ -21,100 +21,37 @@ internal sealed partial class MirTypeChecker
         {
             args[i] = CheckOperand(call.Args[i], location, span);
         }
-        Binder<FnSig> polymorphic;
+        Blame boring = At(location, ConstraintCategory.Boring, span);
+        List<RegionVid> late = [];
+        FnSig sig;
         switch (callee)
         {
-            case Ty.FnDef def:
-                polymorphic = Types.Instantiate(_context.FnSigOf(def.Def), def.Args);
+            case Ty.FnDef function:
+                sig = _prover.OpenCall(function, ErasedTypeOf(call.Function) as Ty.FnDef, late, boring);
                 break;
             case Ty.FnPtr pointer:
-                polymorphic = pointer.Sig;
+                sig = _prover.OpenCall(pointer.Sig, late, boring);
                 break;
             default:
                 return;
         }
-        // Late-bound lifetimes are chosen anew by each call.
-        FnSig sig = _regions.Renumber(_inference.OpenExistentially(polymorphic));
-        foreach (Ty ty in sig.InputsAndOutput)
+        foreach (RegionVid region in late)
         {
-            MarkLive(ty, location);
+            MarkLive(region, location);
         }
-        Blame boring = At(location, ConstraintCategory.Boring, span);
-        FnSig normal = Normalize(sig, boring);
-        for (int i = 0; i < args.Length && i < normal.Inputs.Length; i++)
+        for (int i = 0; i < args.Length && i < sig.Inputs.Length; i++)
         {
-            Relate(Variance.Covariant, args[i], normal.Inputs[i], At(location, ConstraintCategory.CallArgument, span));
-        }
-        foreach (Ty ty in sig.InputsAndOutput)
-        {
-            ProveWellFormed(ty, boring);
+            _prover.Relate(Variance.Covariant, args[i], sig.Inputs[i], At(location, ConstraintCategory.CallArgument, span));
         }
         Ty destination = TypeOf(call.Destination);
-        if (call.Target.IsSome || !normal.Output.IsNever)
+        if (call.Target.IsSome || !sig.Output.IsNever)
         {
-            Relate(Variance.Covariant, normal.Output, destination, At(location, CategoryOfAssignment(call.Destination), span));
+            _prover.Relate(Variance.Covariant, sig.Output, destination, At(location, CategoryOfAssignment(call.Destination), span));
         }
     }
 
-    /// <summary>The bounds of what a type mentions, as far as regions go.</summary>
-    public void ProveWellFormed(Ty ty, Blame blame)
-    {
-        if ((ty.Flags & TypeFlags.HasFreeRegions) != 0)
-        {
-            new WellFormednessWalker(this, blame).Visit(ty);
-        }
-    }
-
-    private sealed class WellFormednessWalker(MirTypeChecker checker, Blame blame) : TypeVisitor
-    {
-        public override bool Visit(Ty ty)
-        {
-            if ((ty.Flags & TypeFlags.HasFreeRegions) == 0)
-            {
-                return false;
-            }
-            if (!ty.HasEscapingBoundVars)
-            {
-                switch (ty)
-                {
-                    case Ty.Ref it:
-                        checker.RequireOutlives(it.Pointee, checker._regions.VidOf(it.Region), blame);
-                        break;
-                    case Ty.Adt it:
-                        foreach (Predicate inferred in InferredOutlives.Of(checker._context, it.Def))
-                        {
-                            checker.RequireOutlives(checker._regions.Renumber(checker.Types.Instantiate(inferred, it.Args)), blame);
-                        }
-                        checker.ProveItemBounds(it.Def.Id, it.Args, blame);
-                        break;
-                    case Ty.Alias { Kind: AliasKind.Projection } it:
-                    {
-                        DefId trait = checker._context.TraitOfProjection(it.Def);
-                        int count = checker._context.GenericsOf(trait).Count;
-                        checker.ProvePredicate(checker.Types.TraitPredicate(checker.Types.TraitRef(trait, checker.Types.Args(it.Args.AsSpan()[..count]))), blame);
-                        break;
-                    }
-                    case Ty.Dynamic it:
-                        // What the trait's values must outlive, the object's bound must.
-                        foreach (ExistentialPredicate predicate in it.Predicates)
-                        {
-                            if (predicate is ExistentialPredicate.Trait { Vars.Count: 0 } principal)
-                            {
-                                TraitRef traitRef = checker.Types.TraitRef(principal.Def, checker.Types.Args([ty, .. principal.Args]));
-                                foreach (Region bound in AliasBounds.OfTrait(checker._context, checker.Types, traitRef))
-                                {
-                                    checker._regions.AddOutlives(checker._regions.VidOf(it.Region), checker._regions.VidOf(bound), blame);
-                                }
-                            }
-                        }
-                        break;
-                    case Ty.Closure or Ty.FnDef:
-                        return false;
-                }
-            }
-            return SuperVisit(ty);
-        }
-    }
+    /// <summary>A constant function's type as it stands in MIR, where each region is erased; null for others.</summary>
+    private static Ty? ErasedTypeOf(Operand function) => (function as Operand.Constant)?.Value.Const is MirConst.Value constant ? constant.Ty : null;
 
     /// <summary>
     /// A borrow's region is that of a new reference; reborrowing through a reference, the reference's own region must outlive
@@ -178,7 +115,7 @@ internal sealed partial class MirTypeChecker
                 _inference.Relate(Variance.Invariant, given, own);
             }
         }
-        Drain(blame);
+        _prover.Drain(blame);
         if (_promotedAt is not null)
         {
             return;
@@ -200,7 +137,7 @@ internal sealed partial class MirTypeChecker
             RegionVid shorter = external[requirement.Shorter];
             if (requirement.LongerTy is { } generic)
             {
-                RequireOutlives(Types.Open(generic, index => Types.RegionVar(external[index])), shorter, because);
+                _prover.RequireOutlives(Types.Open(generic, index => Types.RegionVar(external[index])), shorter, because);
             }
             else
             {

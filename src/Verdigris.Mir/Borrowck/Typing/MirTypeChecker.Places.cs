@@ -27,7 +27,7 @@ internal sealed partial class MirTypeChecker
         // Regions have no part in whether there is a destructor.
         TraitSolver solver = new(new Inference(_context));
         DropOutlives drop = new(
-            _context, it => Normalize(it, new Blame(null, ConstraintCategory.Boring, _body.Span)),
+            _context, it => _prover.Normalize(it, new Blame(null, ConstraintCategory.Boring, _body.Span)),
             it => DropInfo.NeedsDrop(_context, solver, _env, Types.EraseRegions(it)));
         drop.Visit(ty);
         return drop.Needed;
@@ -118,7 +118,7 @@ internal sealed partial class MirTypeChecker
             return known;
         }
         Ty declared = Types.Instantiate(_context.TypeOf(adt.Def.Variant(variant).Fields[field.Index].Def), adt.Args);
-        Ty ty = Normalize(declared, new Blame(null, ConstraintCategory.Boring, _body.Span));
+        Ty ty = _prover.Normalize(declared, new Blame(null, ConstraintCategory.Boring, _body.Span));
         _fieldTypes.Add((adt, variant, field), ty);
         return ty;
     }

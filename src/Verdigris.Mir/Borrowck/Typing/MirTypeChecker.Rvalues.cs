@@ -37,8 +37,8 @@ internal sealed partial class MirTypeChecker
                 if (left is Ty.RawPtr or Ty.FnPtr && it.Op is MirBinOp.Eq or MirBinOp.Ne or MirBinOp.Lt or MirBinOp.Le or MirBinOp.Gt or MirBinOp.Ge)
                 {
                     Ty common = _regions.Renumber(Types.EraseRegions(left));
-                    Relate(Variance.Covariant, left, common, At(location, ConstraintCategory.Boring, span));
-                    Relate(Variance.Covariant, right, common, At(location, ConstraintCategory.Boring, span));
+                    _prover.Relate(Variance.Covariant, left, common, At(location, ConstraintCategory.Boring, span));
+                    _prover.Relate(Variance.Covariant, right, common, At(location, ConstraintCategory.Boring, span));
                 }
                 return it.Op == MirBinOp.Offset ? left : TypeOf(target);
             }
@@ -56,7 +56,7 @@ internal sealed partial class MirTypeChecker
 
     private Ty ThreadLocalType(DefId def, Place target)
     {
-        Ty ty = Normalize(_regions.Renumber(_context.TypeOf(def)), new Blame(null, ConstraintCategory.Boring, _body.Span));
+        Ty ty = _prover.Normalize(_regions.Renumber(_context.TypeOf(def)), new Blame(null, ConstraintCategory.Boring, _body.Span));
         return TypeOf(target) switch
         {
             Ty.Ref it => Types.Ref(it.Region, ty, isMutable: false),
@@ -74,7 +74,7 @@ internal sealed partial class MirTypeChecker
                 Ty ty = TypeOf(it.Place);
                 if (ty is Ty.Adt && (ty.Flags & TypeFlags.HasFreeRegions) != 0 && _context.LangItem(LangItem.Copy) is { IsSome: true } copy)
                 {
-                    ProvePredicate(Types.TraitPredicate(Types.TraitRef(copy, ty)), At(location, ConstraintCategory.CopyBound, span));
+                    _prover.ProvePredicate(Types.TraitPredicate(Types.TraitRef(copy, ty)), At(location, ConstraintCategory.CopyBound, span));
                 }
                 return ty;
             }
@@ -104,13 +104,13 @@ internal sealed partial class MirTypeChecker
                 {
                     return Renumber(it.Ty, location);
                 }
-                ProveItemBounds(it.Def, args, At(location, ConstraintCategory.Boring, span));
+                _prover.ProveItemBounds(it.Def, args, At(location, ConstraintCategory.Boring, span), it.Args);
                 CheckWrittenArgs(constant.UserTy, it.Def, args, location);
-                return Normalize(Types.Instantiate(_regions.Renumber(_context.TypeOf(it.Def)), args), At(location, ConstraintCategory.Boring, span));
+                return _prover.Normalize(Types.Instantiate(_regions.Renumber(_context.TypeOf(it.Def)), args), At(location, ConstraintCategory.Boring, span));
             }
             case MirConst.Value { Contents: ConstValue.StaticPointer pointer } it:
             {
-                Ty declared = Normalize(_regions.Renumber(_context.TypeOf(pointer.Def)), At(location, ConstraintCategory.Boring, span));
+                Ty declared = _prover.Normalize(_regions.Renumber(_context.TypeOf(pointer.Def)), At(location, ConstraintCategory.Boring, span));
                 return it.Ty switch
                 {
                     Ty.Ref reference => Types.Ref(Types.RegionVar(UniversalRegions.Static), declared, reference.IsMutable),
@@ -122,7 +122,7 @@ internal sealed partial class MirTypeChecker
             {
                 Ty.FnDef function = (Ty.FnDef)Renumber(it.Ty, location);
                 CheckWrittenArgs(constant.UserTy, function.Def, function.Args, location);
-                ProveItemBounds(function.Def, function.Args, At(location, ConstraintCategory.Boring, constant.Span));
+                _prover.ProveItemBounds(function.Def, function.Args, At(location, ConstraintCategory.Boring, constant.Span), ((Ty.FnDef)it.Ty).Args);
                 return function;
             }
             case MirConst.Value it:
@@ -142,7 +142,7 @@ internal sealed partial class MirTypeChecker
         _promotedAt ??= location;
         _current = _body.PromotedBodies[promoted];
         DeclareLocals(_current);
-        Relate(Variance.Invariant, _localTypes[Local.ReturnPlace], ty, At(location, ConstraintCategory.Boring, span));
+        _prover.Relate(Variance.Invariant, _localTypes[Local.ReturnPlace], ty, At(location, ConstraintCategory.Boring, span));
         CheckBlocks(_current);
         (_current, _localTypes, _promotedAt) = (outer, types, at);
     }
@@ -162,19 +162,19 @@ internal sealed partial class MirTypeChecker
             case CastKind.ReifyFnPointer or CastKind.UnsafeFnPointer or CastKind.ClosureFnPointer when to is Ty.FnPtr target:
                 if (PointerSigOf(from, target, blame) is { } sig)
                 {
-                    Relate(Variance.Covariant, Types.FnPtr(sig), to, blame);
+                    _prover.Relate(Variance.Covariant, Types.FnPtr(sig), to, blame);
                 }
                 break;
             case CastKind.MutToConstPointer:
                 if (from is Ty.RawPtr source)
                 {
-                    Relate(Variance.Covariant, Types.RawPtr(source.Pointee, isMutable: false), to, blame);
+                    _prover.Relate(Variance.Covariant, Types.RawPtr(source.Pointee, isMutable: false), to, blame);
                 }
                 break;
             case CastKind.ArrayToPointer:
                 if (from is Ty.RawPtr { Pointee: Ty.Array array } && to is Ty.RawPtr element)
                 {
-                    Relate(Variance.Covariant, array.Element, element.Pointee, blame);
+                    _prover.Relate(Variance.Covariant, array.Element, element.Pointee, blame);
                 }
                 break;
             case CastKind.Unsize:
@@ -197,18 +197,7 @@ internal sealed partial class MirTypeChecker
             case Ty.FnDef def:
             {
                 Binder<FnSig> sig = Types.Instantiate(_context.FnSigOf(def.Def), def.Args);
-                if (sig.Value.HasProjection)
-                {
-                    List<Obligation> nested = [];
-                    sig = _solver.Normalize(sig, _env, new ObligationCause(blame.Span), nested);
-                    Prove(nested, blame);
-                    sig = sig with { Value = _regions.Renumber(_inference.Resolve(sig.Value)) };
-                }
-                else
-                {
-                    sig = sig with { Value = _regions.Renumber(sig.Value) };
-                }
-                return WithSafetyOf(sig, target);
+                return WithSafetyOf(_prover.Normalize(sig, blame), target);
             }
             case Ty.Closure { SigTy: Ty.FnPtr tupled } when tupled.Sig.Value.Inputs[0] is Ty.Tuple inputs:
                 return new Binder<FnSig>(
@@ -227,12 +216,12 @@ internal sealed partial class MirTypeChecker
         // &T to &U and the like need T: Unsize<U> and the reference's own region; smart pointers say what they need in their impls.
         if (_context.LangItem(LangItem.CoerceUnsized) is { IsSome: true } coerce)
         {
-            ProvePredicate(Types.TraitPredicate(Types.TraitRef(coerce, from, to)), blame);
+            _prover.ProvePredicate(Types.TraitPredicate(Types.TraitRef(coerce, from, to)), blame);
             return;
         }
         if (PointeeOf(from) is { } source && PointeeOf(to) is { } target && _context.LangItem(LangItem.Unsize) is { IsSome: true } unsize)
         {
-            ProvePredicate(Types.TraitPredicate(Types.TraitRef(unsize, source, target)), blame);
+            _prover.ProvePredicate(Types.TraitPredicate(Types.TraitRef(unsize, source, target)), blame);
         }
         if (from is Ty.Ref longer && to is Ty.Ref shorter)
         {
@@ -258,7 +247,7 @@ internal sealed partial class MirTypeChecker
         {
             if (Types.EraseRegions(a) == Types.EraseRegions(b))
             {
-                Relate(Variance.Covariant, a, b, blame);
+                _prover.Relate(Variance.Covariant, a, b, blame);
             }
             else
             {
@@ -267,7 +256,7 @@ internal sealed partial class MirTypeChecker
         }
         else if (from is Ty.Ref && Types.EraseRegions(source) == Types.EraseRegions(target))
         {
-            Relate(to is Ty.RawPtr { IsMutable: true } ? Variance.Invariant : Variance.Covariant, source, target, blame);
+            _prover.Relate(to is Ty.RawPtr { IsMutable: true } ? Variance.Invariant : Variance.Covariant, source, target, blame);
         }
     }
 
@@ -286,7 +275,7 @@ internal sealed partial class MirTypeChecker
                 Ty element = Renumber(it.Element, location);
                 foreach (Ty operand in operands)
                 {
-                    Relate(Variance.Covariant, operand, element, blame);
+                    _prover.Relate(Variance.Covariant, operand, element, blame);
                 }
                 return Types.Array(element, (ulong)operands.Length);
             }
@@ -300,9 +289,9 @@ internal sealed partial class MirTypeChecker
                 for (int i = 0; i < operands.Length; i++)
                 {
                     FieldIdx field = it.UnionField.IsSome ? it.UnionField : FieldIdx.FromIndex(i);
-                    Relate(Variance.Covariant, operands[i], FieldTy(adt, it.Variant, field), blame);
+                    _prover.Relate(Variance.Covariant, operands[i], FieldTy(adt, it.Variant, field), blame);
                 }
-                ProveItemBounds(it.Def.Id, args, blame);
+                _prover.ProveItemBounds(it.Def.Id, args, blame, it.Args);
                 return adt;
             }
             case AggregateKind.Closure it:
@@ -312,7 +301,7 @@ internal sealed partial class MirTypeChecker
                 {
                     for (int i = 0; i < operands.Length; i++)
                     {
-                        Relate(Variance.Covariant, operands[i], upvars.Elements[i], blame);
+                        _prover.Relate(Variance.Covariant, operands[i], upvars.Elements[i], blame);
                     }
                 }
                 ApplyClosureRequirements(it.Def, closure.Args, closure, blame);
@@ -325,7 +314,7 @@ internal sealed partial class MirTypeChecker
                 {
                     for (int i = 0; i < operands.Length; i++)
                     {
-                        Relate(Variance.Covariant, operands[i], upvars.Elements[i], blame);
+                        _prover.Relate(Variance.Covariant, operands[i], upvars.Elements[i], blame);
                     }
                 }
                 ApplyClosureRequirements(it.Def, coroutine.Args, coroutine, blame);

@@ -20,7 +20,7 @@ internal sealed partial class MirTypeChecker
             foreach (UserTypeIdx index in _body.Locals[local].UserTys)
             {
                 UserType written = _body.UserTypes[index];
-                Relate(
+                _prover.Relate(
                     Variance.Invariant, WrittenTy(written, new Blame(null, ConstraintCategory.TypeAnnotation, written.Span)), _localTypes[local],
                     new Blame(null, ConstraintCategory.TypeAnnotation, written.Span));
             }
@@ -33,7 +33,7 @@ internal sealed partial class MirTypeChecker
         Blame blame = At(location, ConstraintCategory.TypeAnnotation, written.Span);
         Ty ty = WrittenTy(written, blame);
         MarkLive(ty, location);
-        Relate(Flip(ascription.Variance), ty, TypeOf(ascription.Place), blame);
+        _prover.Relate(Flip(ascription.Variance), ty, TypeOf(ascription.Place), blame);
     }
 
     /// <summary>MIR says how the place's type varies in the written one; here the written one stands first.</summary>
@@ -46,8 +46,8 @@ internal sealed partial class MirTypeChecker
 
     private Ty WrittenTy(UserType written, Blame blame)
     {
-        Ty ty = Normalize(_regions.Renumber(written.Ty), blame);
-        ProveWellFormed(ty, blame);
+        Ty ty = _prover.Normalize(_regions.Renumber(written.Ty), blame);
+        _prover.ProveWellFormed(ty, blame);
         return ty;
     }
 
@@ -72,8 +72,8 @@ internal sealed partial class MirTypeChecker
         if (!written.Ty.IsUnit && container.IsSome && _context.KindOf(container) == DefKind.Impl)
         {
             // The type before `::` is the impl's self type.
-            Ty self = Normalize(Types.Instantiate(_regions.Renumber(_context.TypeOf(container)), args), blame);
-            Relate(Variance.Invariant, WrittenTy(written, blame), self, blame);
+            Ty self = _prover.Normalize(Types.Instantiate(_regions.Renumber(_context.TypeOf(container)), args), blame);
+            _prover.Relate(Variance.Invariant, WrittenTy(written, blame), self, blame);
         }
     }
 
@@ -84,11 +84,11 @@ internal sealed partial class MirTypeChecker
             switch (given[i], args[i])
             {
                 case (Ty a, Ty b):
-                    Relate(Variance.Invariant, Normalize(a, blame), b, blame);
+                    _prover.Relate(Variance.Invariant, _prover.Normalize(a, blame), b, blame);
                     break;
                 case (Region a, Region b):
                     _inference.Relate(Variance.Invariant, a, b);
-                    Drain(blame);
+                    _prover.Drain(blame);
                     break;
             }
         }
@@ -108,7 +108,7 @@ internal sealed partial class MirTypeChecker
         }
         else if (written.Def.IsNone && written.Ty is Ty.Adt)
         {
-            Relate(Variance.Invariant, WrittenTy(written, blame), adt, blame);
+            _prover.Relate(Variance.Invariant, WrittenTy(written, blame), adt, blame);
         }
     }
 
@@ -126,7 +126,7 @@ internal sealed partial class MirTypeChecker
             Blame blame = new(null, ConstraintCategory.BoringNoLocation, written[i].Span);
             if (local.Index <= _body.ArgCount)
             {
-                Relate(Variance.Invariant, Normalize(_regions.Renumber(written[i].Ty), blame), _localTypes[local], blame);
+                _prover.Relate(Variance.Invariant, _prover.Normalize(_regions.Renumber(written[i].Ty), blame), _localTypes[local], blame);
             }
         }
     }
@@ -177,7 +177,7 @@ internal sealed partial class MirTypeChecker
         {
             Predicate instance = _regions.Renumber(Types.Instantiate(bound.Predicate, opaque.Args));
             instance = new OpaqueReplacer(Types, opaque.Def, hidden).Fold(instance);
-            ProvePredicate(instance, blame);
+            _prover.ProvePredicate(instance, blame);
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed partial class MirTypeChecker
     private readonly UniversalRegions _universal;
     private readonly PointTable _points;
     private readonly Inference _inference;
-    private readonly TraitSolver _solver;
+    private readonly RegionProver _prover;
     private readonly TypeContext _context;
     private readonly ParamEnv _env;
     private readonly Func<DefId, ClosureRequirements> _requirementsOf;
@@ -41,11 +41,11 @@ internal sealed partial class MirTypeChecker
     private Location? _promotedAt;
 
     public MirTypeChecker(
-        Inference inference, LocalCrateFacts crate, TypeckResults results, Body body, RegionTable regions, UniversalRegions universal, PointTable points,
+        Inference inference, RegionProver prover, LocalCrateFacts crate, TypeckResults results, Body body, RegionTable regions, UniversalRegions universal, PointTable points,
         ParamEnv env, BorrowSet borrows, Func<DefId, ClosureRequirements> requirementsOf)
     {
         _inference = inference;
-        _solver = new TraitSolver(inference);
+        _prover = prover;
         _context = inference.Context;
         _crate = crate;
         _results = results;
@@ -87,12 +87,12 @@ internal sealed partial class MirTypeChecker
         for (int i = 0; i < _universal.Inputs.Count && i < _body.ArgCount; i++)
         {
             Local local = Local.FromIndex(i + 1);
-            Ty input = Normalize(_universal.Inputs[i], blame with { Span = _body.Locals[local].Source.Span });
-            Relate(Variance.Invariant, input, _localTypes[local], blame with { Span = _body.Locals[local].Source.Span });
+            Ty input = _prover.Normalize(_universal.Inputs[i], blame with { Span = _body.Locals[local].Source.Span });
+            _prover.Relate(Variance.Invariant, input, _localTypes[local], blame with { Span = _body.Locals[local].Source.Span });
         }
-        Ty output = Normalize(_universal.Output, blame);
+        Ty output = _prover.Normalize(_universal.Output, blame);
         Ty revealed = RevealOpaques(output);
-        Relate(Variance.Invariant, revealed, _localTypes[Local.ReturnPlace], blame);
+        _prover.Relate(Variance.Invariant, revealed, _localTypes[Local.ReturnPlace], blame);
         CheckClosureAnnotation();
     }
 
@@ -118,7 +118,7 @@ internal sealed partial class MirTypeChecker
             {
                 Ty target = TypeOf(it.Target);
                 Ty value = CheckRvalue(it.Value, it.Target, location, it.Source.Span);
-                Relate(Variance.Covariant, value, target, At(location, CategoryOfAssignment(it.Target), it.Source.Span));
+                _prover.Relate(Variance.Covariant, value, target, At(location, CategoryOfAssignment(it.Target), it.Source.Span));
                 break;
             }
             case Statement.AscribeUserType it:

@@ -1,15 +1,29 @@
 using System.Collections.Generic;
 using Verdigris.Mir.Borrowck.Regions;
 using Verdigris.Types;
+using Verdigris.Types.Facts;
 using Verdigris.Types.Fold;
 using Verdigris.Types.Infer;
 using Verdigris.Types.Traits;
 
 namespace Verdigris.Mir.Borrowck.Typing;
 
-/// <summary>Relating types, normalising, proving predicates: all that turns into constraints.</summary>
-internal sealed partial class MirTypeChecker
+/// <summary>
+/// Relates types, normalises them and proves predicates, all for the sake of regions: what comes of it are outlives constraints.
+/// That the types agree and the predicates hold was found by type checking. A question that does not depend on the body is
+/// answered once, as a <see cref="RegionTemplate"/>.
+/// </summary>
+/// <param name="inference">Its region variables are those of <paramref name="regions"/>.</param>
+/// <param name="templates">Null: everything is worked out here.</param>
+internal sealed partial class RegionProver(Inference inference, RegionTable regions, ParamEnv env, RegionTemplates? templates)
 {
+    private readonly TraitSolver _solver = new(inference);
+    private readonly TypeContext _context = inference.Context;
+
+    private TypeInterner Types => inference.Types;
+
+    private RegionTable Regions => regions;
+
     /// <summary>Covariant: <paramref name="a"/> is a subtype of <paramref name="b"/>.</summary>
     public bool Relate(Variance variance, Ty a, Ty b, Blame blame)
     {
@@ -17,29 +31,29 @@ internal sealed partial class MirTypeChecker
         {
             return true;
         }
-        int universe = _inference.Universe;
-        bool isOk = _inference.Relate(variance, a, b).IsOk;
+        int universe = inference.Universe;
+        bool isOk = inference.Relate(variance, a, b).IsOk;
         if (!isOk && ((a.Flags | b.Flags) & TypeFlags.HasAlias) != 0)
         {
             // A type that was written before its projections could be normalised.
-            _inference.RegionConstraints.Clear();
-            isOk = _inference.Relate(variance, Normalize(a, blame), Normalize(b, blame)).IsOk;
+            inference.RegionConstraints.Clear();
+            isOk = inference.Relate(variance, Normalize(a, blame), Normalize(b, blame)).IsOk;
         }
-        if (_inference.Universe > universe)
+        if (inference.Universe > universe)
         {
-            _regions.NoteRelated(universe + 1, _inference.Universe, variance == Variance.Contravariant ? b : a, variance == Variance.Contravariant ? a : b);
+            regions.NoteRelated(universe + 1, inference.Universe, variance == Variance.Contravariant ? b : a, variance == Variance.Contravariant ? a : b);
         }
         Drain(blame);
         return isOk;
     }
 
     /// <summary>Makes constraints of what unification and the solver found since last time.</summary>
-    private void Drain(Blame blame)
+    public void Drain(Blame blame)
     {
-        List<RegionConstraint> found = _inference.RegionConstraints;
+        List<RegionConstraint> found = inference.RegionConstraints;
         for (int i = 0; i < found.Count; i++)
         {
-            _regions.AddOutlives(_regions.VidOf(found[i].Longer), _regions.VidOf(found[i].Shorter), blame);
+            regions.AddOutlives(regions.VidOf(found[i].Longer), regions.VidOf(found[i].Shorter), blame);
         }
         found.Clear();
     }
@@ -50,10 +64,27 @@ internal sealed partial class MirTypeChecker
         {
             return ty;
         }
+        if (TryTemplate(RegionQuestionKind.Normalize, ty, null, default, blame) is { } applied)
+        {
+            return Instantiate(applied.Template.Normal!, applied.Regions);
+        }
         List<Obligation> nested = [];
-        Ty normal = _solver.Normalize(ty, _env, new ObligationCause(blame.Span), nested);
+        Ty normal = _solver.Normalize(ty, env, new ObligationCause(blame.Span), nested);
         Prove(nested, blame);
-        return _regions.Renumber(_inference.Resolve(normal));
+        return regions.Renumber(inference.Resolve(normal));
+    }
+
+    /// <summary>With the signature's own lifetimes still bound.</summary>
+    public Binder<FnSig> Normalize(Binder<FnSig> sig, Blame blame)
+    {
+        if (!sig.Value.HasProjection)
+        {
+            return sig with { Value = regions.Renumber(sig.Value) };
+        }
+        List<Obligation> nested = [];
+        sig = _solver.Normalize(sig, env, new ObligationCause(blame.Span), nested);
+        Prove(nested, blame);
+        return sig with { Value = regions.Renumber(inference.Resolve(sig.Value)) };
     }
 
     private FnSig Normalize(FnSig sig, Blame blame)
@@ -63,27 +94,9 @@ internal sealed partial class MirTypeChecker
             return sig;
         }
         List<Obligation> nested = [];
-        FnSig normal = _solver.Normalize(sig, _env, new ObligationCause(blame.Span), nested);
+        FnSig normal = _solver.Normalize(sig, env, new ObligationCause(blame.Span), nested);
         Prove(nested, blame);
-        return _regions.Renumber(_inference.Resolve(normal));
-    }
-
-    /// <summary>The where clauses of an item used with some arguments.</summary>
-    private void ProveItemBounds(Resolve.Definitions.DefId item, GenericArgs args, Blame blame)
-    {
-        GenericPredicates predicates = _context.PredicatesOf(item);
-        if (predicates.Parent.IsSome)
-        {
-            ProveItemBounds(predicates.Parent, args, blame);
-        }
-        foreach (SpannedPredicate predicate in predicates.Own)
-        {
-            if (MatterFor(predicate.Predicate))
-            {
-                Predicate instance = Types.Instantiate(predicate.Predicate, args);
-                ProvePredicate(instance, blame with { Category = ConstraintCategory.Predicate, BoundSpan = predicate.Span });
-            }
-        }
+        return regions.Renumber(inference.Resolve(normal));
     }
 
     public void ProvePredicate(Predicate predicate, Blame blame)
@@ -92,18 +105,22 @@ internal sealed partial class MirTypeChecker
         {
             return;
         }
+        if (TryTemplate(RegionQuestionKind.Predicate, predicate, null, default, blame) is not null)
+        {
+            return;
+        }
         List<Obligation> obligations = [];
         ObligationCause cause = new(blame.Span);
         if (predicate.HasProjection)
         {
-            predicate = _solver.NormalizePredicate(predicate, _env, cause, obligations);
+            predicate = _solver.NormalizePredicate(predicate, env, cause, obligations);
         }
-        obligations.Add(new Obligation(predicate, _env, cause));
-        int universe = _inference.Universe;
+        obligations.Add(new Obligation(predicate, env, cause));
+        int universe = inference.Universe;
         Prove(obligations, blame);
-        if (_inference.Universe > universe)
+        if (inference.Universe > universe)
         {
-            _regions.NoteProved(universe + 1, _inference.Universe, predicate);
+            regions.NoteProved(universe + 1, inference.Universe, predicate);
         }
     }
 
@@ -132,44 +149,50 @@ internal sealed partial class MirTypeChecker
             Drain(blame);
             foreach (Obligation outlives in fulfillment.OutlivesObligations)
             {
-                RequireOutlives(_inference.Resolve(outlives.Predicate), blame);
+                RequireOutlives(inference.Resolve(outlives.Predicate), blame);
             }
         }
         Drain(blame);
     }
 
-    private void RequireOutlives(Predicate predicate, Blame blame)
+    public void RequireOutlives(Predicate predicate, Blame blame)
     {
-        predicate = _inference.OpenUniversally(predicate);
+        predicate = inference.OpenUniversally(predicate);
         switch (predicate)
         {
             case Predicate.RegionOutlives it:
-                _regions.AddOutlives(_regions.VidOf(it.Longer), _regions.VidOf(it.Shorter), blame);
+                regions.AddOutlives(regions.VidOf(it.Longer), regions.VidOf(it.Shorter), blame);
                 break;
             case Predicate.TypeOutlives it:
-                RequireOutlives(it.Ty, _regions.VidOf(it.Region), blame);
+                RequireOutlives(it.Ty, regions.VidOf(it.Region), blame);
                 break;
         }
     }
 
-    private void RequireOutlives(Ty ty, RegionVid shorter, Blame blame)
+    public void RequireOutlives(Ty ty, RegionVid shorter, Blame blame)
     {
         List<GenericArg> components = [];
         OutlivesComponents.Collect(Normalize(ty, blame), components);
         foreach (GenericArg component in components)
         {
-            switch (component)
-            {
-                case Region longer:
-                    _regions.AddOutlives(_regions.VidOf(longer), shorter, blame);
-                    break;
-                case Ty.Param param:
-                    _regions.TypeTests.Add(new TypeTest(param, shorter, blame));
-                    break;
-                case Ty.Alias alias:
-                    RequireAliasOutlives(alias, shorter, blame);
-                    break;
-            }
+            RequireComponentOutlives(component, shorter, blame);
+        }
+    }
+
+    /// <summary>For one of what <see cref="OutlivesComponents"/> finds.</summary>
+    private void RequireComponentOutlives(GenericArg component, RegionVid shorter, Blame blame)
+    {
+        switch (component)
+        {
+            case Region longer:
+                regions.AddOutlives(regions.VidOf(longer), shorter, blame);
+                break;
+            case Ty.Param param:
+                regions.TypeTests.Add(new TypeTest(param, shorter, blame));
+                break;
+            case Ty.Alias alias:
+                RequireAliasOutlives(alias, shorter, blame);
+                break;
         }
     }
 
@@ -179,13 +202,19 @@ internal sealed partial class MirTypeChecker
     /// </summary>
     private void RequireAliasOutlives(Ty.Alias alias, RegionVid shorter, Blame blame)
     {
+        if (regions.IsOfTemplate)
+        {
+            // What is known of it depends on the body that asks.
+            regions.TypeTests.Add(new TypeTest(alias, shorter, blame));
+            return;
+        }
         List<Region> bounds = AliasBounds.OutlivesOf(_context, Types, alias);
         bool isAssumed = false;
-        foreach (Predicate assumption in _env.Assumptions)
+        foreach (Predicate assumption in env.Assumptions)
         {
             isAssumed |= assumption is Predicate.TypeOutlives { Ty: Ty.Alias about } && about.Def == alias.Def;
         }
-        foreach ((Ty generic, _) in _regions.ImpliedTypeBounds)
+        foreach ((Ty generic, _) in regions.ImpliedTypeBounds)
         {
             isAssumed |= generic is Ty.Alias about && about.Def == alias.Def;
         }
@@ -211,10 +240,10 @@ internal sealed partial class MirTypeChecker
         }
         if (!isAssumed && bounds.Count == 1)
         {
-            _regions.AddOutlives(_regions.VidOf(bounds[0]), shorter, blame);
+            regions.AddOutlives(regions.VidOf(bounds[0]), shorter, blame);
             return;
         }
-        _regions.TypeTests.Add(new TypeTest(alias, shorter, blame));
+        regions.TypeTests.Add(new TypeTest(alias, shorter, blame));
     }
 
     private void RequireArgOutlives(GenericArg arg, RegionVid shorter, Blame blame)
@@ -222,7 +251,7 @@ internal sealed partial class MirTypeChecker
         switch (arg)
         {
             case Region region:
-                _regions.AddOutlives(_regions.VidOf(region), shorter, blame);
+                regions.AddOutlives(regions.VidOf(region), shorter, blame);
                 break;
             case Ty ty:
                 RequireOutlives(ty, shorter, blame);
