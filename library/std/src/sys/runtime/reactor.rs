@@ -202,10 +202,8 @@ pub fn wait(e: &Entry, direction: usize, seen: u32, deadline: Option<u64>) -> bo
             return park::wait(word, seen, deadline, Waiting::Io);
         }
         let told = || word.load(SeqCst) != seen;
-        if !told() {
-            // SAFETY: `green` is the calling thread.
-            unsafe { park::stop_until(green, deadline, Waiting::Io, || told() || stands(place.load(Acquire)) != green) };
-        }
+        // SAFETY: `green` is the calling thread.
+        unsafe { park::stop_until(green, deadline, Waiting::Io, || told() || stands(place.load(Acquire)) != green) };
         // Whoever has taken us out meanwhile has woken us, or will: that is a hint.
         let late = place.fetch_update(AcqRel, Relaxed, |p| if stands(p) == green { Some(mark(p)) } else { None }).is_ok();
         if told() {
