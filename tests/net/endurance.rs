@@ -214,8 +214,8 @@ fn main() -> ExitCode {
     STOP.store(true, Relaxed);
     drop(TcpStream::connect(server));
     accepts.join().unwrap();
-    // What the second half of the time adds would go on for ever.
-    let grows = after.0 > most_before.0 + most_before.0 / 4 + 4096 || after.1 > most_before.1 + 16;
+    // What the second half of the time adds would go on for ever; a short run may not have seen yet what a busy moment takes.
+    let grows = after.0 > most_before.0 + most_before.0 / 4 + (16 << 10) || after.1 > most_before.1 + 16;
     let none = DONE.iter().any(|done| done.load(Relaxed) == 0) || overflown == 0;
     if argument.is_some() || grows || none {
         let counts: Vec<u64> = DONE.iter().map(|done| done.load(Relaxed)).collect();
