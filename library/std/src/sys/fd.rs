@@ -5,16 +5,16 @@
 //! kernel. On a green thread it must not: sockets get `MSG_DONTWAIT`, so that the mode of the open file (which other
 //! processes may share, and which `into_raw_fd` hands out) stays what the user made it.
 use super::libc;
-use super::runtime::reactor::{self, CLOSED, Entry, FORCED, KNOWN, NONBLOCKING, READY, REGISTERED, SHARED, UNPOLLABLE};
+use super::runtime::reactor::{self, Entry, FORCED, KNOWN, NONBLOCKING, REGISTERED, SHARED, UNPOLLABLE};
+use super::runtime::readiness::{self, EAGAIN};
 use super::runtime::{blocking as pool, current, os, worker};
 use crate::io::{Error, ErrorKind, Result};
 use crate::time::{Duration, Instant};
-use core::sync::atomic::AtomicU32;
+use super::runtime::machine::atomic::AtomicU32;
 use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
 
 const EPERM: i32 = 1;
 const EINTR: i32 = 4;
-const EAGAIN: i32 = 11;
 const ENOSYS: i32 = 38;
 const EOPNOTSUPP: i32 = 95;
 const EISCONN: i32 = 106;
@@ -221,47 +221,9 @@ impl Drop for Descriptor {
 }
 
 /// Makes a call that returns at once, again and again until the kernel has something. For green threads.
-fn wait_through(fd: i32, direction: Direction, wanted: usize, mut call: impl FnMut() -> isize) -> Result<usize> {
+fn wait_through(fd: i32, direction: Direction, wanted: usize, call: impl FnMut() -> isize) -> Result<usize> {
     let Some(e) = reactor::entry(fd) else { return Err(Error::from_raw_os_error(24)) };
-    let word = &e.words[direction as usize];
-    // Made when the thread waits for the first time.
-    let mut deadline = None;
-    loop {
-        let registered = e.flags.load(Acquire) & REGISTERED != 0;
-        let seen = word.load(Acquire);
-        // Of a socket that never waits events are not waited for either, so that they may not have been told.
-        if !registered || seen & (READY | CLOSED) != 0 || e.flags.load(Relaxed) & NONBLOCKING != 0 {
-            let n = call();
-            if n >= 0 {
-                let n = n as usize;
-                if registered && n > 0 && n < wanted && wanted != usize::MAX && seen & CLOSED == 0 {
-                    let _ = word.compare_exchange(seen, seen & !READY, AcqRel, Relaxed);
-                }
-                worker::spend();
-                return Ok(n);
-            }
-            let code = super::errno();
-            if code != EAGAIN || settings(fd, e) & NONBLOCKING != 0 {
-                return Err(Error::from_raw_os_error(code));
-            }
-            if registered {
-                let _ = word.compare_exchange(seen, seen & !(READY | CLOSED), AcqRel, Relaxed);
-            } else {
-                reactor::register(fd, e).map_err(Error::from_raw_os_error)?;
-            }
-            continue;
-        }
-        if settings(fd, e) & NONBLOCKING != 0 {
-            continue;
-        }
-        if deadline.is_none() {
-            let timeout = e.timeouts[direction as usize].load(Relaxed);
-            deadline = Some(if timeout == 0 { None } else { os::now().checked_add(timeout) });
-        }
-        if !reactor::wait(word, seen, deadline.flatten()) {
-            return Err(Error::from_raw_os_error(EAGAIN));
-        }
-    }
+    readiness::wait_through(fd, e, direction as usize, wanted, || settings(fd, e), call).map_err(Error::from_raw_os_error)
 }
 /// The flags of a descriptor, what the user chose among them, which is asked for if it may have changed.
 fn settings(fd: i32, e: &Entry) -> u32 {

@@ -2,7 +2,8 @@
 use super::libc;
 use super::runtime::green::Waiting;
 use super::runtime::{current, os, park, worker};
-use core::sync::atomic::AtomicU32;
+pub use super::runtime::machine::atomic;
+use self::atomic::AtomicU32;
 use core::time::Duration;
 
 /// Waits while the word has that value, up to a time; whether it did not time out.

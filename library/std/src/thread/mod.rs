@@ -11,16 +11,17 @@ use crate::io;
 use crate::string::String;
 use crate::sync::Arc;
 use crate::sys::runtime::current::{self, ThreadData};
+use crate::sys::runtime::token::{Latch, Token};
 use crate::sys::{libc, runtime, sched};
 use crate::time::Duration;
 use core::any::Any;
 use core::cell::{Cell, UnsafeCell};
 use core::fmt;
 use core::num::NonZero;
-use core::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
+use core::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 /// What threads share about one of them.
-struct Inner { id: ThreadId, name: Option<CString>, token: AtomicU32 }
+struct Inner { id: ThreadId, name: Option<CString>, token: Token }
 /// A handle to a thread.
 #[derive(Clone)]
 pub struct Thread { inner: Arc<Inner> }
@@ -86,45 +87,24 @@ pub(crate) fn set_main() {
 }
 impl Thread {
     fn make(name: Option<CString>) -> Thread { Thread::make_with(ThreadId::new(), name) }
-    fn make_with(id: ThreadId, name: Option<CString>) -> Thread { Thread { inner: Arc::new(Inner { id, name, token: AtomicU32::new(0) }) } }
+    fn make_with(id: ThreadId, name: Option<CString>) -> Thread { Thread { inner: Arc::new(Inner { id, name, token: Token::new() }) } }
     /// Lets `park` return.
     #[inline]
-    pub fn unpark(&self) {
-        if self.inner.token.swap(1, Ordering::Release) == 2 {
-            sched::wake_one(&self.inner.token);
-        }
-    }
+    pub fn unpark(&self) { self.inner.token.put() }
     /// The identity.
     #[must_use]
     pub fn id(&self) -> ThreadId { self.inner.id }
     /// The name.
     #[must_use]
     pub fn name(&self) -> Option<&str> { self.inner.name.as_ref().map(|n| n.to_str().unwrap_or("")) }
-    fn park(&self, timeout: Option<Duration>) {
-        // 0 no token, 1 token, 2 waiting.
-        if self.inner.token.swap(2, Ordering::Acquire) == 1 {
-            self.inner.token.store(0, Ordering::Release);
-            return;
-        }
-        loop {
-            let ok = sched::wait(&self.inner.token, 2, timeout);
-            let taken = self.inner.token.compare_exchange(1, 0, Ordering::Acquire, Ordering::Acquire).is_ok();
-            if taken || !ok || timeout.is_some() {
-                if !taken {
-                    self.inner.token.swap(0, Ordering::Acquire);
-                }
-                return;
-            }
-        }
-    }
 }
 impl fmt::Debug for Thread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("Thread").field("id", &self.id()).field("name", &self.name()).finish_non_exhaustive() }
 }
 /// Waits for the token.
-pub fn park() { with_current(|t| t.park(None)) }
+pub fn park() { with_current(|t| t.inner.token.take(None)) }
 /// Waits for the token, up to a time.
-pub fn park_timeout(dur: Duration) { with_current(|t| t.park(Some(dur))) }
+pub fn park_timeout(dur: Duration) { with_current(|t| t.inner.token.take(Some(dur))) }
 /// Waits for the token, up to a number of milliseconds.
 #[deprecated(since = "1.6.0", note = "replaced by `std::thread::park_timeout`")]
 pub fn park_timeout_ms(ms: u32) { park_timeout(Duration::from_millis(ms as u64)) }
@@ -155,8 +135,8 @@ pub struct Builder { name: Option<String>, stack_size: Option<usize>, os_thread:
 /// What a thread leaves. The thread writes `result`, then `done`; who joined reads `result` after that.
 struct Packet<T> {
     result: UnsafeCell<Option<Result<T>>>,
-    /// 1 when the thread has ended, destructors of its thread-locals included.
-    done: AtomicU32,
+    /// Open when the thread has ended, destructors of its thread-locals included.
+    done: Latch,
 }
 // SAFETY: see above.
 unsafe impl<T: Send> Sync for Packet<T> {}
@@ -174,11 +154,9 @@ impl<T> Drop for JoinInner<T> {
     }
 }
 impl<T> JoinInner<T> {
-    fn is_finished(&self) -> bool { self.packet.done.load(Ordering::Acquire) != 0 }
+    fn is_finished(&self) -> bool { self.packet.done.is_open() }
     fn join(self) -> Result<T> {
-        while !self.is_finished() {
-            sched::wait(&self.packet.done, 0, None);
-        }
+        self.packet.done.wait();
         if let Some(t) = self.native.take() {
             // SAFETY: the thread is neither joined nor detached, and about to end.
             unsafe { libc::pthread_join(t, core::ptr::null_mut()) };
@@ -239,7 +217,7 @@ impl Builder {
     unsafe fn spawn_inner<F: FnOnce() -> T + Send, T: Send>(self, f: F, scope: Option<Arc<scoped::ScopeData>>) -> io::Result<JoinInner<T>> {
         let name = self.name.map(|n| CString::new(n).expect("thread name may not contain interior null bytes"));
         let thread = Thread::make(name);
-        let packet = Arc::new(Packet { result: UnsafeCell::new(None), done: AtomicU32::new(0) });
+        let packet = Arc::new(Packet { result: UnsafeCell::new(None), done: Latch::new() });
         let (their_thread, their_packet) = (thread.clone(), packet.clone());
         let capture = crate::io::capture();
         let green = !self.os_thread && runtime::is_green();
@@ -264,15 +242,14 @@ impl Builder {
             local::run_destructors();
             // The handle may be what keeps its own memory alive.
             drop((*(*data).handle.get()).take());
-            their_packet.done.store(1, Ordering::Release);
-            sched::wake_all(&their_packet.done);
+            their_packet.done.open();
             drop_result(their_packet);
         };
         let main: Box<dyn FnOnce() + '_> = Box::new(main);
         let started = if green {
-            if runtime::spawn(self.stack_size.unwrap_or_else(|| min_stack(runtime::DEFAULT_SIZE)), main) { Ok(None) } else { Err(11) }
+            if runtime::spawn(self.stack_size.or_else(min_stack), main) { Ok(None) } else { Err(11) }
         } else {
-            start_os_thread(self.stack_size.unwrap_or_else(|| min_stack(2 << 20)), main).map(Some)
+            start_os_thread(self.stack_size.or_else(min_stack).unwrap_or(2 << 20), main).map(Some)
         };
         match started {
             Ok(native) => Ok(JoinInner { thread, packet, native: Cell::new(native) }),
@@ -292,17 +269,19 @@ fn drop_result<T>(packet: Arc<Packet<T>>) {
         crate::rt::abort_with("thread result panicked on drop");
     }
 }
-/// The size of stacks that are not asked for: `RUST_MIN_STACK`, which is read once, or a default.
-fn min_stack(default: usize) -> usize {
-    static READ: AtomicUsize = AtomicUsize::new(0);
+/// The size of stacks for which the program does not ask but the environment does: `RUST_MIN_STACK`, which is read once.
+fn min_stack() -> Option<usize> {
+    const NOT_READ: usize = 0;
+    const NONE: usize = 1;
+    static READ: AtomicUsize = AtomicUsize::new(NOT_READ);
     match READ.load(Ordering::Relaxed) {
-        0 => {
+        NOT_READ => {
             let n = crate::env::var("RUST_MIN_STACK").ok().and_then(|s| s.parse::<usize>().ok());
-            READ.store(n.map_or(1, |n| n.saturating_add(2)), Ordering::Relaxed);
-            n.unwrap_or(default)
+            READ.store(n.map_or(NONE, |n| n.saturating_add(2)), Ordering::Relaxed);
+            n
         }
-        1 => default,
-        n => n - 2,
+        NONE => None,
+        n => Some(n - 2),
     }
 }
 /// Shows the name to the system, which keeps fifteen bytes of it.
@@ -318,6 +297,7 @@ fn set_os_name(thread: &Thread) {
 /// Starts an OS thread, which is to be joined or detached.
 unsafe fn start_os_thread(size: usize, main: Box<dyn FnOnce() + '_>) -> core::result::Result<u64, i32> {
     extern "C" fn start(p: *mut libc::c_void) -> *mut libc::c_void {
+        let _handles_signals = runtime::alternate_stack();
         // SAFETY: the pointer is that of the box below.
         unsafe { Box::from_raw(p as *mut Box<dyn FnOnce()>)() };
         core::ptr::null_mut()

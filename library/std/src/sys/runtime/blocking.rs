@@ -4,12 +4,13 @@
 //! wakes: after the store the job may be gone.
 use super::green::{self, Green, Waiting};
 use super::os::{self, OsLock};
-use super::{current, park, worker};
+use super::machine::atomic::AtomicU32;
+use super::machine::{self, Cell};
+use super::{current, park};
 use crate::sys::libc;
-use core::cell::{Cell, UnsafeCell};
+use core::cell::UnsafeCell;
 use core::mem::MaybeUninit;
 use core::ptr;
-use core::sync::atomic::AtomicU32;
 use core::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 
 /// More calls than these wait for their turn.
@@ -72,7 +73,7 @@ pub fn run<R, F: FnOnce() -> R>(call: F) -> R {
 fn submit(job: &Job) -> bool {
     let mut pool = POOL.lock();
     if pool.idle <= pool.promised && pool.threads < MOST {
-        if worker::os_thread(STACK, serve, ptr::null_mut()) {
+        if machine::os_thread(c"blocking", STACK, serve, ptr::null_mut()) {
             pool.threads += 1;
         } else if pool.threads == 0 {
             return false;

@@ -19,13 +19,14 @@
 //! harmless: the block it wakes is type-stable (stacks are never unmapped), and a thread that has got the block since stops again.
 use super::context;
 use super::current::{self, ThreadData};
+use super::machine::Cell;
+use super::machine::atomic::{AtomicPtr, AtomicU32};
 use super::stack::{RESERVED, Stack};
 use super::worker::{self, Request};
 use crate::boxed::Box;
-use core::cell::{Cell, UnsafeCell};
+use core::cell::UnsafeCell;
 use core::ptr;
 use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
-use core::sync::atomic::{AtomicPtr, AtomicU32};
 
 pub const FREE: u32 = 0;
 pub const ACTIVE: u32 = 1;
@@ -103,8 +104,11 @@ impl Green {
     ///
     /// # Safety
     /// What the function borrows must outlive the thread.
-    pub unsafe fn create(size: usize, start: Box<dyn FnOnce() + '_>) -> Option<*const Green> {
-        let stack = Stack::take(size)?;
+    pub unsafe fn create(size: Option<usize>, start: Box<dyn FnOnce() + '_>) -> Option<*const Green> {
+        let stack = match size {
+            Some(size) => Stack::take(size)?,
+            None => Stack::take_default()?,
+        };
         let g = (stack.top() - RESERVED) as *mut Green;
         // Late wakers may still touch `state`: it is written by exchange, and everything else as plain memory of ours.
         let data = (*g).own.get();
@@ -168,7 +172,8 @@ pub(super) unsafe fn finish_stop(g: *const Green) -> bool {
     if (*g).state.compare_exchange(ACTIVE, PARKED, AcqRel, Acquire).is_ok() {
         return true;
     }
-    (*g).state.store(ACTIVE, Relaxed);
+    // By exchange: it must see what a waker did that finds `NOTIFIED` only now.
+    (*g).state.swap(ACTIVE, AcqRel);
     false
 }
 /// Wakes a green thread, or lets its next stop return at once.
@@ -180,7 +185,9 @@ pub unsafe fn wake(g: *const Green) {
     loop {
         let to = match state {
             PARKED => ACTIVE,
-            ACTIVE => NOTIFIED,
+            // Also `NOTIFIED` is written again. Who only read it might read what was so before the thread took the notice, while
+            // what it is woken for has not reached the thread's core: then both would rely on the other.
+            ACTIVE | NOTIFIED => NOTIFIED,
             _ => return,
         };
         match (*g).state.compare_exchange_weak(state, to, AcqRel, Acquire) {

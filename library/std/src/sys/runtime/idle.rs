@@ -12,6 +12,7 @@
 //! One of the sleepers waits in the kernel for descriptors and for time to pass; the others on a futex. Whoever wakes it
 //! stores `wakeup` before it reads `POLLER`; it stores `POLLER` before it reads `wakeup`. It publishes in `UNTIL` how long it means to
 //! sleep and then looks at all timers; who adds a timer publishes it and then reads `UNTIL`.
+use super::machine::atomic::{AtomicPtr, AtomicU64, AtomicUsize, fence};
 use super::os::{self, OsLock};
 use super::queue::INJECTOR;
 use super::timer::NEVER;
@@ -19,7 +20,6 @@ use super::worker::{self, MAX, Worker};
 use super::{monitor, reactor};
 use core::ptr;
 use core::sync::atomic::Ordering::{Acquire, Relaxed, SeqCst};
-use core::sync::atomic::{AtomicPtr, AtomicU64, AtomicUsize, fence};
 
 /// Those that sleep, in the order in which they went.
 struct Sleepers {
@@ -128,10 +128,14 @@ pub(super) fn sleep(w: &Worker) {
     fence(SeqCst);
     let work = INJECTOR.len() != 0 || !w.main_slot.load(Acquire).is_null() || worker::all().any(|o| !o.ring.is_empty());
     if work && SET.lock().remove(w) {
+        // Searching again: others may have found work meanwhile and not woken anybody, as this one still searched.
+        SEARCHERS.fetch_add(1, SeqCst);
+        w.searching.set(true);
         return;
     }
     if POLLER.compare_exchange(ptr::null_mut(), w as *const Worker as *mut Worker, SeqCst, Relaxed).is_ok() {
         UNTIL.store(NEVER, SeqCst);
+        fence(SeqCst);
         let first = worker::all().map(|o| o.timers.first()).min().unwrap_or(NEVER);
         UNTIL.store(first, SeqCst);
         if w.wakeup.load(SeqCst) == 0 {

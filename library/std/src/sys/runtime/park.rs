@@ -12,15 +12,14 @@
 //! An entry is taken out by a waker under the lock, or by its thread (after a timeout) under the lock. A waker reads all it
 //! needs before it sets `woken`: after that the entry may be gone.
 use super::green::{self, Green, Waiting};
+use super::machine::atomic::{AtomicU32, fence};
+use super::machine::{self, Cell};
 use super::timer::{NEVER, Timer};
 use super::{current, idle, os, worker};
-use core::cell::Cell;
 use core::ptr;
 use core::sync::atomic::Ordering::{Acquire, Relaxed, Release, SeqCst};
-use core::sync::atomic::{AtomicU32, fence};
 
-/// Many, as each of a million threads may wait on a word of its own; a bucket that is not used costs no memory.
-const BITS: u32 = 16;
+const BITS: u32 = machine::BUCKET_BITS;
 #[repr(align(32))]
 struct Bucket {
     lock: AtomicU32,
@@ -40,7 +39,7 @@ struct Waiter {
     /// 1 when a waker has taken the entry out. A foreign thread waits on it.
     woken: AtomicU32,
 }
-fn bucket(address: usize) -> &'static Bucket { &BUCKETS[(address as u64 >> 2).wrapping_mul(0x9E37_79B9_7F4A_7C15) as usize >> (64 - BITS)] }
+fn bucket(address: usize) -> &'static Bucket { &BUCKETS[(machine::key(address) >> 2).wrapping_mul(0x9E37_79B9_7F4A_7C15) as usize >> (64 - BITS)] }
 
 impl Bucket {
     fn append(&self, w: &Waiter) {
@@ -109,8 +108,7 @@ pub fn wait(word: &AtomicU32, value: u32, deadline: Option<u64>, waiting: Waitin
     }
     // A waker has the entry and is about to say so; it must not find it gone.
     while waiter.woken.load(Acquire) == 0 {
-        // SAFETY: no precondition.
-        unsafe { crate::sys::libc::sched_yield() };
+        machine::give_way();
     }
     true
 }
@@ -119,13 +117,12 @@ const TAKEN: *const Waiter = ptr::without_provenance(1);
 
 fn wait_foreign(w: &Waiter, deadline: Option<u64>) {
     // What it waits for is often done by a worker at once, and a futex costs a few microseconds on both sides.
-    const SPINS: u32 = 40;
     if worker::target() > 1 {
-        for _ in 0..SPINS {
+        for _ in 0..machine::SPINS {
             if w.woken.load(Acquire) != 0 {
                 return;
             }
-            core::hint::spin_loop();
+            machine::spin();
         }
     }
     while w.woken.load(Acquire) == 0 {

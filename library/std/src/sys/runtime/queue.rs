@@ -8,12 +8,12 @@
 //!   So an entry is taken exactly once, and the slot is not overwritten before `head` has passed it.
 //! * A ring that is full gives half of its entries to the list for all.
 use super::green::Green;
+use super::machine::atomic::{AtomicPtr, AtomicU32, AtomicUsize};
 use super::os::OsLock;
 use core::ptr;
 use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
-use core::sync::atomic::{AtomicPtr, AtomicU32, AtomicUsize};
 
-const SIZE: u32 = 256;
+const SIZE: u32 = super::machine::RING;
 
 /// A worker's own queue.
 #[repr(align(64))]

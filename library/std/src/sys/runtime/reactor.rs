@@ -8,13 +8,12 @@
 //! Events are hints. The table is indexed by the descriptor's number and its entries stay, so an event that was under way when the
 //! descriptor was closed, and its number used again, makes a thread try its call once more, and no harm is done.
 use super::green::Waiting;
+use super::machine::{self, atomic::{AtomicI32, AtomicPtr, AtomicU32, AtomicU64, AtomicUsize}};
 use super::os::{self, OsLock};
 use super::{park, timer::NEVER};
-use crate::boxed::Box;
 use crate::sys::libc;
 use core::ptr;
 use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
-use core::sync::atomic::{AtomicI32, AtomicPtr, AtomicU32, AtomicU64, AtomicUsize};
 
 /// The last event has not been used up.
 pub const READY: u32 = 1;
@@ -44,7 +43,7 @@ pub struct Entry {
     /// The timeouts of the directions in nanoseconds; 0 for none.
     pub timeouts: [AtomicU64; 2],
 }
-const CHUNK: usize = 1024;
+const CHUNK: usize = machine::CHUNK;
 type Chunk = [Entry; CHUNK];
 static TABLE: [AtomicPtr<Chunk>; 4096] = [const { AtomicPtr::new(ptr::null_mut()) }; 4096];
 static GROW: OsLock<()> = OsLock::new(());
@@ -67,7 +66,7 @@ pub fn entry(fd: i32) -> Option<&'static Entry> {
     let _guard = GROW.lock();
     if place.load(Acquire).is_null() {
         // SAFETY: zeros are an entry of which nothing is known.
-        place.store(unsafe { Box::into_raw(Box::<Chunk>::new_zeroed().assume_init()) }, Release);
+        place.store(unsafe { machine::keep_zeroed::<Chunk>() }, Release);
     }
     known(fd)
 }
@@ -131,7 +130,7 @@ pub fn poll(until: u64) {
 fn take_events(wait: Option<u64>, looks: bool) {
     const ROOM: usize = 128;
     let mut events = [libc::epoll_event { events: 0, data: 0 }; ROOM];
-    let count = wait_for_events(&mut events, wait);
+    let count = machine::wait_for_events(EPOLL.load(Relaxed), &mut events, wait);
     for event in events.iter().take(count) {
         let (what, fd) = (event.events, event.data);
         if fd == u64::MAX {
@@ -149,29 +148,6 @@ fn take_events(wait: Option<u64>, looks: bool) {
         if gone || what & libc::EPOLLOUT != 0 {
             tell(&e.words[1], gone);
         }
-    }
-}
-/// Nanoseconds, where the kernel knows them (Linux 5.11), else milliseconds, rounded up.
-fn wait_for_events(events: &mut [libc::epoll_event], wait: Option<u64>) -> usize {
-    const SYS_EPOLL_PWAIT2: i64 = 441;
-    static COARSE: AtomicU32 = AtomicU32::new(0);
-    let epoll = EPOLL.load(Relaxed);
-    // SAFETY: the buffer has that size.
-    unsafe {
-        if COARSE.load(Relaxed) == 0 {
-            let time = wait.map(|ns| libc::timespec { tv_sec: (ns / 1_000_000_000) as i64, tv_nsec: (ns % 1_000_000_000) as i64 });
-            let time = time.as_ref().map_or(ptr::null(), |t| t as *const libc::timespec);
-            let n = libc::syscall(SYS_EPOLL_PWAIT2, epoll, events.as_mut_ptr(), events.len() as i32, time, ptr::null::<u8>(), 8usize);
-            // What does not know the call refuses it so, or (some sandboxes) so.
-            const ENOSYS: i32 = 38;
-            const EPERM: i32 = 1;
-            if n >= 0 || !matches!(crate::sys::errno(), ENOSYS | EPERM) {
-                return core::cmp::max(n, 0) as usize;
-            }
-            COARSE.store(1, Relaxed);
-        }
-        let wait = wait.map_or(-1, |ns| i32::try_from(ns.div_ceil(1_000_000)).unwrap_or(i32::MAX));
-        core::cmp::max(libc::epoll_wait(epoll, events.as_mut_ptr(), events.len() as i32, wait), 0) as usize
     }
 }
 fn tell(word: &AtomicU32, closed: bool) {

@@ -4,10 +4,9 @@
 //! A timer that fires wakes its thread, no more: the thread finds that its time has come. It fires under the heap's lock, and a
 //! thread cancels its timer (under that lock) before the entry goes away. So an entry in a heap is always valid.
 use super::green::{self, Green};
+use super::machine::{Cell, atomic::AtomicU64};
 use super::os::{self, OsLock};
 use crate::vec::Vec;
-use core::cell::Cell;
-use core::sync::atomic::AtomicU64;
 use core::sync::atomic::Ordering::{Acquire, SeqCst};
 
 /// Never.

@@ -15,17 +15,17 @@ use super::current;
 use super::green::{self, Green};
 use super::idle;
 use super::queue::{INJECTOR, Ring};
+use super::machine::atomic::{AtomicBool, AtomicPtr, AtomicU32, AtomicU64, AtomicUsize};
+use super::machine::{self, Cell};
 use super::timer::Timers;
-use super::{context, monitor, os, reactor, signal};
-use crate::boxed::Box;
+use super::{context, monitor, reactor, signal};
 use crate::sys::libc;
-use core::cell::{Cell, UnsafeCell};
+use core::cell::UnsafeCell;
 use core::ptr;
 use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
-use core::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, AtomicU64, AtomicUsize};
 
 /// How many workers there can be, with those that stand in for stuck ones.
-pub const MAX: usize = 512;
+pub const MAX: usize = machine::WORKERS;
 /// Operations that a thread may complete in a row without waiting.
 pub const BUDGET: u32 = 128;
 /// How often in a row the slot goes before the ring.
@@ -98,11 +98,11 @@ pub fn limit() -> usize { target() + STUCK.load(Relaxed) }
 /// A new worker, in service, of which no OS thread knows yet.
 fn create() -> Option<&'static Worker> {
     let index = COUNT.fetch_update(AcqRel, Acquire, |n| if n < MAX { Some(n + 1) } else { None }).ok()?;
-    let w = Box::leak(Box::new(Worker {
-        index, sp: UnsafeCell::new(0), request: Cell::new(Request::Park), tick: Cell::new(0), slot_runs: Cell::new(0), skip_main: Cell::new(false), seed: Cell::new(index as u32 * 0x9E37_79B9 | 1),
+    let w = machine::keep(Worker {
+        index, sp: UnsafeCell::new(0), request: Cell::new(Request::Park), tick: Cell::new(0), slot_runs: Cell::new(0), skip_main: Cell::new(false), seed: Cell::new(machine::seed(index)),
         searching: Cell::new(false), slot: AtomicPtr::new(ptr::null_mut()), main_slot: AtomicPtr::new(ptr::null_mut()), ring: Ring::new(), timers: Timers::new(),
         wakeup: AtomicU32::new(0), runs: AtomicU64::new(0), running: AtomicPtr::new(ptr::null_mut()), stuck: AtomicBool::new(false),
-    }));
+    });
     IN_SERVICE.fetch_add(1, Relaxed);
     WORKERS[index].store(w, Release);
     Some(w)
@@ -114,32 +114,17 @@ pub(super) fn start() -> bool {
         // SAFETY: it is the worker below, which is this thread's.
         unsafe {
             current::set_worker(w as *const Worker);
-            signal::alternate_stack();
+            core::mem::forget(signal::alternate_stack());
             (*(w as *const Worker)).work();
         }
     }
     let Some(w) = create() else { return false };
-    if os_thread(STACK, body, w as *const Worker as *mut _) {
+    if machine::os_thread(c"worker", STACK, body, w as *const Worker as *mut _) {
         return true;
     }
     // Nobody works for it; it stays empty.
     IN_SERVICE.fetch_sub(1, Relaxed);
     false
-}
-/// Starts a detached OS thread in which no signal of the program is handled.
-pub(super) fn os_thread(stack: usize, body: extern "C" fn(*mut libc::c_void) -> *mut libc::c_void, argument: *mut libc::c_void) -> bool {
-    const PTHREAD_CREATE_DETACHED: i32 = 1;
-    // SAFETY: plain calls.
-    unsafe {
-        let mut attributes = core::mem::zeroed();
-        libc::pthread_attr_init(&mut attributes);
-        libc::pthread_attr_setstacksize(&mut attributes, stack);
-        libc::pthread_attr_setdetachstate(&mut attributes, PTHREAD_CREATE_DETACHED);
-        let mut id = 0;
-        let ok = libc::pthread_create(&mut id, &attributes, body, argument) == 0;
-        libc::pthread_attr_destroy(&mut attributes);
-        ok
-    }
 }
 /// Makes the calling OS thread, on which `main` runs, a worker, and `main` a green thread that runs on it; then starts the others.
 ///
@@ -164,7 +149,7 @@ pub(super) unsafe fn start_all(count: usize, main: Option<&'static Green>) {
             current::set_data(data);
             w.running.store(main as *const Green as *mut Green, Relaxed);
             super::MAIN_HOME.store(w as *const Worker as *mut Worker, Release);
-            signal::alternate_stack();
+            core::mem::forget(signal::alternate_stack());
             running = 1;
         }
     }
@@ -220,7 +205,7 @@ pub fn yield_now() {
     // SAFETY: `g` is the calling thread.
     unsafe {
         if g.is_null() {
-            libc::sched_yield();
+            machine::give_way();
         } else {
             leave(g, Request::Yield);
         }
@@ -420,13 +405,19 @@ impl Worker {
         let share = core::cmp::min(waiting / core::cmp::max(target(), 1) + 1, 128);
         let mut chain = INJECTOR.pop_many(share);
         let first = chain.pop();
+        let more = chain.len() != 0;
         loop {
             let g = chain.pop();
             if g.is_null() {
-                return first;
+                break;
             }
             self.ring.push(g);
         }
+        if more {
+            // The first may hold this worker for long.
+            idle::notify();
+        }
+        first
     }
     /// Looks for work at the others.
     unsafe fn search(&self) -> *const Green {
@@ -465,8 +456,8 @@ impl Worker {
             if !g.is_null() {
                 return g;
             }
-            for _ in 0..32 {
-                core::hint::spin_loop();
+            for _ in 0..machine::SPINS {
+                machine::spin();
             }
         }
         ptr::null()

@@ -1,0 +1,53 @@
+//! The loop of a thread that makes a call on a descriptor, and waits while the kernel has nothing for it (see `reactor`).
+use super::machine::atomic::AtomicU32;
+use super::reactor::{self, CLOSED, Entry, NONBLOCKING, READY, REGISTERED};
+use super::{os, worker};
+use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed};
+
+/// The call would have to wait.
+pub const EAGAIN: i32 = 11;
+
+/// Makes a call that returns at once, again and again until the kernel has something or the timeout of the direction has passed; the
+/// call's result, or the number of the error. `wanted` is how many bytes a stream was asked for: less shows that nothing is left;
+/// `usize::MAX` says that nothing follows from the number. `settings` gives the entry's flags, up to date. For green threads.
+pub fn wait_through(fd: i32, e: &Entry, direction: usize, wanted: usize, settings: impl Fn() -> u32, mut call: impl FnMut() -> isize) -> Result<usize, i32> {
+    let word: &AtomicU32 = &e.words[direction];
+    // Made when the thread waits for the first time.
+    let mut deadline = None;
+    loop {
+        let registered = e.flags.load(Acquire) & REGISTERED != 0;
+        let seen = word.load(Acquire);
+        // Of a socket that never waits events are not waited for either, so that they may not have been told.
+        if !registered || seen & (READY | CLOSED) != 0 || e.flags.load(Relaxed) & NONBLOCKING != 0 {
+            let n = call();
+            if n >= 0 {
+                let n = n as usize;
+                if registered && n > 0 && n < wanted && wanted != usize::MAX && seen & CLOSED == 0 {
+                    let _ = word.compare_exchange(seen, seen & !READY, AcqRel, Relaxed);
+                }
+                worker::spend();
+                return Ok(n);
+            }
+            let code = crate::sys::errno();
+            if code != EAGAIN || settings() & NONBLOCKING != 0 {
+                return Err(code);
+            }
+            if registered {
+                let _ = word.compare_exchange(seen, seen & !(READY | CLOSED), AcqRel, Relaxed);
+            } else {
+                reactor::register(fd, e)?;
+            }
+            continue;
+        }
+        if settings() & NONBLOCKING != 0 {
+            continue;
+        }
+        if deadline.is_none() {
+            let timeout = e.timeouts[direction].load(Relaxed);
+            deadline = Some(if timeout == 0 { None } else { os::now().checked_add(timeout) });
+        }
+        if !reactor::wait(word, seen, deadline.flatten()) {
+            return Err(EAGAIN);
+        }
+    }
+}
