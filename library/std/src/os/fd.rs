@@ -124,7 +124,12 @@ macro_rules! owners {
     ($($t:ident |$this:ident| $number:expr, |$owned:ident| $release:expr, |$fd:ident| $make:expr;)*) => { $(
         impl AsRawFd for $t {
             #[inline]
-            fn as_raw_fd(&self) -> RawFd { let $this = self; $number }
+            fn as_raw_fd(&self) -> RawFd {
+                let $this = self;
+                let number = $number;
+                crate::sys::fd::changed(number);
+                number
+            }
         }
         impl AsFd for $t {
             #[inline]

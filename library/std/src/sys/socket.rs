@@ -110,7 +110,7 @@ fn address_by(call: impl FnOnce(*mut sockaddr_storage, *mut u32) -> i32) -> Resu
 impl Socket {
     pub fn new(family: u16, kind: i32) -> Result<Socket> {
         // SAFETY: the descriptor is new.
-        unsafe { Ok(Socket(Descriptor::new(check(libc::socket(family as i32, kind | SOCK_CLOEXEC, 0) as isize)? as i32))) }
+        unsafe { Ok(Socket(Descriptor::fresh_socket(check(libc::socket(family as i32, kind | SOCK_CLOEXEC, 0) as isize)? as i32, None))) }
     }
     /// Two that are connected with each other.
     pub fn pair(family: u16, kind: i32) -> Result<(Socket, Socket)> {
@@ -118,7 +118,7 @@ impl Socket {
         // SAFETY: room for two descriptors, which are new.
         unsafe {
             done(libc::socketpair(family as i32, kind | SOCK_CLOEXEC, 0, ends.as_mut_ptr()))?;
-            Ok((Socket(Descriptor::new(ends[0])), Socket(Descriptor::new(ends[1]))))
+            Ok((Socket(Descriptor::fresh_socket(ends[0], None)), Socket(Descriptor::fresh_socket(ends[1], None))))
         }
     }
     pub fn from_descriptor(descriptor: Descriptor) -> Socket { Socket(descriptor) }
