@@ -58,7 +58,7 @@ fn go(f: impl FnOnce() + 'static) -> Arc<Latch> {
     };
     super::is_green();
     // SAFETY: nothing is borrowed.
-    check(unsafe { super::spawn(STACK, Box::new(whole)) }, "spawn");
+    check(unsafe { super::spawn(Some(STACK), Box::new(whole)) }, "spawn");
     latch
 }
 const STACK: usize = 64 << 10;

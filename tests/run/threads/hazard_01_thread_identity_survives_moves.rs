@@ -1,5 +1,5 @@
 //@ environments: VERDIGRIS_WORKERS=1 VERDIGRIS_WORKERS=8 VERDIGRIS_THREADS=os
-// Hazards 1, 6 and 7: what belongs to a thread stays with it, on whichever OS thread it goes on.
+// Hazard 1: what belongs to a thread stays with it, on whichever OS thread it goes on.
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::thread;

@@ -1,5 +1,5 @@
 //@ environments: VERDIGRIS_WORKERS=1 VERDIGRIS_WORKERS=8 VERDIGRIS_THREADS=os
-// Hazards 9 and 15: threads that block in C, and threads that never end computing, hold nobody up.
+// Hazard 9: threads that block in C, and threads that never end computing, hold nobody up.
 use std::sync::mpsc::channel;
 use std::thread;
 use std::time::{Duration, Instant};
