@@ -346,7 +346,7 @@ fn ready(fd: i32, direction: Direction, deadline: Option<Instant>) -> Result<boo
         if poll_now(fd, direction)? {
             return Ok(true);
         }
-        if !reactor::wait(word, seen, until) {
+        if !e.wait(direction as usize, seen, until) {
             return Ok(false);
         }
     }

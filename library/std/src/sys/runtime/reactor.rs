@@ -5,21 +5,35 @@
 //! call while the word says so; when the kernel has nothing more, it takes `READY` back *only if the word is still the
 //! one it read before the call*, and waits for the word to change. So an event between call and wait is not lost.
 //!
+//! # Who waits
+//!
+//! Beside each word stands the green thread that waits for it to change: nearly always there is one at most, and an event
+//! finds all it needs in one line of the cache. Who waits puts itself there and *then* reads the word; who tells changes the word and
+//! *then* reads who is there. All four are `SeqCst`, so that one of them sees the other: no event is lost. Only the thread itself
+//! takes itself out, and later than it was woken: so it may be woken once more, for nothing. That is harmless, as every wake-up is a hint
+//! and control blocks are never unmapped (see `green`).
+//!
+//! A thread that finds the place taken waits in the parking lot (see `park`) and says so in the word (`CROWDED`), for which the
+//! event that takes the bit back looks there.
+//!
 //! Events are hints. The table is indexed by the descriptor's number and its entries stay, so an event that was under way when the
 //! descriptor was closed, and its number used again, makes a thread try its call once more, and no harm is done.
-use super::green::Waiting;
+use super::current;
+use super::green::{self, Green, Waiting};
 use super::machine::{self, atomic::{AtomicI32, AtomicPtr, AtomicU32, AtomicU64, AtomicUsize}};
 use super::os::{self, OsLock};
 use super::{park, timer::NEVER};
 use crate::sys::libc;
 use core::ptr;
-use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
+use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release, SeqCst};
 
 /// The last event has not been used up.
 pub const READY: u32 = 1;
 /// The other side is gone, or there is an error: the call will tell.
 pub const CLOSED: u32 = 2;
-const EVENT: u32 = 4;
+/// Some wait in the parking lot.
+const CROWDED: u32 = 4;
+const EVENT: u32 = 8;
 
 /// The descriptor is registered.
 pub const REGISTERED: u32 = 1;
@@ -34,12 +48,15 @@ pub const FORCED: u32 = 16;
 /// The kernel does not tell when it is ready: a file.
 pub const UNPOLLABLE: u32 = 32;
 
-/// What is known of a descriptor.
+/// What is known of a descriptor. Two threads on two cores rarely use the same descriptor, but often neighbours.
+#[repr(align(64))]
 pub struct Entry {
     /// The words of the directions.
     pub words: [AtomicU32; 2],
     /// `REGISTERED` and the others.
     pub flags: AtomicU32,
+    /// Who waits for the words to change, first come.
+    waiters: [AtomicPtr<Green>; 2],
     /// The timeouts of the directions in nanoseconds; 0 for none.
     pub timeouts: [AtomicU64; 2],
 }
@@ -143,16 +160,42 @@ fn take_events(wait: Option<u64>, looks: bool) {
         let Some(e) = known(fd as i32) else { continue };
         let gone = what & (libc::EPOLLHUP | libc::EPOLLERR) != 0;
         if gone || what & (libc::EPOLLIN | libc::EPOLLRDHUP) != 0 {
-            tell(&e.words[0], gone || what & libc::EPOLLRDHUP != 0);
+            e.tell(0, gone || what & libc::EPOLLRDHUP != 0);
         }
         if gone || what & libc::EPOLLOUT != 0 {
-            tell(&e.words[1], gone);
+            e.tell(1, gone);
         }
     }
 }
-fn tell(word: &AtomicU32, closed: bool) {
-    let _ = word.fetch_update(AcqRel, Relaxed, |w| Some(w.wrapping_add(EVENT) | READY | if closed { CLOSED } else { 0 }));
-    park::wake(word, usize::MAX);
+impl Entry {
+    /// There was an event.
+    fn tell(&self, direction: usize, closed: bool) {
+        let word = &self.words[direction];
+        let news = READY | if closed { CLOSED } else { 0 };
+        let before = word.fetch_update(SeqCst, Relaxed, |w| Some((w & !CROWDED).wrapping_add(EVENT) | news)).unwrap_or(0);
+        let first = self.waiters[direction].load(SeqCst);
+        if !first.is_null() {
+            // SAFETY: a control block, of a thread that waits here or did.
+            unsafe { green::wake(first) };
+        }
+        if before & CROWDED != 0 {
+            park::wake(word, usize::MAX);
+        }
+    }
+    /// Waits until the word is not what was seen, or the time comes; whether it was not the time. For green threads.
+    pub fn wait(&self, direction: usize, seen: u32, deadline: Option<u64>) -> bool {
+        let (word, place) = (&self.words[direction], &self.waiters[direction]);
+        let this = current::green();
+        if place.compare_exchange(ptr::null_mut(), this as *mut Green, SeqCst, Relaxed).is_err() {
+            return match word.compare_exchange(seen, seen | CROWDED, AcqRel, Relaxed) {
+                Ok(_) => park::wait(word, seen | CROWDED, deadline, Waiting::Io),
+                Err(_) => true,
+            };
+        }
+        let changed = || word.load(SeqCst) != seen;
+        // SAFETY: it is the calling thread.
+        unsafe { park::stop_until(this, deadline, Waiting::Io, changed) };
+        place.store(ptr::null_mut(), Release);
+        changed()
+    }
 }
-/// Waits until the word changes or the time comes; whether it was not the time.
-pub fn wait(word: &AtomicU32, seen: u32, deadline: Option<u64>) -> bool { park::wait(word, seen, deadline, Waiting::Io) }
