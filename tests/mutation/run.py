@@ -7,6 +7,8 @@
   run.py --write DIR         writes each disagreeing mutant as a file
   run.py --record [--rustc CMD] [--per-seed N]
                              asks rustc again and writes verdicts.tsv (needs rustc)
+  run.py … --seeds DIR --table FILE
+                             mutates the programs of a folder instead, with a table of their own
 
 verdicts.tsv has a line per mutant: the seed, the kind of mutation, the edits (start, end, replacement), the codes of the
 errors; `-` stands for an error without a code, nothing for an accepted program. A seed that was changed must be recorded
@@ -44,8 +46,10 @@ OWNERSHIP = set(
 UNCODED = ("lifetime may not live long enough", "captured variable cannot escape", "implementation of", "higher-ranked", "`impl` item signature")
 
 
-def seeds():
-    """Paths from the root, sorted."""
+def seeds(folder):
+    """Paths from the root, sorted; of the given folder only if there is one."""
+    if folder:
+        return sorted(os.path.join(os.path.abspath(folder), name) for name in os.listdir(folder) if name.endswith(".rs"))
     found = []
     for folder in ("tests/mutation/seeds", "tests/run/std"):
         for name in sorted(os.listdir(os.path.join(ROOT, folder))):
@@ -98,7 +102,7 @@ def record(options):
     command = shlex.split(options.rustc)
     lines = []
     with tempfile.TemporaryDirectory() as directory, concurrent.futures.ThreadPoolExecutor(options.jobs) as executor:
-        for seed in seeds():
+        for seed in seeds(options.seeds):
             source = read(seed)
             if "//@ compile-flags" in source or compile_one(command, source, directory, "seed") != ([], []):
                 print(f"{seed}: skipped, not accepted on its own", file=sys.stderr)
@@ -115,13 +119,13 @@ def record(options):
                     lines.append(f"{seed}\t{kind}\t{json.dumps(edits)}\t{','.join(verdict[0])}")
                     kept += 1
             print(f"{seed}: {kept} of {len(found)}", file=sys.stderr)
-    with open(TABLE, "w", encoding="utf-8") as file:
+    with open(options.table, "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
 
 
-def load():
+def load(table):
     sources, mutants = {}, []
-    with open(TABLE, encoding="utf-8") as file:
+    with open(table, encoding="utf-8") as file:
         for line in file.read().splitlines():
             fields = line.split("\t")
             if len(fields) == 2:
@@ -136,7 +140,7 @@ def load():
 
 
 def replay(options):
-    sources, mutants = load()
+    sources, mutants = load(options.table)
     if options.kind:
         mutants = [mutant for mutant in mutants if options.kind in mutant[1]]
     elif not options.all:
@@ -188,6 +192,8 @@ def main():
     parser.add_argument("--write")
     parser.add_argument("--record", action="store_true")
     parser.add_argument("--rustc", default="rustc")
+    parser.add_argument("--seeds", metavar="DIR", help="a folder of programs, each accepted in edition 2021")
+    parser.add_argument("--table", metavar="FILE", default=TABLE)
     parser.add_argument("--per-seed", type=int, default=700)
     parser.add_argument("--compiler", default=f"{ROOT}/artifacts/bin/verdigris rustc")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)

@@ -49,7 +49,7 @@ internal sealed partial class BodyChecker
 
     private BodyChecker(TypeContext context, LocalCrateFacts crate, DefId owner, HirBody body)
     {
-        _inference = new Inference(context);
+        _inference = new Inference(context) { KeepsProjections = true };
         _context = _inference.Context;
         _crate = crate;
         _owner = owner;

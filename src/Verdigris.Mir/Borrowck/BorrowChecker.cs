@@ -49,7 +49,7 @@ public static class BorrowChecker
         TypeckResults results = crate.TypeckOf(context, body.Def);
         ParamEnv env = context.ParamEnvOf(crate.EnvOwnerOf(body.Def));
         RegionTable regions = new(context.Types.CreateLocal());
-        Inference inference = new(context, regions.Types, RegionMode.Constrain) { RegionVariables = regions };
+        Inference inference = new(context, regions.Types, RegionMode.Constrain) { RegionVariables = regions, KeepsProjections = true };
         UniversalRegions universal = new UniversalRegionsBuilder(inference.Context, crate, results, body, regions).Build();
         FreeRegionRelations relations = new(universal.Count);
         AssumeKnown(inference.Context, crate, body, env, regions, universal, relations);

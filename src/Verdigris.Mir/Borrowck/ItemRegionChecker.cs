@@ -183,7 +183,7 @@ public static class ItemRegionChecker
             _body.Locals.Add(new LocalDecl(context.Common.Unit, true, default, default, []));
             _body.Blocks.Add(new BasicBlockData(isCleanup: false) { Terminator = new Terminator.Unreachable(default) });
             _regions = new RegionTable(context.Types.CreateLocal());
-            _inference = new Inference(context, _regions.Types, RegionMode.Constrain) { RegionVariables = _regions };
+            _inference = new Inference(context, _regions.Types, RegionMode.Constrain) { RegionVariables = _regions, KeepsProjections = true };
             _env = context.ParamEnvOf(def);
             (_universal, _wanted) = UniversalRegionsBuilder.ForItem(_inference.Context, def, wanted, _regions);
             _relations = new FreeRegionRelations(_universal.Count);

@@ -7,12 +7,12 @@ namespace Verdigris.Types.Infer;
 public sealed partial class Inference
 {
     /// <summary>A point to return to. Snapshots nest; each must be rolled back or committed, innermost first.</summary>
-    public readonly record struct Snapshot(int UndoCount, int ConstraintCount, int RegionVarCount);
+    public readonly record struct Snapshot(int UndoCount, int ConstraintCount, int RegionVarCount, int ProjectionCount);
 
     public Snapshot Begin()
     {
         _openSnapshots++;
-        return new Snapshot(_undoLog.Count, RegionConstraints.Count, RegionVariables?.Count ?? 0);
+        return new Snapshot(_undoLog.Count, RegionConstraints.Count, RegionVariables?.Count ?? 0, _projectionLog.Count);
     }
 
     public void Commit(Snapshot snapshot)
@@ -21,6 +21,7 @@ public sealed partial class Inference
         if (_openSnapshots == 0)
         {
             _undoLog.Clear();
+            _projectionLog.Clear();
         }
     }
 
@@ -54,6 +55,7 @@ public sealed partial class Inference
         _undoLog.RemoveRange(snapshot.UndoCount, _undoLog.Count - snapshot.UndoCount);
         RegionConstraints.RemoveRange(snapshot.ConstraintCount, RegionConstraints.Count - snapshot.ConstraintCount);
         RegionVariables?.Truncate(snapshot.RegionVarCount);
+        TakeBackProjections(snapshot.ProjectionCount);
         _openSnapshots--;
     }
 

@@ -32,6 +32,9 @@ public sealed class Fulfillment(TraitSolver solver)
 
     private List<Pending> _pending = [];
 
+    // In RegionMode.Constrain: goals whose regions are being related already. They occur in many branches of one proof.
+    private readonly HashSet<(ParamEnv, Predicate)> _demanded = [];
+
     private Inference Inference => solver.Inference;
 
     public bool IsEmpty => _pending.Count == 0;
@@ -155,7 +158,8 @@ public sealed class Fulfillment(TraitSolver solver)
 
     private bool ProcessTrait(Obligation obligation, Predicate.Trait goal, List<FulfillmentError> errors)
     {
-        bool regionsMatter = Inference.RegionMode == RegionMode.Constrain && (goal.Flags & (TypeFlags.HasFreeRegions | TypeFlags.HasBoundRegions)) != 0;
+        bool regionsMatter = Inference.RegionMode == RegionMode.Constrain && (goal.Flags & (TypeFlags.HasFreeRegions | TypeFlags.HasBoundRegions)) != 0
+            && solver.Context.LangItemOf(goal.TraitRef.Trait) is not (LangItem.Sized or LangItem.MetaSized or LangItem.PointeeSized or LangItem.Destruct);
         if ((goal.Flags & TypeFlags.HasInfer) == 0 && !regionsMatter)
         {
             switch (solver.Evaluate(obligation))
@@ -166,6 +170,10 @@ public sealed class Fulfillment(TraitSolver solver)
                     errors.Add(Explain(obligation));
                     return true;
             }
+        }
+        if (regionsMatter && (goal.Flags & TypeFlags.HasInfer) == 0 && !_demanded.Add((obligation.Env, goal)))
+        {
+            return true;
         }
         if (IsCoinductiveCycle(obligation, goal))
         {
@@ -190,6 +198,10 @@ public sealed class Fulfillment(TraitSolver solver)
 
     private bool ProcessProjection(Obligation obligation, Predicate.Projection goal, List<FulfillmentError> errors)
     {
+        if (Inference.RegionMode == RegionMode.Constrain && (goal.Flags & TypeFlags.HasInfer) == 0 && !_demanded.Add((obligation.Env, goal)))
+        {
+            return true;
+        }
         goal = (Predicate.Projection)Inference.OpenUniversally(goal);
         List<Obligation> nested = [];
         // The projection's arguments may themselves be projections that could not be normalised before.

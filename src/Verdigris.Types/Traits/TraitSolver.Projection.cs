@@ -270,6 +270,14 @@ public sealed partial class TraitSolver
         {
             return known;
         }
+        if (Inference.KeepsProjections)
+        {
+            alias = (Ty.Alias)Inference.Resolve(alias);
+            if (Inference.FindProjection(env, alias) is { } found)
+            {
+                return Inference.Resolve(found);
+            }
+        }
         if (_normalizeDepth > DepthLimit)
         {
             Obligation overflow = new(Types.TraitPredicate(TraitRefOf(alias)), env, cause, _normalizeDepth);
@@ -285,11 +293,20 @@ public sealed partial class TraitSolver
         switch (result.Status)
         {
             case ProjectionStatus.Normalized:
-                obligations.AddRange(nested);
                 Ty ty = Inference.Resolve(result.Ty!);
+                if (ty.HasInfer && !alias.HasInfer)
+                {
+                    DetermineTerms(nested);
+                    ty = Inference.Resolve(ty);
+                }
+                obligations.AddRange(nested);
                 if (isGlobal && (ty.Flags & TypeFlags.BodyLocal) == 0 && !ty.HasError && EvaluateAllApart(nested))
                 {
                     Context.SolverCache.Projections.TryAdd((env, alias), ty);
+                }
+                else if (Inference.KeepsProjections && !alias.HasError && !ty.HasError)
+                {
+                    Inference.AddProjection(env, alias, ty);
                 }
                 return ty;
             case ProjectionStatus.Rigid:
@@ -304,6 +321,34 @@ public sealed partial class TraitSolver
                 // The obligation reports why the trait does not hold.
                 obligations.Add(obligation);
                 return Types.ErrorTy(DiagnosticSink.Promise());
+        }
+    }
+
+    /// <summary>
+    /// Where an impl's associated type is a parameter that only a bound of the impl determines (<c>B</c> of
+    /// <c>impl&lt;B, F: FnMut(I::Item) -&gt; B&gt; Iterator for Map&lt;I, F&gt;</c>), finds it at once: what is found may be kept.
+    /// </summary>
+    private void DetermineTerms(List<Obligation> nested)
+    {
+        for (int i = nested.Count - 1; i >= 0; i--)
+        {
+            if (nested[i].Predicate is not Predicate.Projection { Vars.Count: 0 } bound
+                || Inference.Shallow(bound.Term) is not Ty.Infer
+                || Inference.Resolve(bound.Alias) is not Ty.Alias { HasInfer: false, HasError: false } alias)
+            {
+                continue;
+            }
+            Inference.Snapshot snapshot = Inference.Begin();
+            List<Obligation> more = [];
+            Ty value = NormalizeProjection(alias, nested[i].Env, nested[i].Cause, more);
+            if (value.HasError || value.HasInfer || !Inference.Equate(bound.Term, value).IsOk)
+            {
+                Inference.RollBack(snapshot);
+                continue;
+            }
+            Inference.Commit(snapshot);
+            nested.RemoveAt(i);
+            nested.AddRange(more);
         }
     }
 

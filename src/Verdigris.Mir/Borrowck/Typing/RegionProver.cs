@@ -152,6 +152,7 @@ internal sealed partial class RegionProver(Inference inference, RegionTable regi
                 RequireOutlives(inference.Resolve(outlives.Predicate), blame);
             }
         }
+        inference.ForgetProjections();
         Drain(blame);
     }
 

@@ -32,7 +32,7 @@ public sealed class RegionTemplates
     {
         RegionTable table = new(context.Types.CreateLocal()) { IsOfTemplate = true };
         table.NewUniversal(context.Common.Static);
-        Inference inference = new(context, table.Types, RegionMode.Constrain) { RegionVariables = table };
+        Inference inference = new(context, table.Types, RegionMode.Constrain) { RegionVariables = table, KeepsProjections = true };
         RegionProver prover = new(inference, table, env, templates: null);
         SubjectOpener opener = new(table);
         Blame blame = new(null, ConstraintCategory.Boring, default);
