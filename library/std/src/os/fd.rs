@@ -155,12 +155,12 @@ macro_rules! convertible {
 owners! {
     OwnedFd |this| this.fd, |owned| ManuallyDrop::new(owned).fd, |fd| Self { fd };
     File |this| this.descriptor(), |owned| owned.into_descriptor().release(), |fd| Self::from_raw(fd);
-    TcpStream |this| this.0.raw(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
-    TcpListener |this| this.0.raw(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
-    UdpSocket |this| this.0.raw(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
-    UnixStream |this| this.0.raw(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
-    UnixListener |this| this.0.raw(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
-    UnixDatagram |this| this.0.raw(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
+    TcpStream |this| this.0.lend(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
+    TcpListener |this| this.0.lend(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
+    UdpSocket |this| this.0.lend(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
+    UnixStream |this| this.0.lend(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
+    UnixListener |this| this.0.lend(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
+    UnixDatagram |this| this.0.lend(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
     PipeReader |this| this.0.descriptor(), |owned| owned.0.into_raw_fd(), |fd| Self(File::from_raw(fd));
     PipeWriter |this| this.0.descriptor(), |owned| owned.0.into_raw_fd(), |fd| Self(File::from_raw(fd));
     ChildStdin |this| this.file().descriptor(), |owned| owned.into_file().into_raw_fd(), |fd| Self::from_file(File::from_raw(fd));

@@ -54,6 +54,14 @@ impl Descriptor {
         reactor::forget(fd, 0);
         Descriptor(fd)
     }
+    /// The same for one that waits, and for as long as it takes.
+    ///
+    /// # Safety
+    /// It must be open and nobody else's.
+    pub unsafe fn plain(fd: i32) -> Descriptor {
+        reactor::forget(fd, KNOWN);
+        Descriptor(fd)
+    }
     /// Takes over a descriptor of which nothing is known: other descriptors may share its open file.
     ///
     /// # Safety
@@ -99,6 +107,12 @@ impl Descriptor {
         }
         Ok(())
     }
+    /// The number, for somebody who may change with it what the user chose.
+    #[inline]
+    pub fn lend(&self) -> i32 {
+        self.timeouts_changed();
+        self.0
+    }
     /// Tells that a timeout of the socket (`SO_RCVTIMEO`, `SO_SNDTIMEO`) was changed.
     pub fn timeouts_changed(&self) {
         if let Some(e) = reactor::known(self.0) {
@@ -135,14 +149,18 @@ impl Descriptor {
         };
         if !current::green().is_null() {
             // There is no flag for one call: the socket itself must not block. `release` undoes it.
+            let mut is_plain = false;
             if let Some(e) = reactor::entry(self.0) {
                 let known = settings(self.0, e);
                 if known & (NONBLOCKING | FORCED) == 0 {
                     set_mode(self.0, true)?;
                     e.flags.fetch_or(FORCED, AcqRel);
                 }
+                // A connection waits whatever its listener does, but has inherited its timeouts.
+                is_plain = known & SHARED == 0 && e.timeouts.iter().all(|t| t.load(Relaxed) == 0);
             }
-            return wait_through(self.0, Direction::Read, usize::MAX, call).map(|fd| Descriptor::new(fd as i32));
+            let fd = wait_through(self.0, Direction::Read, usize::MAX, call)? as i32;
+            return Ok(if is_plain { Descriptor::plain(fd) } else { Descriptor::new(fd) });
         }
         loop {
             let fd = call();
@@ -171,7 +189,7 @@ impl Descriptor {
         let deadline = timeout.and_then(|t| Instant::now().checked_add(t));
         let must_return = !chosen && (timeout.is_some() || !current::green().is_null());
         if must_return {
-            set_mode(self.0, true)?;
+            check(libc::fcntl(self.0, F_SETFL, flags | O_NONBLOCK) as isize)?;
         }
         let mut result = check(libc::connect(self.0, address, length) as isize).map(drop);
         if let Err(e) = &result {
@@ -188,7 +206,7 @@ impl Descriptor {
             }
         }
         if must_return {
-            set_mode(self.0, false)?;
+            check(libc::fcntl(self.0, F_SETFL, flags) as isize)?;
         }
         result
     }

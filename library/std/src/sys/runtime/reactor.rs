@@ -87,9 +87,12 @@ pub fn entry(fd: i32) -> Option<&'static Entry> {
     }
     known(fd)
 }
-/// Forgets what was known: the number has a new open file, or goes out of our hands.
+/// Forgets what was known: the number has a new open file, or goes out of our hands. With `KNOWN` the user has chosen nothing yet.
 pub fn forget(fd: i32, flags: u32) {
     if let Some(e) = known(fd) {
+        if flags & KNOWN != 0 {
+            e.timeouts.iter().for_each(|t| t.store(0, Relaxed));
+        }
         e.flags.store(flags, Release);
         for word in &e.words {
             word.store((word.load(Relaxed) & !(READY | CLOSED)).wrapping_add(EVENT), Release);
