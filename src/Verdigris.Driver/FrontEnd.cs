@@ -13,6 +13,7 @@ using Verdigris.Hir.Lowering;
 using Verdigris.Resolve;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Resolve.Interface;
+using Verdigris.Resolve.Lints;
 using Verdigris.Syntax.Ast;
 using Verdigris.Syntax.Cfg;
 using Verdigris.Syntax.Lexing;
@@ -29,6 +30,8 @@ namespace Verdigris.Driver;
 internal sealed record FrontEndResult(string Name, ResolvedCrate Resolved, HirCrate Hir, LocalCrateFacts Facts, Crate Tree)
 {
     public CrateId Id => Resolved.Id;
+
+    public required ImportUses Imports { get; init; }
 }
 
 /// <summary>A crate's root file before its macros and modules.</summary>
@@ -98,7 +101,7 @@ internal static class FrontEnd
         };
         world.Program.Register(facts);
         world.Program.SetPathNames(resolved.Resolved);
-        FrontEndResult result = new(input.Name, resolved.Resolved, hir, facts, resolved.Crate);
+        FrontEndResult result = new(input.Name, resolved.Resolved, hir, facts, resolved.Crate) { Imports = resolved.Imports };
         world.Compiled.Add(result);
         return result;
     }

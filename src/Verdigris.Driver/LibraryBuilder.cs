@@ -67,6 +67,7 @@ public static class LibraryBuilder
         CapLints = LintLevel.Allow,
         IsLibraryBuild = true,
         Emit = new Dictionary<OutputKind, string?> { [OutputKind.Link] = null },
-        Codegen = new CodegenOptions { OptLevel = OptLevel.Aggressive, RelocationModel = RelocationModel.Pic, Metadata = ["verdigris-library"] },
+        // One unit: `std` uses `core`'s smallest functions everywhere, and nothing is inlined from one unit into another.
+        Codegen = new CodegenOptions { OptLevel = OptLevel.Aggressive, CodegenUnits = 1, RelocationModel = RelocationModel.Pic, Metadata = ["verdigris-library"] },
     };
 }

@@ -4,7 +4,7 @@ using Verdigris.Check;
 using Verdigris.Check.Lints;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Resolve.Lints;
-using Verdigris.Syntax.Ast;
+using Verdigris.Types.Facts;
 
 namespace Verdigris.Driver;
 
@@ -12,11 +12,15 @@ namespace Verdigris.Driver;
 internal static class LintStage
 {
     /// <summary>Reads the crate's lint levels and checks the tree.</summary>
-    public static LintSink CheckSyntax(Session session, Crate crate)
+    public static LintSink CheckSyntax(Session session, FrontEndResult crate)
     {
-        LintSink lints = new(new LintLevels(LintLevelReader.Read(crate), session.Options.Lints, session.Options.CapLints));
-        SyntaxLints.CheckEarly(crate, lints);
-        lints.Flush(session.Diagnostics);
+        LintSink lints = new(new LintLevels(LintLevelReader.Read(crate.Tree), session.Options.Lints, session.Options.CapLints), crate.Id.Index);
+        SyntaxLints.CheckEarly(crate.Tree, lints);
+        if (lints.CanBeOn(LintTable.UnusedImports))
+        {
+            UnusedImports.CheckNames(crate.Tree, crate.Imports, session.Sources, session.Options.IsTest, lints);
+        }
+        Flush(session, lints);
         return lints;
     }
 
@@ -24,9 +28,9 @@ internal static class LintStage
     public static void CheckBodies(Session session, CompilationWorld world, FrontEndResult crate, LintSink lints)
     {
         bool isRight = !session.HasErrors;
-        if (isRight)
+        if (isRight && lints.CanBeOn(LintTable.UnusedImports))
         {
-            SyntaxLints.CheckLate(crate.Tree, lints);
+            UnusedImports.CheckMethods(crate.Tree, crate.Imports, session.Sources, lints);
         }
         List<DefId> owners = [];
         foreach (DefId owner in crate.Hir.BodyOwners)
@@ -36,14 +40,33 @@ internal static class LintStage
                 owners.Add(owner);
             }
         }
+        // Of what is thrown away and how things are spelled is spoken after what is dead.
+        LintSink late = lints.ForLaterStage();
         BodyWorkers.ForEach(session, world, crate.Id, owners, types => owner =>
         {
             TypeckResults results = crate.Facts.TypeckOf(types, owner);
             if (results.Tainted is null && crate.Facts.BodyOf(owner) is { } body)
             {
-                BodyLints.Check(types, body, results, isRight ? BodyLintPasses.All : BodyLintPasses.Liveness, lints);
+                BodyLints.Check(types, body, results, lints, isRight ? late : null);
             }
         });
+        Flush(session, lints);
+        if (!isRight)
+        {
+            return;
+        }
+        if (lints.CanBeOn(LintTable.DeadCode))
+        {
+            TypeContext types = TypeContext.Create(world.Program, crate.Id, session.Diagnostics);
+            DeadCode.Check(types, crate.Facts, ExportedItems.Of(types, crate.Facts, crate.Resolved), lints, () => Flush(session, lints));
+        }
+        SyntaxLints.CheckLate(crate.Tree, late);
+        late.Flush(session.Diagnostics);
+    }
+
+    private static void Flush(Session session, LintSink lints)
+    {
         lints.Flush(session.Diagnostics);
+        session.FinishStage();
     }
 }

@@ -71,11 +71,11 @@ internal static class Pipeline
         }
         outputs = CrateAttributes.Apply(session, outputs, parsed.Crate.Attrs);
         FrontEndResult crate = FrontEnd.Resolve(world, input with { Name = outputs.CrateName }, parsed, session.Diagnostics);
-        LintSink lints = LintStage.CheckSyntax(session, crate.Tree);
+        LintSink lints = LintStage.CheckSyntax(session, crate);
         // Names that mean nothing are poison to the type checker, which goes on with the rest.
         session.FinishStage();
         CodegenOptions options = session.Options.Codegen;
-        MirFacts mir = new(new MirBuildOptions(options.OverflowChecks, options.DebugAssertions), session.Times, observeBorrows);
+        MirFacts mir = new(new MirBuildOptions(options.OverflowChecks, options.DebugAssertions), session.Times, observeBorrows, lints);
         ConstEvaluator? evaluator = null;
         ConstEvaluator constants = new(context => new DriverQueries(context, mir, evaluator!), session.Options.Target.PointerSize);
         evaluator = constants;

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Verdigris.Resolve.Definitions;
+using Verdigris.Resolve.Late;
 
 namespace Verdigris.Hir;
 
@@ -10,7 +11,7 @@ namespace Verdigris.Hir;
 /// </summary>
 public sealed class HirCrate(
     CrateDefinitions definitions, IReadOnlyList<HirNode?> nodes, ImmutableArray<HirItem> items, ImmutableArray<DefId> bodyOwners,
-    IReadOnlyDictionary<(DefId Owner, HirId Node), ImmutableArray<DefId>> traitsInScope)
+    IReadOnlyDictionary<(DefId Owner, HirId Node), TraitScope> traitsInScope)
 {
     public CrateDefinitions Definitions { get; } = definitions;
 
@@ -33,6 +34,5 @@ public sealed class HirCrate(
     /// enclosing block or module. Recorded for every <see cref="HirExpr.MethodCall"/> (by the expression's id) and every
     /// <see cref="HirQPath.TypeRelative"/> (by its segment's id); <paramref name="owner"/> is the item that numbers the ids.
     /// </summary>
-    public ImmutableArray<DefId> TraitsInScopeAt(DefId owner, HirId node) =>
-        traitsInScope.TryGetValue((owner, node), out ImmutableArray<DefId> traits) ? traits : [];
+    public TraitScope? TraitScopeAt(DefId owner, HirId node) => traitsInScope.GetValueOrDefault((owner, node));
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Verdigris.Base.Lints;
 using Verdigris.Base.Timing;
 using Verdigris.Check.Collect;
 using Verdigris.Mir.Borrowck;
@@ -33,15 +34,18 @@ public sealed class MirFacts : ICoroutineFacts
 
     private readonly ConcurrentDictionary<CrateId, RegionTemplates> _templates = new();
     private readonly Action<BorrowFacts>? _observeBorrows;
+    private readonly LintSink? _lints;
     private readonly PassTimes? _times;
 
     /// <param name="options">The same for all crates of a build.</param>
     /// <param name="times">Where to count the time of borrow checking and elaboration, if it is wanted.</param>
     /// <param name="observeBorrows">Called for each body that is borrow-checked, on the thread that checks it.</param>
-    public MirFacts(MirBuildOptions options, PassTimes? times = null, Action<BorrowFacts>? observeBorrows = null)
+    /// <param name="lints">Gets what is said of the bodies of its crate.</param>
+    public MirFacts(MirBuildOptions options, PassTimes? times = null, Action<BorrowFacts>? observeBorrows = null, LintSink? lints = null)
     {
         _times = times;
         _observeBorrows = observeBorrows;
+        _lints = lints;
         _optimised = new Fact<Body>(
             "building MIR for",
             (context, def) => ComputeOptimised(context, def, options),
@@ -147,7 +151,8 @@ public sealed class MirFacts : ICoroutineFacts
         using IDisposable? time = _times?.Measure("borrow-checking");
         return BorrowChecker.Check(
             context, crate, body, _templates.GetOrAdd(body.Def.Crate, static _ => new RegionTemplates()), context.Diagnostics,
-            closure => context.Ask(_closures, closure).Requirements, _observeBorrows);
+            closure => context.Ask(_closures, closure).Requirements,
+            _lints is not null && _lints.IsOf(body.Def.Crate.Index) ? _lints : null, _observeBorrows);
     }
 
     private Body ComputeOptimised(TypeContext context, DefId def, MirBuildOptions options)

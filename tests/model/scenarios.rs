@@ -36,6 +36,7 @@ pub const ALL: &[Scenario] = &[
     Scenario { name: "main goes on elsewhere", options: watched(2), run: main_elsewhere },
     Scenario { name: "blocking calls", options: hurried(2), run: blocking_calls },
     Scenario { name: "readiness", options: options(2), run: readiness },
+    Scenario { name: "several wait for one descriptor", options: options(2), run: several_wait_for_one_descriptor },
     Scenario { name: "readiness with timeouts", options: hurried(2), run: readiness_with_timeouts },
     Scenario { name: "descriptors used again", options: options(2), run: descriptors_used_again },
 ];
@@ -57,7 +58,7 @@ fn go(f: impl FnOnce() + 'static) -> Arc<Latch> {
     };
     super::is_green();
     // SAFETY: nothing is borrowed.
-    check(unsafe { super::spawn(STACK, Box::new(whole)) }, "spawn");
+    check(unsafe { super::spawn(Some(STACK), Box::new(whole)) }, "spawn");
     latch
 }
 const STACK: usize = 64 << 10;
@@ -486,6 +487,29 @@ fn readiness() {
     });
     this.wait();
     other.wait();
+}
+fn several_wait_for_one_descriptor() {
+    perhaps_main();
+    super::is_green();
+    let fds = pipe();
+    let readers: Vec<_> = (0..3).map(|_| {
+        go(move || {
+            let mut b = [0; 1];
+            for _ in 0..2 {
+                check(read(fds[0], &mut b) == Ok(1), "a byte");
+            }
+        })
+    }).collect();
+    let writer = go(move || {
+        for i in 0..6 {
+            check(write(fds[1], &[i]) == Ok(1), "a byte goes");
+            if any(2) == 0 {
+                worker::yield_now();
+            }
+        }
+    });
+    readers.iter().for_each(|r| r.wait());
+    writer.wait();
 }
 fn readiness_with_timeouts() {
     perhaps_main();

@@ -1,148 +1,125 @@
 //@ edition: 2024
-//@ environments: VERDIGRIS_THREADS=os VERDIGRIS_WORKERS=1 VERDIGRIS_WORKERS=4
-// The server of examples/proxy between clients and upstream servers on real sockets: half-close, back pressure, resets, many at once.
-#[path = "../../examples/proxy/src/server.rs"]
-mod server;
+//@ environments: VERDIGRIS_WORKERS=1 VERDIGRIS_THREADS=os
+// The proxy of the examples: many clients, half-close, back pressure, servers that are gone.
+#[path = "../../examples/proxy/src/tunnel.rs"]
+mod tunnel;
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-/// An upstream server, and a proxy before it; the proxy's address.
-fn proxy_to(serve: impl Fn(TcpStream) + Send + Sync + 'static) -> SocketAddr {
-    let upstream = TcpListener::bind("127.0.0.1:0").unwrap();
-    let behind = upstream.local_addr().unwrap().to_string();
+/// A server, and a proxy before it.
+fn proxied(serve: impl Fn(TcpStream) + Send + Clone + 'static) -> SocketAddr {
+    let server = TcpListener::bind("127.0.0.1:0").unwrap();
+    let target = server.local_addr().unwrap().to_string();
     thread::spawn(move || {
-        thread::scope(|scope| {
-            for stream in upstream.incoming() {
-                let serve = &serve;
-                scope.spawn(move || serve(stream.unwrap()));
-            }
-        })
+        for stream in server.incoming() {
+            let serve = serve.clone();
+            thread::spawn(move || serve(stream.unwrap()));
+        }
     });
+    proxy(target)
+}
+
+fn proxy(target: String) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
-    thread::spawn(move || server::serve(&listener, &behind));
+    thread::spawn(move || tunnel::serve(&listener, &target));
     address
 }
 
-fn connect(address: SocketAddr) -> TcpStream {
-    let stream = TcpStream::connect(address).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(15))).unwrap();
-    stream
+fn bytes(seed: usize, count: usize) -> Vec<u8> { (0..count).map(|i| ((i * 31 + seed * 7) >> 3) as u8).collect() }
+
+fn many_clients() {
+    let address = proxied(|mut stream| {
+        let mut buffer = [0; 5000];
+        while let Ok(count @ 1..) = stream.read(&mut buffer) {
+            stream.write_all(&buffer[..count]).unwrap();
+        }
+    });
+    let clients: Vec<_> = (0..100).map(|i| {
+        thread::spawn(move || {
+            let mut stream = TcpStream::connect(address).unwrap();
+            for round in 1..=5 {
+                let sent = bytes(i, 997 * round);
+                stream.write_all(&sent).unwrap();
+                let mut back = vec![0; sent.len()];
+                stream.read_exact(&mut back).unwrap();
+                assert!(sent == back);
+            }
+        })
+    }).collect();
+    println!("{} clients", clients.into_iter().map(|c| c.join().unwrap()).count());
+}
+
+/// The server answers only when the client has said that nothing more comes.
+fn half_close() {
+    let address = proxied(|mut stream| {
+        let mut all = Vec::new();
+        stream.read_to_end(&mut all).unwrap();
+        thread::sleep(Duration::from_millis(50));
+        write!(stream, "{} bytes", all.len()).unwrap();
+    });
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.write_all(&bytes(1, 100_000)).unwrap();
+    stream.shutdown(Shutdown::Write).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    println!("{answer}");
+}
+
+/// While the server reads nothing the client can send only what fits into buffers of fixed size; then all arrives.
+fn back_pressure() {
+    let (go, begins) = std::sync::mpsc::channel::<()>();
+    let begins = std::sync::Arc::new(std::sync::Mutex::new(begins));
+    let address = proxied(move |mut stream| {
+        begins.lock().unwrap().recv().unwrap();
+        let (mut count, mut sum) = (0usize, 0u64);
+        let mut buffer = [0; 65536];
+        while let Ok(n @ 1..) = stream.read(&mut buffer) {
+            count += n;
+            sum += buffer[..n].iter().map(|&b| b as u64).sum::<u64>();
+        }
+        write!(stream, "{count} {sum}").unwrap();
+    });
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.set_write_timeout(Some(Duration::from_millis(500))).unwrap();
+    let piece = bytes(3, 65536);
+    let (mut count, mut sum) = (0usize, 0u64);
+    loop {
+        match stream.write(&piece) {
+            Ok(n) => {
+                count += n;
+                sum += piece[..n].iter().map(|&b| b as u64).sum::<u64>();
+                assert!(count < 256 << 20, "the proxy takes whatever is sent");
+            }
+            Err(error) if error.kind() == ErrorKind::WouldBlock => break,
+            Err(error) => panic!("{error}"),
+        }
+    }
+    go.send(()).unwrap();
+    stream.shutdown(Shutdown::Write).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    println!("all has arrived: {}", answer == format!("{count} {sum}"));
+}
+
+fn gone() {
+    let nobody = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let mut stream = TcpStream::connect(proxy(nobody.to_string())).unwrap();
+    println!("without a server: {}", matches!(stream.read(&mut [0]), Ok(0) | Err(_)));
+    let address = proxied(|mut stream| {
+        stream.read_exact(&mut [0; 3]).unwrap();
+    });
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.write_all(b"bye").unwrap();
+    println!("a server that goes: {}", matches!(stream.read(&mut [0]), Ok(0) | Err(_)));
 }
 
 fn main() {
-    // The client ends its direction, and the server answers only then.
-    let address = proxy_to(|mut stream| {
-        let mut all = Vec::new();
-        stream.read_to_end(&mut all).unwrap();
-        stream.write_all(format!("{} bytes, the last is {}", all.len(), all[all.len() - 1]).as_bytes()).unwrap();
-    });
-    let mut client = connect(address);
-    client.write_all(&[7; 100_000]).unwrap();
-    client.shutdown(Shutdown::Write).unwrap();
-    let mut answer = String::new();
-    client.read_to_string(&mut answer).unwrap();
-    println!("half-close by the client: {answer}");
-
-    // The server ends its direction, and goes on reading.
-    let (tell, told) = mpsc::channel();
-    let tell = std::sync::Mutex::new(tell);
-    let address = proxy_to(move |mut stream| {
-        stream.write_all(b"go on").unwrap();
-        stream.shutdown(Shutdown::Write).unwrap();
-        let mut all = Vec::new();
-        stream.read_to_end(&mut all).unwrap();
-        tell.lock().unwrap().send(all.len()).unwrap();
-    });
-    let mut client = connect(address);
-    let mut greeting = String::new();
-    client.read_to_string(&mut greeting).unwrap();
-    client.write_all(&[1; 50_000]).unwrap();
-    drop(client);
-    println!("half-close by the server: {greeting}, {} bytes", told.recv().unwrap());
-
-    // The server does not read: the client is stopped after what buffers hold. Then it reads, and all of it comes.
-    let (go, wait) = mpsc::channel();
-    let wait = std::sync::Mutex::new(wait);
-    let (tell, told) = mpsc::channel();
-    let tell = std::sync::Mutex::new(tell);
-    let address = proxy_to(move |mut stream| {
-        wait.lock().unwrap().recv().unwrap();
-        let (mut sum, mut count) = (0u64, 0u64);
-        let mut buffer = vec![0; 1 << 16];
-        loop {
-            match stream.read(&mut buffer).unwrap() {
-                0 => break,
-                n => {
-                    count += n as u64;
-                    sum += buffer[..n].iter().map(|&b| b as u64).sum::<u64>();
-                }
-            }
-        }
-        tell.lock().unwrap().send((count, sum)).unwrap();
-    });
-    let mut client = connect(address);
-    client.set_write_timeout(Some(Duration::from_millis(400))).unwrap();
-    let (mut sum, mut count) = (0u64, 0u64);
-    let piece: Vec<u8> = (0..10_000).map(|i| (i % 251) as u8).collect();
-    loop {
-        match client.write(&piece) {
-            Ok(n) => {
-                count += n as u64;
-                sum += piece[..n].iter().map(|&b| b as u64).sum::<u64>();
-            }
-            Err(error) => {
-                assert!(matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut), "{error}");
-                break;
-            }
-        }
-        assert!(count < 200 << 20, "nothing stops the client");
-    }
-    go.send(()).unwrap();
-    client.shutdown(Shutdown::Write).unwrap();
-    assert_eq!(told.recv().unwrap(), (count, sum));
-    println!("back pressure: the client was stopped, and all came");
-
-    // The server goes away in the middle: the client sees an end or an error, and does not hang.
-    let address = proxy_to(|mut stream| {
-        stream.read_exact(&mut [0; 10]).unwrap();
-    });
-    let mut client = connect(address);
-    client.write_all(&[0; 100_000]).unwrap();
-    let seen = client.read(&mut [0; 10]);
-    println!("a server that goes away: {}", matches!(&seen, Ok(0)) || matches!(&seen, Err(e) if e.kind() == ErrorKind::ConnectionReset));
-
-    // Nobody behind the proxy.
-    let nobody = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = listener.local_addr().unwrap();
-    thread::spawn(move || server::serve(&listener, &nobody));
-    println!("nobody behind: {:?}", connect(address).read(&mut [0; 10]).unwrap_or(0));
-
-    // Many at once, each in small pieces in both directions.
-    let address = proxy_to(|mut stream| {
-        let mut buffer = [0; 1000];
-        while let Ok(n @ 1..) = stream.read(&mut buffer) {
-            stream.write_all(&buffer[..n]).unwrap();
-        }
-    });
-    let threads: Vec<_> = (0..200u8)
-        .map(|i| {
-            thread::spawn(move || {
-                let mut client = connect(address);
-                let mut buffer = [0; 500];
-                for round in 0..20 {
-                    let piece = [i ^ round; 500];
-                    client.write_all(&piece).unwrap();
-                    client.read_exact(&mut buffer).unwrap();
-                    assert_eq!(buffer, piece);
-                }
-            })
-        })
-        .collect();
-    println!("many: {}", threads.into_iter().map(|thread| thread.join().is_ok() as u32).sum::<u32>());
+    many_clients();
+    half_close();
+    back_pressure();
+    gone();
 }

@@ -25,16 +25,16 @@ fn main() {
     println!("{:?}", UnixListener::bind(&path).unwrap_err().kind());
     let server = thread::spawn(move || {
         let (mut stream, from) = listener.accept().unwrap();
-        println!("{from:?}");
         let mut text = String::new();
         stream.read_to_string(&mut text).unwrap();
-        text
+        (from, text)
     });
     let mut client = UnixStream::connect(&path).unwrap();
     println!("{}", client.peer_addr().unwrap().as_pathname() == Some(&path));
     client.write_all(b"to the path").unwrap();
     drop(client);
-    println!("{}", server.join().unwrap());
+    let (from, text) = server.join().unwrap();
+    println!("{from:?}\n{text}");
     fs::remove_file(&path).unwrap();
     println!("{:?}", UnixStream::connect(&path).unwrap_err().kind());
 

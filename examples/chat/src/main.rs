@@ -1,40 +1,47 @@
-//! A chat server with rooms, for `nc` or `telnet`.
+//! A chat server: clients meet in rooms, and what one says all others in the room read.
 //!
-//! Usage: `chat [PORT]`; without a port the system chooses one. The first line of a client is its name. What it writes then goes
-//! to all in its room, itself included; at first that is the room `lobby`. `/join ROOM` goes to another room, `/who` lists who is there,
-//! `/quit` leaves.
+//! The protocol is lines of text, so `telnet` or `nc` is a client. The first line is the client's name; then
 //!
-//! Every client has two threads: one reads from it, the other writes to it what waits in its queue. Threads are green, so a
-//! client that says nothing costs a few kilobytes, and neither thread ever blocks another. The queue is bounded: who does not
-//! read fast enough for it to have room is dropped, so that one client that hangs costs the others neither time nor memory.
+//! | line | what happens |
+//! |---|---|
+//! | `/join ROOM` | leaves the room and enters another; everyone begins in `lobby` |
+//! | `/who` | lists who is in the room |
+//! | `/quit` | ends the connection, as closing it does |
+//! | anything else | is said to all others in the room |
+//!
+//! Each connection has two threads: one reads what the client says, the other writes what it is to read. Between the
+//! rooms and the writer lies a queue of bounded length, and nobody who speaks ever waits for somebody who listens: a client
+//! whose queue is full is too slow and is dropped. So the memory of the server is bounded by the number of its clients, whatever
+//! they do.
+//!
+//! Usage: `chat [PORT]`; without a port the system chooses one.
 
+mod client;
 mod rooms;
-mod server;
 
 use std::env;
 use std::net::TcpListener;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let mut arguments = env::args().skip(1);
-    let port = match (arguments.next().map(|text| text.parse::<u16>()), arguments.next()) {
-        (None, _) => 0,
-        (Some(Ok(port)), None) => port,
-        _ => {
+    let port = match env::args().nth(1).map(|text| text.parse::<u16>()) {
+        None => 0,
+        Some(Ok(port)) => port,
+        Some(Err(_)) => {
             eprintln!("usage: chat [PORT]");
             return ExitCode::from(2);
         }
     };
-    let served = TcpListener::bind(("127.0.0.1", port)).and_then(|listener| {
-        println!("listening on {}", listener.local_addr()?);
-        server::serve(&listener);
-        Ok(())
-    });
-    match served {
-        Ok(()) => ExitCode::SUCCESS,
+    let listener = match TcpListener::bind(("127.0.0.1", port)) {
+        Ok(listener) => listener,
         Err(error) => {
             eprintln!("chat: {error}");
-            ExitCode::FAILURE
+            return ExitCode::FAILURE;
         }
+    };
+    if let Ok(address) = listener.local_addr() {
+        println!("listening on {address}");
     }
+    client::serve(&listener);
+    ExitCode::SUCCESS
 }

@@ -1,83 +1,82 @@
 //! Who is in which room.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::HashMap;
 use std::net::{Shutdown, TcpStream};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{SyncSender, TrySendError};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// A client in a room.
+/// A line that many read: made once, whoever gets it.
+pub type Line = Arc<str>;
+
+/// A client as the rooms know it.
 #[derive(Clone)]
 pub struct Member {
-    pub name: String,
-    /// What its writer has still to send.
-    pub queue: SyncSender<Arc<str>>,
-    pub stream: Arc<TcpStream>,
+    id: u64,
+    pub name: Arc<str>,
+    queue: SyncSender<Line>,
+    /// To end the connection of one that is too slow.
+    stream: Arc<TcpStream>,
 }
 
 impl Member {
-    /// Puts a line into the queue; whether there was room. Never waits.
-    fn offer(&self, line: &Arc<str>) -> bool {
-        // Who has gone is not slow: its own threads see to the rest.
-        !matches!(self.queue.try_send(Arc::clone(line)), Err(TrySendError::Full(_)))
+    pub fn new(name: &str, queue: SyncSender<Line>, stream: Arc<TcpStream>) -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        Self { id: NEXT.fetch_add(1, Ordering::Relaxed), name: name.into(), queue, stream }
+    }
+
+    /// Queues a line; false if the client is gone, or too slow and therefore dropped. Never waits.
+    pub fn tell(&self, line: &Line) -> bool {
+        match self.queue.try_send(Arc::clone(line)) {
+            Ok(()) => true,
+            Err(TrySendError::Disconnected(_)) => false,
+            Err(TrySendError::Full(_)) => {
+                // Both of its threads notice: the reader sees the end, the writer an error.
+                let _ = self.stream.shutdown(Shutdown::Both);
+                false
+            }
+        }
     }
 }
 
-type Room = BTreeMap<u64, Member>;
-
-/// All rooms; one without members does not exist.
+/// All rooms. A room is there while somebody is in it.
 #[derive(Default)]
-pub struct Rooms {
-    // Held only as long as queues are filled, which never waits. So all members of a room see all lines in the same order.
-    rooms: Mutex<HashMap<String, Room>>,
-}
+pub struct Rooms(Mutex<HashMap<String, Vec<Member>>>);
 
 impl Rooms {
-    pub fn join(&self, room: &str, id: u64, member: Member) {
-        let mut rooms = self.lock();
-        let members = rooms.entry(room.to_owned()).or_default();
-        let line = format!("* {} has joined {room}\n", member.name);
-        members.insert(id, member);
-        tell(members, line);
+    fn lock(&self) -> MutexGuard<'_, HashMap<String, Vec<Member>>> {
+        // No operation leaves the map half changed.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Nothing happens if the member was dropped before.
-    pub fn leave(&self, room: &str, id: u64) {
-        let mut rooms = self.lock();
-        let Some(members) = rooms.get_mut(room) else { return };
-        if let Some(member) = members.remove(&id) {
-            tell(members, format!("* {} has left {room}\n", member.name));
-        }
-        if members.is_empty() {
-            rooms.remove(room);
-        }
+    pub fn enter(&self, room: &str, member: &Member) {
+        self.broadcast(room, member, &format!("* {} enters\n", member.name));
+        self.lock().entry(room.to_owned()).or_default().push(member.clone());
     }
 
-    pub fn say(&self, room: &str, line: String) {
-        if let Some(members) = self.lock().get_mut(room) {
-            tell(members, line);
-        }
-    }
-
-    pub fn names(&self, room: &str) -> Vec<String> {
-        self.lock().get(room).map_or_else(Vec::new, |members| members.values().map(|member| member.name.clone()).collect())
-    }
-
-    fn lock(&self) -> MutexGuard<'_, HashMap<String, Room>> { self.rooms.lock().unwrap_or_else(PoisonError::into_inner) }
-}
-
-/// Sends a line to all members, and drops those whose queues are full; of that the others are told too.
-fn tell(members: &mut Room, line: String) {
-    let mut lines = VecDeque::from([line]);
-    while let Some(line) = lines.pop_front() {
-        let line: Arc<str> = line.into();
-        members.retain(|_, member| {
-            let has_room = member.offer(&line);
-            if !has_room {
-                // Both of its threads wait for the connection: this ends them.
-                let _ = member.stream.shutdown(Shutdown::Both);
-                lines.push_back(format!("* {} was too slow\n", member.name));
+    pub fn leave(&self, room: &str, member: &Member) {
+        {
+            let mut rooms = self.lock();
+            if let Some(members) = rooms.get_mut(room) {
+                members.retain(|other| other.id != member.id);
+                if members.is_empty() {
+                    rooms.remove(room);
+                }
             }
-            has_room
-        });
+        }
+        self.broadcast(room, member, &format!("* {} leaves\n", member.name));
+    }
+
+    /// Tells everyone in the room but the speaker. Those that cannot follow are no longer in it afterwards.
+    pub fn broadcast(&self, room: &str, speaker: &Member, text: &str) {
+        let line: Line = text.into();
+        if let Some(members) = self.lock().get_mut(room) {
+            members.retain(|member| member.id == speaker.id || member.tell(&line));
+        }
+    }
+
+    /// The names of those in the room, in the order in which they came.
+    pub fn names(&self, room: &str) -> Vec<Arc<str>> {
+        self.lock().get(room).map_or(Vec::new(), |members| members.iter().map(|member| Arc::clone(&member.name)).collect())
     }
 }

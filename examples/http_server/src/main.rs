@@ -23,9 +23,6 @@ use std::thread;
 use crate::files::FileDirectory;
 use crate::routes::Routes;
 
-/// Enough for the deepest call of a connection, and little enough for ten thousand of them.
-const STACK_SIZE: usize = 128 * 1024;
-
 struct Arguments {
     port: u16,
     directory: Option<PathBuf>,
@@ -73,7 +70,6 @@ fn serve(arguments: Arguments) -> io::Result<()> {
         let routes = Arc::clone(&routes);
         let spawned = thread::Builder::new()
             .name("connection".to_owned())
-            .stack_size(STACK_SIZE)
             .spawn(move || {
                 // The other side may go away at any time: that ends the connection, and concerns nobody else.
                 let _ = connection::handle(stream, &routes);

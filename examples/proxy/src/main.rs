@@ -1,33 +1,36 @@
-//! A TCP proxy.
+//! A TCP proxy: whoever connects to it talks to a server behind it.
 //!
-//! Usage: `proxy PORT UPSTREAM`, as in `proxy 8443 example.org:443`; port 0 lets the system choose one. Every connection to the port becomes one to
-//! the upstream address, and bytes go through in both directions.
+//! Each connection has two threads, one for each direction, in plain blocking code:
 //!
-//! Every connection has two threads, one for each direction, which read and write in plain blocking code. Threads are green, so
-//! that is all there is to it:
+//! - *Back pressure.* A direction reads only after it has written all that it read before. If one side takes nothing more,
+//!   the other soon cannot send; the proxy holds one buffer for each direction, however much is sent.
+//! - *Half-close.* When one side says that it will send no more, the other is told so, and may go on sending for as long as it likes.
+//! - *Errors.* When a side is gone, so is the other.
 //!
-//! * Back pressure: a direction reads again when what it has read is written. A side that does not read fills a buffer of 16 KiB and those of
-//!   the kernel, and then stops the other side; nothing piles up in between.
-//! * A half-close is passed on: the end of one side's data becomes the end of what the other side reads, while the other direction goes on.
-//! * An error ends both directions, so that neither side waits for one that is gone.
+//! Usage: `proxy PORT SERVER`, where `SERVER` is `HOST:PORT`; with 0 for the port the system chooses one.
 
-mod server;
+mod tunnel;
 
 use std::env;
+use std::io;
 use std::net::TcpListener;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let [port, upstream] = &arguments[..] else { return usage() };
-    let Ok(port) = port.parse::<u16>() else { return usage() };
-    let served = TcpListener::bind(("127.0.0.1", port)).and_then(|listener| {
-        println!("listening on {}", listener.local_addr()?);
-        server::serve(&listener, upstream);
-        Ok(())
-    });
-    match served {
-        Ok(()) => ExitCode::SUCCESS,
+    let [port, server] = &arguments[..] else {
+        eprintln!("usage: proxy PORT SERVER");
+        return ExitCode::from(2);
+    };
+    let Ok(port) = port.parse::<u16>() else {
+        eprintln!("proxy: `{port}` is not a port");
+        return ExitCode::from(2);
+    };
+    match listen(port) {
+        Ok(listener) => {
+            tunnel::serve(&listener, server);
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             eprintln!("proxy: {error}");
             ExitCode::FAILURE
@@ -35,7 +38,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn usage() -> ExitCode {
-    eprintln!("usage: proxy PORT UPSTREAM");
-    ExitCode::from(2)
+fn listen(port: u16) -> io::Result<TcpListener> {
+    let listener = TcpListener::bind(("127.0.0.1", port))?;
+    println!("listening on {}", listener.local_addr()?);
+    Ok(listener)
 }

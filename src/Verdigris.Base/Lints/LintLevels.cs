@@ -21,20 +21,20 @@ public sealed class LintLevels(IReadOnlyList<LintAttribute> attributes, IReadOnl
 {
     public LintSetting SettingOf(string lint, SourceSpan span)
     {
-        LintSetting setting = Find(lint, LintTable.GroupOf(lint), LintTable.DefaultOf(lint), span);
-        if (setting.Level == LintLevel.Warn && Find(LintTable.Warnings, null, LintLevel.Warn, span) is { Level: not LintLevel.Warn } warnings)
+        LintSetting setting = Find(lint, LintTable.DefaultOf(lint), span);
+        if (setting.Level == LintLevel.Warn && Find(LintTable.Warnings, LintLevel.Warn, span) is { Level: not LintLevel.Warn } warnings)
         {
             setting = warnings;
         }
         return cap is { } limit && setting.Level > limit && setting.Level != LintLevel.ForceWarn ? setting with { Level = limit } : setting;
     }
 
-    private LintSetting Find(string lint, string? group, LintLevel byDefault, SourceSpan span)
+    private LintSetting Find(string lint, LintLevel byDefault, SourceSpan span)
     {
         LintSetting setting = new(byDefault, null, null);
         foreach (LintOption option in options)
         {
-            if ((option.Name == lint || option.Name == group) && setting.Level != LintLevel.Forbid)
+            if (IsMeant(lint, option.Name) && setting.Level != LintLevel.Forbid)
             {
                 setting = new LintSetting(option.Level, null, option);
             }
@@ -46,7 +46,7 @@ public sealed class LintLevels(IReadOnlyList<LintAttribute> attributes, IReadOnl
         SourceSpan place = HygieneTable.OutermostCallSite(span);
         foreach (LintAttribute attribute in attributes)
         {
-            if ((attribute.Name == lint || attribute.Name == group) && attribute.Scope.Contains(place))
+            if (IsMeant(lint, attribute.Name) && attribute.Scope.Contains(place))
             {
                 setting = new LintSetting(attribute.Level, attribute, null);
                 if (attribute.Level == LintLevel.Forbid)
@@ -56,5 +56,24 @@ public sealed class LintLevels(IReadOnlyList<LintAttribute> attributes, IReadOnl
             }
         }
         return setting;
+    }
+
+    private static bool IsMeant(string lint, string name) => name == lint || (lint != LintTable.Warnings && LintTable.IsInGroup(lint, name));
+
+    /// <summary>False if no code of the crate can have a finding of the lint: then looking for them can be spared.</summary>
+    public bool CanBeOn(string lint)
+    {
+        if (cap == LintLevel.Allow)
+        {
+            return false;
+        }
+        foreach (LintAttribute attribute in attributes)
+        {
+            if (attribute.Level != LintLevel.Allow && (IsMeant(lint, attribute.Name) || attribute.Name == LintTable.Warnings))
+            {
+                return true;
+            }
+        }
+        return SettingOf(lint, new SourceSpan(0, uint.MaxValue)).Level != LintLevel.Allow;
     }
 }

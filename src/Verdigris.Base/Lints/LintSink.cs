@@ -9,14 +9,42 @@ namespace Verdigris.Base.Lints;
 /// Where lints put their findings. They are given their level and, the first of each lint, the reason for it when all are
 /// there, in the order of the source. Thread-safe.
 /// </summary>
-public sealed class LintSink(LintLevels levels)
+/// <param name="levels">What to do with them.</param>
+/// <param name="crate">The number of the crate that is compiled.</param>
+public sealed class LintSink(LintLevels levels, int crate)
 {
     private readonly Lock _lock = new();
     private readonly List<Diagnostic> _findings = [];
     private readonly HashSet<string> _explained = [];
 
+    /// <summary>Whether the crate of a number is the one it is about.</summary>
+    public bool IsOf(int number) => number == crate;
+
+    /// <summary>For other lints of the same crate, which are told later.</summary>
+    public LintSink ForLaterStage() => new(levels, crate);
+
     /// <summary>Whether a lint can say anything at a place.</summary>
     public bool IsOn(string lint, SourceSpan span) => levels.SettingOf(lint, span).Level != LintLevel.Allow;
+
+    /// <summary>Whether a lint can say anything anywhere in the crate.</summary>
+    public bool CanBeOn(string lint) => levels.CanBeOn(lint);
+
+    /// <summary>
+    /// The code is the crate's own: written in it, or by a macro of it. Of what macros of other crates, derives and desugarings
+    /// make, nothing is said: the user could not mend it.
+    /// </summary>
+    public bool IsOwn(SourceSpan span)
+    {
+        while (HygieneTable.ExpansionOf(span.Context) is { } expansion)
+        {
+            if (expansion.Kind != ExpansionKind.Bang || expansion.CrateIndex != crate)
+            {
+                return false;
+            }
+            span = expansion.CallSite;
+        }
+        return true;
+    }
 
     /// <param name="finding">Made by <see cref="Diagnostic.Lint"/>.</param>
     public void Add(Diagnostic finding)
@@ -36,8 +64,15 @@ public sealed class LintSink(LintLevels levels)
         _findings.Sort(static (a, b) => a.PrimarySpan.Lo != b.PrimarySpan.Lo
             ? a.PrimarySpan.Lo.CompareTo(b.PrimarySpan.Lo)
             : string.CompareOrdinal(a.LintName + a.Message, b.LintName + b.Message));
+        Diagnostic? last = null;
         foreach (Diagnostic finding in _findings)
         {
+            // A body may have been looked at twice.
+            if (last is not null && last.PrimarySpan == finding.PrimarySpan && last.LintName == finding.LintName && last.Message == finding.Message)
+            {
+                continue;
+            }
+            last = finding;
             string lint = finding.LintName!;
             LintSetting setting = levels.SettingOf(lint, finding.PrimarySpan);
             finding.Level = setting.Level is LintLevel.Deny or LintLevel.Forbid ? DiagnosticLevel.Error : DiagnosticLevel.Warning;

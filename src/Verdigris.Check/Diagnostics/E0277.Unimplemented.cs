@@ -355,6 +355,15 @@ internal sealed class Unimplemented(ErrorScope scope, FulfillmentError error, Pr
 
     private void AddRequiredBy(Diagnostic diagnostic)
     {
+        switch (error.Root.Cause.Code)
+        {
+            case CauseCode.SizedVariable:
+                diagnostic.WithNote("all local variables must have a statically known size");
+                break;
+            case CauseCode.SizedReturn:
+                diagnostic.WithNote("the return type of a function must have a statically known size");
+                break;
+        }
         if (error.Root.Cause.Code is CauseCode.ObjectCast cast)
         {
             diagnostic.WithNote($"required for the cast from `{PrintTy(scope.Resolve(cast.From))}` to `{PrintTy(scope.Resolve(cast.To))}`");

@@ -10,13 +10,6 @@ using Verdigris.Types.Printing;
 
 namespace Verdigris.Check.Lints;
 
-public enum BodyLintPasses
-{
-    /// <summary>What is said of a body beside errors in others: variables that nothing reads.</summary>
-    Liveness,
-    All,
-}
-
 /// <summary>
 /// Lints of one body that type-checks: variables that nothing reads, their names, and results that are thrown away although
 /// they must be used.
@@ -29,10 +22,11 @@ public sealed class BodyLints : HirVisitor
     private readonly Dictionary<HirId, Variable> _variables = [];
     private readonly List<Variable> _inOrder = [];
 
-    private readonly BodyLintPasses _passes;
+    // Null in a crate with errors.
+    private readonly LintSink? _late;
 
-    private BodyLints(TypeContext context, TypeckResults results, BodyLintPasses passes, LintSink lints) =>
-        (_context, _results, _passes, _lints) = (context, results, passes, lints);
+    private BodyLints(TypeContext context, TypeckResults results, LintSink lints, LintSink? late) =>
+        (_context, _results, _lints, _late) = (context, results, lints, late);
 
     private sealed class Variable(HirPat.Binding binding, HirPatField? shorthand)
     {
@@ -46,9 +40,11 @@ public sealed class BodyLints : HirVisitor
         public bool IsWritten { get; set; }
     }
 
-    public static void Check(TypeContext context, HirBody body, TypeckResults results, BodyLintPasses passes, LintSink lints)
+    /// <param name="lints">Gets what is said of a body beside errors in others: variables that nothing reads.</param>
+    /// <param name="late">Gets the rest.</param>
+    public static void Check(TypeContext context, HirBody body, TypeckResults results, LintSink lints, LintSink? late)
     {
-        BodyLints checker = new(context, results, passes, lints);
+        BodyLints checker = new(context, results, lints, late);
         foreach (HirParam parameter in body.Params)
         {
             checker.Visit(parameter.Pat);
@@ -108,7 +104,7 @@ public sealed class BodyLints : HirVisitor
 
     public override void Visit(HirStmt stmt)
     {
-        if (_passes == BodyLintPasses.All && stmt is HirStmt.Semi { Value: { } value } && value.Span.Context.IsRoot)
+        if (_late is not null && stmt is HirStmt.Semi { Value: { } value } && value.Span.Context.IsRoot)
         {
             CheckMustUse(value);
         }
@@ -128,9 +124,9 @@ public sealed class BodyLints : HirVisitor
             {
                 continue;
             }
-            if (_passes == BodyLintPasses.All && variable.Shorthand is null && !NamingStyle.IsSnakeCase(name))
+            if (_late is not null && variable.Shorthand is null && !NamingStyle.IsSnakeCase(name))
             {
-                _lints.Add(Diagnostic.Lint(LintTable.NonSnakeCase, $"variable `{name}` should have a snake case name", binding.Ident.Span)
+                _late.Add(Diagnostic.Lint(LintTable.NonSnakeCase, $"variable `{name}` should have a snake case name", binding.Ident.Span)
                     .WithSuggestion("convert the identifier to snake case", Applicability.MaybeIncorrect, new SuggestionEdit(binding.Ident.Span, NamingStyle.ToSnakeCase(name))));
             }
             if (variable.IsRead || name.StartsWith('_'))
@@ -214,7 +210,7 @@ public sealed class BodyLints : HirVisitor
                 }
                 break;
             case Ty.Closure:
-                _lints.Add(Diagnostic.Lint(LintTable.UnusedMustUse, "unused closure that must be used", value.Span)
+                _late!.Add(Diagnostic.Lint(LintTable.UnusedMustUse, "unused closure that must be used", value.Span)
                     .WithNote("closures are lazy and do nothing unless called"));
                 break;
         }
@@ -227,7 +223,7 @@ public sealed class BodyLints : HirVisitor
             return false;
         }
         Diagnostic diagnostic = Diagnostic.Lint(LintTable.UnusedMustUse, $"unused implementer of `{Print(trait)}` that must be used", value.Span);
-        _lints.Add(reason.Text.Length > 0 ? diagnostic.WithNote(reason.Text) : diagnostic);
+        _late!.Add(reason.Text.Length > 0 ? diagnostic.WithNote(reason.Text) : diagnostic);
         return true;
     }
 
@@ -252,6 +248,6 @@ public sealed class BodyLints : HirVisitor
         {
             diagnostic.WithNote(reason);
         }
-        _lints.Add(diagnostic.WithVerboseSuggestion("use `let _ = ...` to ignore the resulting value", Applicability.MaybeIncorrect, new SuggestionEdit(value.Span.ShrinkToLo(), "let _ = ")));
+        _late!.Add(diagnostic.WithVerboseSuggestion("use `let _ = ...` to ignore the resulting value", Applicability.MaybeIncorrect, new SuggestionEdit(value.Span.ShrinkToLo(), "let _ = ")));
     }
 }

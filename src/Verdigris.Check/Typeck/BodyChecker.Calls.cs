@@ -5,6 +5,7 @@ using Verdigris.Base.Source;
 using Verdigris.Check.Diagnostics;
 using Verdigris.Hir;
 using Verdigris.Resolve.Definitions;
+using Verdigris.Resolve.Late;
 using Verdigris.Types;
 using Verdigris.Types.Fold;
 using Verdigris.Types.Infer;
@@ -355,8 +356,8 @@ internal sealed partial class BodyChecker
             }
             return ErrorTy(TypeckErrors.MethodOfUnknownPointee(this, expr, Resolve(receiver)));
         }
-        ProbeResult probe = MethodProbe.ForCall(
-            this, receiver, expr.Segment.Ident, _crate.Hir.TraitsInScopeAt(_hirOwner, expr.Id), expr.Receiver.Span);
+        TraitScope? scope = _crate.Hir.TraitScopeAt(_hirOwner, expr.Id);
+        ProbeResult probe = MethodProbe.ForCall(this, receiver, expr.Segment.Ident, scope?.Traits ?? [], expr.Receiver.Span);
         if (probe.Pick is not { } pick)
         {
             foreach (HirExpr arg in expr.Args)
@@ -373,6 +374,7 @@ internal sealed partial class BodyChecker
             }
             return ErrorTy(TypeckErrors.NotOnTraitObject(this, expr, pick.Item.Id, sizedBound));
         }
+        MarkTraitUsed(scope, pick);
         FnSig sig = ConfirmMethod(expr, pick);
         if (IsDestructor(pick.Item.Id))
         {

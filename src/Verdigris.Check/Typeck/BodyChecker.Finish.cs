@@ -262,6 +262,10 @@ internal sealed partial class BodyChecker
 
     private void WriteBack()
     {
+        foreach (Predicate assumption in _env.Assumptions)
+        {
+            TaintIfError(assumption);
+        }
         WriteBackFolder folder = new(this);
         for (int i = 0; i < _results.NodeCount; i++)
         {
@@ -318,9 +322,17 @@ internal sealed partial class BodyChecker
     }
 
     /// <summary>An item with an error may give a body that has none a type that is none.</summary>
-    private void TaintIfError(Ty ty)
+    internal void TaintIfError(Ty ty)
     {
         if (_results.Tainted is null && ErrorFinder.Find(ty) is { } reported)
+        {
+            Taint(reported);
+        }
+    }
+
+    private void TaintIfError(Predicate predicate)
+    {
+        if (_results.Tainted is null && ErrorFinder.Find(predicate) is { } reported)
         {
             Taint(reported);
         }

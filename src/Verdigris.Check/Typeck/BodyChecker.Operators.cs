@@ -80,7 +80,8 @@ internal sealed partial class BodyChecker
         Ty rightVar = _inference.NewTyVar(expr.Right.Span);
         TraitRef traitRef = Types.TraitRef(trait, left, rightVar);
         bool mayHold = _solver.MayHold(_env, Types.TraitPredicate(traitRef));
-        if (mayHold && checkedRight is null)
+        bool isRegistered = mayHold && checkedRight is null;
+        if (isRegistered)
         {
             // One impl decides what the right side is coerced to: `String + &String`.
             Register(Types.TraitPredicate(traitRef), expr.OpSpan, new CauseCode.BinaryOperator(left, rightVar));
@@ -96,7 +97,9 @@ internal sealed partial class BodyChecker
             right = checkedRight;
         }
         bool coerced = mayHold && TryCoerce(expr.Right, right, rightVar);
-        if (!mayHold || !coerced || !_solver.MayHold(_env, Types.TraitPredicate(Types.TraitRef(trait, Resolve(left), Resolve(rightVar)))))
+        // A comparison that is registered reports by itself that there is no impl.
+        if (!mayHold || !coerced
+            || (!(isComparison && isRegistered) && !_solver.MayHold(_env, Types.TraitPredicate(Types.TraitRef(trait, Resolve(left), Resolve(rightVar))))))
         {
             Ty found = Resolve(right);
             return found is Ty.Error ? found : ErrorTy(TypeckErrors.BinaryOperator(this, expr, Resolve(left), found, trait, mayHold));

@@ -5,6 +5,7 @@ using Verdigris.Base.Source;
 using Verdigris.Check.Diagnostics;
 using Verdigris.Hir;
 using Verdigris.Resolve.Definitions;
+using Verdigris.Resolve.Late;
 using Verdigris.Types;
 using Verdigris.Types.Fold;
 
@@ -191,11 +192,22 @@ internal sealed partial class BodyChecker
                 }
             }
         }
-        ProbeResult probe = MethodProbe.ForPath(this, resolved, path.Segment.Ident, _crate.Hir.TraitsInScopeAt(_hirOwner, path.Segment.Id), span);
+        TraitScope? scope = _crate.Hir.TraitScopeAt(_hirOwner, path.Segment.Id);
+        ProbeResult probe = MethodProbe.ForPath(this, resolved, path.Segment.Ident, scope?.Traits ?? [], span);
         if (probe.Pick is { } pick)
         {
+            MarkTraitUsed(scope, pick);
             return new Res.Def(pick.Item.Kind, pick.Item.Id);
         }
         return new Res.Error(Taint(TypeckErrors.NoAssociatedItem(this, path.Segment.Ident, Resolve(self), probe)));
+    }
+
+    /// <summary>The import that brought the trait is needed; not so for what a bound or an inherent impl offers.</summary>
+    private void MarkTraitUsed(TraitScope? scope, MethodPick pick)
+    {
+        if (pick.Kind == MethodPickKind.Trait)
+        {
+            scope?.MarkUsed(Context.ParentOf(pick.Item.Id));
+        }
     }
 }

@@ -81,8 +81,12 @@ internal sealed partial class BodyChecker
         _ => false,
     };
 
-    private Ty FieldTy(Ty.Adt adt, VariantDef variant, FieldIdx field, SourceSpan span) =>
-        Normalize(Types.Instantiate(_context.TypeOf(variant.Fields[field.Index].Def), adt.Args), span);
+    private Ty FieldTy(Ty.Adt adt, VariantDef variant, FieldIdx field, SourceSpan span)
+    {
+        Ty declared = _context.TypeOf(variant.Fields[field.Index].Def);
+        TaintIfError(declared);
+        return Normalize(Types.Instantiate(declared, adt.Args), span);
+    }
 
     private Ty CheckField(HirExpr.Field expr)
     {

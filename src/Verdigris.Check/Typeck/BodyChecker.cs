@@ -115,7 +115,7 @@ internal sealed partial class BodyChecker
 
     private void CheckFnBody(HirBody body, FnSig sig, Ty output)
     {
-        CoerceMany returns = new(output);
+        CoerceMany returns = new(output) { IsOfReturn = true };
         ReadOnlySpan<Ty> inputs = sig.Inputs;
         bool isCoroutine = _crate.Hir.NodeOf(body.Owner) is HirNode.Closure { Value.Kind: not HirClosureKind.Closure };
         _fn = new FnScope(body.Owner, output, returns, isCoroutine ? inputs[0] : null);
@@ -127,7 +127,8 @@ internal sealed partial class BodyChecker
             _results.SetType(param.Id, inputs[i]);
             RememberOrigin(param.Pat, param.TySpan, " parameter type");
         }
-        RequireSized(output, body.Value.Span, CauseCode.SizedReturn.Instance);
+        SourceSpan outputSpan = _crate.HirSigOf(body.Owner) is { Decl.OutputSpan: { Hi: var hi, Lo: var lo } declared } && hi > lo ? declared : body.Value.Span;
+        RequireSized(output, outputSpan, CauseCode.SizedReturn.Instance);
         _fnBody = body.Value;
         CheckReturnValue(body.Value, returns);
         Ty actual = returns.Complete(this);
@@ -213,6 +214,7 @@ internal sealed partial class BodyChecker
             checker._opaques.Add(opaque.Def, (variable, opaque.Args));
             foreach (SpannedPredicate bound in checker._context.ItemBoundsOf(opaque.Def).Own)
             {
+                checker.TaintIfError(bound.Predicate);
                 // The bounds are on the alias; here they are on what it hides.
                 Predicate instance = Interner.Instantiate(bound.Predicate, opaque.Args);
                 instance = new AliasReplacer(Interner, opaque, variable, this).Fold(instance);

@@ -29,10 +29,7 @@ internal sealed class BodyTypeLowerer(BodyChecker checker, TypeContext context, 
     public Ty LowerAndNormalize(HirTy ty)
     {
         Ty lowered = Lower(ty);
-        if (lowered is Ty.Error error)
-        {
-            checker.Taint(error.Reported);
-        }
+        checker.TaintIfError(lowered);
         checker.RequireWellFormed(lowered, ty.Span);
         return checker.Normalize(lowered, ty.Span);
     }

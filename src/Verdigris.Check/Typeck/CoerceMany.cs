@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using Verdigris.Base.Source;
 using Verdigris.Hir;
+using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 using Verdigris.Types.Fold;
 
@@ -18,6 +19,9 @@ internal sealed class CoerceMany(Ty expected)
 
     public Ty Expected { get; } = expected;
 
+    /// <summary>A function's results: that their type is unsized is error enough.</summary>
+    public bool IsOfReturn { get; init; }
+
     /// <summary>The common type so far, or the expected one.</summary>
     public Ty Merged => _merged ?? Expected;
 
@@ -32,7 +36,10 @@ internal sealed class CoerceMany(Ty expected)
             }
             else
             {
-                checker.Mismatched(span, Expected, found, cause is MismatchCause.Else or MismatchCause.Arm ? null : cause);
+                if (!IsOfReturn || checker.Shallow(Expected) is not (Ty.Primitive { Kind: PrimTy.Str } or Ty.Slice or Ty.Dynamic))
+                {
+                    checker.Mismatched(span, Expected, found, cause is MismatchCause.Else or MismatchCause.Arm ? null : cause);
+                }
                 _merged = Expected;
             }
             _earlier.Add(expr);

@@ -152,7 +152,7 @@ public sealed partial class CrateLowerer
             case Ast.Expr.MethodCall call:
                 if (Resolutions.TraitScopeOf(call.Id) is { } scope)
                 {
-                    _traitsInScope[(_owner.Def, id)] = scope.Traits;
+                    _traitsInScope[(_owner.Def, id)] = scope;
                 }
                 HirPathSegment segment = LowerSegment(call.Segment, null, isExpr: true, ImplTraitMode.Disallowed);
                 HirExpr receiver = LowerExpr(call.Receiver);

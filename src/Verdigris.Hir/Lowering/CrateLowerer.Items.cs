@@ -90,7 +90,7 @@ public sealed partial class CrateLowerer
                 HirGenerics constGenerics = LowerGenerics(value.Generics, [], null);
                 return new HirItemKind.Const(LowerTy(value.Ty, ImplTraitMode.Disallowed), constGenerics, LowerConstBody(def, value.Value, value.Span));
             case Ast.Item.Fn function:
-                (HirFnSig sig, HirGenerics generics, HirBody? body) = LowerFn(function, def, isAssociated: false);
+                (HirFnSig sig, HirGenerics generics, HirBody? body) = LowerFn(function, def, isOfTrait: false);
                 return new HirItemKind.Fn(sig, generics, body ?? MissingBody(def, function.Span));
             case Ast.Item.Module module:
                 return new HirItemKind.Mod(module.Items.IsDefault ? [] : LowerItems(module.Items));
@@ -163,7 +163,7 @@ public sealed partial class CrateLowerer
         HashSet<(Symbol, Namespace)> seen = [];
         foreach (Ast.Item member in FlattenItems.Of(item.Items))
         {
-            if (LowerImplItem(member, traitDef) is { } lowered)
+            if (LowerImplItem(member, traitDef, item.OfTrait is not null) is { } lowered)
             {
                 Namespace ns = lowered.Kind is HirImplItemKind.Type ? Namespace.Type : Namespace.Value;
                 if (!seen.Add((lowered.Ident.Name, ns)))
@@ -178,7 +178,7 @@ public sealed partial class CrateLowerer
         return new HirImpl(item.IsUnsafe, item.IsNegative, item.IsDefault, generics, trait, self, items.ToImmutable());
     }
 
-    private HirImplItem? LowerImplItem(Ast.Item item, DefId trait)
+    private HirImplItem? LowerImplItem(Ast.Item item, DefId trait, bool isOfTrait)
     {
         DefId def = DefOf(item.Id);
         OwnerState outer = EnterOwner(def);
@@ -191,7 +191,7 @@ public sealed partial class CrateLowerer
                 kind = new HirImplItemKind.Const(LowerTy(value.Ty, ImplTraitMode.Disallowed), LowerConstBody(def, value.Value, value.Span));
                 break;
             case Ast.Item.Fn function:
-                (HirFnSig sig, generics, HirBody? body) = LowerFn(function, def, isAssociated: true);
+                (HirFnSig sig, generics, HirBody? body) = LowerFn(function, def, isOfTrait);
                 kind = new HirImplItemKind.Fn(sig, body ?? MissingBody(def, function.Span));
                 break;
             case Ast.Item.TyAlias alias:
@@ -230,7 +230,7 @@ public sealed partial class CrateLowerer
                     kind = new HirTraitItemKind.Const(LowerTy(value.Ty, ImplTraitMode.Disallowed), value.Value is null ? null : LowerConstBody(def, value.Value, value.Span));
                     break;
                 case Ast.Item.Fn function:
-                    (HirFnSig sig, generics, HirBody? body) = LowerFn(function, def, isAssociated: true);
+                    (HirFnSig sig, generics, HirBody? body) = LowerFn(function, def, isOfTrait: true);
                     kind = new HirTraitItemKind.Fn(sig, body, ParamNames(function.Decl));
                     break;
                 case Ast.Item.TyAlias alias:
@@ -261,7 +261,7 @@ public sealed partial class CrateLowerer
             switch (item)
             {
                 case Ast.Item.Fn function:
-                    (HirFnSig sig, HirGenerics generics, _) = LowerFn(function, def, isAssociated: false);
+                    (HirFnSig sig, HirGenerics generics, _) = LowerFn(function, def, isOfTrait: false);
                     bool isSafe = function.Header.Safety == Ast.FnSafety.Safe;
                     sig = sig with { Header = sig.Header with { IsUnsafe = !isSafe, IsSafeForeign = isSafe, Abi = foreign.Abi?.Name ?? Ast.Names.C } };
                     kind = new HirForeignItemKind.Fn(sig, generics, ParamNames(function.Decl));
@@ -322,10 +322,11 @@ public sealed partial class CrateLowerer
         };
     }
 
-    private (HirFnSig Sig, HirGenerics Generics, HirBody? Body) LowerFn(Ast.Item.Fn function, DefId def, bool isAssociated)
+    /// <param name="isOfTrait">In a trait or the impl of one: there <c>impl Trait</c> captures all lifetimes in every edition.</param>
+    private (HirFnSig Sig, HirGenerics Generics, HirBody? Body) LowerFn(Ast.Item.Fn function, DefId def, bool isOfTrait)
     {
         SyntheticParams synthetic = new(def);
-        HirFnDecl decl = LowerFnDecl(function.Decl, ImplTraitMode.Universal(synthetic), ReturnMode(function, def, isAssociated), function, def);
+        HirFnDecl decl = LowerFnDecl(function.Decl, ImplTraitMode.Universal(synthetic), ReturnMode(function, def, isOfTrait), function, def);
         HirGenerics generics = LowerGenerics(function.Generics, Resolutions.FreshLifetimesOf(function.Id), synthetic);
         Ast.FnHeader header = function.Header;
         HirFnSig sig = new(
@@ -334,15 +335,8 @@ public sealed partial class CrateLowerer
         return (sig, generics, body);
     }
 
-    private ImplTraitMode ReturnMode(Ast.Item.Fn function, DefId def, bool isAssociated) =>
-        ImplTraitMode.Opaque(def, function.Header.IsAsync || isAssociated && IsInTrait(def) || EditionOf(function.Span) >= Syntax.Lexing.Edition.E2024);
-
-    /// <summary>Of a trait or the impl of one.</summary>
-    private bool IsInTrait(DefId def)
-    {
-        DefId parent = Definitions.ParentOf(def.Index);
-        return parent.IsSome && Definitions.KindOf(parent.Index) is DefKind.Trait or DefKind.Impl;
-    }
+    private ImplTraitMode ReturnMode(Ast.Item.Fn function, DefId def, bool isOfTrait) =>
+        ImplTraitMode.Opaque(def, function.Header.IsAsync || isOfTrait || EditionOf(function.Span) >= Syntax.Lexing.Edition.E2024);
 
     private HirFnDecl LowerFnDecl(Ast.FnDecl decl, ImplTraitMode inputs, ImplTraitMode output, Ast.Item.Fn? function, DefId def)
     {

@@ -59,7 +59,7 @@ public sealed partial class CrateLowerer
             SourceSpan span = path.Span.To(path.Segments[i].Span);
             if (Resolutions.TraitScopeOf(node) is { } scope)
             {
-                _traitsInScope[(_owner.Def, segment.Id)] = scope.Traits;
+                _traitsInScope[(_owner.Def, segment.Id)] = scope;
             }
             relative = new HirQPath.TypeRelative(current, segment, i == path.Segments.Length - 1 ? path.Span : span);
             if (i < path.Segments.Length - 1)

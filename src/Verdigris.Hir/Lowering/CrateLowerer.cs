@@ -24,7 +24,7 @@ public sealed partial class CrateLowerer
     private readonly SourceMap _sources;
     private readonly List<HirNode?> _nodes = [];
     private readonly ImmutableArray<DefId>.Builder _bodyOwners = ImmutableArray.CreateBuilder<DefId>();
-    private readonly Dictionary<(DefId, HirId), ImmutableArray<DefId>> _traitsInScope = [];
+    private readonly Dictionary<(DefId, HirId), TraitScope> _traitsInScope = [];
     private readonly HashSet<string> _missingLangItems = [];
     private OwnerState _owner = new(default);
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Verdigris.Base.Diagnostics;
+using Verdigris.Base.Lints;
 using Verdigris.Check;
 using Verdigris.Check.Collect;
 using Verdigris.Hir;
@@ -11,6 +12,7 @@ using Verdigris.Mir.Borrowck.Typing;
 using Verdigris.Mir.Build;
 using Verdigris.Mir.ControlFlow;
 using Verdigris.Mir.Diagnostics;
+using Verdigris.Mir.Lints;
 using Verdigris.Mir.Moves;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
@@ -37,10 +39,11 @@ public static class BorrowChecker
     /// <summary>What a closure leaves its creator to show; nothing for other bodies.</summary>
     /// <param name="templates">The crate's.</param>
     /// <param name="requirementsOf">The same of the closures inside.</param>
+    /// <param name="lints">Gets what is said of a body without errors.</param>
     /// <param name="observe">Told what was known when the body was judged.</param>
     public static ClosureRequirements Check(
         TypeContext context, LocalCrateFacts crate, Body body, RegionTemplates templates, DiagnosticSink sink, Func<DefId, ClosureRequirements> requirementsOf,
-        Action<BorrowFacts>? observe = null)
+        LintSink? lints = null, Action<BorrowFacts>? observe = null)
     {
         ControlFlowGraph graph = new(body);
         MoveData moves = MoveDataBuilder.Build(context, body);
@@ -80,14 +83,21 @@ public static class BorrowChecker
         bool localsDieAtExit = context.KindOf(body.Def) is not (DefKind.Const or DefKind.AssocConst or DefKind.AnonConst or DefKind.InlineConst or DefKind.Static);
         // A hidden type that captures what it may not has loans that go nowhere: that is error enough.
         bool capturesWrongly = errors.Exists(static error => error is RegionError.HiddenTypeCaptures);
-        AccessChecker access = new(body, context, borrows, scopes, conflicts, upvars, graph, localsDieAtExit, reporter);
+        UsedMuts used = new(body, context, upvars);
+        AccessChecker access = new(body, context, borrows, scopes, conflicts, upvars, graph, localsDieAtExit, used, requirementsOf, reporter);
         if (!capturesWrongly)
         {
             access.Check();
         }
         observe?.Invoke(new BorrowFacts(context, body, moves, inits, borrows, scopes, new EverInitialised(body, graph)));
         body.Tainted = reporter.Flush(sink) ?? body.Tainted;
-        return requirements.Count == 0 ? ClosureRequirements.None : new ClosureRequirements([.. requirements]);
+        if (lints is not null && body.Tainted is null)
+        {
+            UnusedMut.Check(body, used, lints);
+        }
+        return requirements.Count == 0 && used.Upvars.Count == 0
+            ? ClosureRequirements.None
+            : new ClosureRequirements([.. requirements]) { ChangedUpvars = [.. used.Upvars] };
     }
 
     /// <summary>What where clauses and the well-formedness of the signature promise of the universal regions.</summary>

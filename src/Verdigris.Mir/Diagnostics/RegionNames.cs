@@ -237,7 +237,8 @@ internal sealed class RegionNames(
 
     private RegionName? FromOutput(RegionVid region)
     {
-        if (!Mentions(inference.Universal.Output, region) && !Mentions(localTypes[Local.ReturnPlace], region))
+        // An item has no locals.
+        if (!Mentions(inference.Universal.Output, region) && (localTypes.Count == 0 || !Mentions(localTypes[Local.ReturnPlace], region)))
         {
             return null;
         }

@@ -432,7 +432,7 @@ internal sealed class ModuleBuilder(Resolver resolver, ParseSession session, Sou
                 break;
             case UseTree.Glob glob:
                 // `use *;` of edition 2018 is the crate root's.
-                resolver.AddImport(new Import(Current, item.Id, glob.Span, visibility)
+                resolver.AddImport(new Import(Current, glob.Id, glob.Span, visibility)
                 {
                     ModulePath = path.IsEmpty ? [new PathSegment(default, new Ident(Names.Crate, glob.Span), null)] : path,
                     IsGlob = true,

@@ -120,6 +120,9 @@ public sealed class ResolvedAst
     /// <summary>The coroutine in an async fn or async closure.</summary>
     public DefId AsyncBodyOf(NodeId function) => _tables.AsyncBodies[function];
 
+    /// <summary>Which imports are needed. What methods need is known when bodies are type-checked.</summary>
+    public Lints.ImportUses Imports => new(_resolver);
+
     public SourceSpan RootSpan => _resolver.Root.Span;
 
     /// <summary>The item of a trait by name and namespace; none if there is none.</summary>

@@ -170,7 +170,7 @@ internal sealed partial class LateResolver
                 VisitExprs(call.Args);
                 return;
             case Expr.MethodCall call:
-                _resolutions.TraitScopes[call.Id] = CurrentTraits();
+                _resolutions.TraitScopes[call.Id] = CurrentTraits(call.Segment.Ident.Name);
                 VisitUsedPath(call.Receiver, call);
                 VisitPathSegment(call.Segment);
                 VisitExprs(call.Args);

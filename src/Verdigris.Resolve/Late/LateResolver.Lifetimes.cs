@@ -188,6 +188,7 @@ internal sealed partial class LateResolver
                 Diagnostic.Error("E0800", $"cannot find type or const parameter `{ident}` in this scope", ident.Span).WithPrimaryLabel("not found in this scope"))));
             return;
         }
+        match.Binding?.MarkUsed();
         Res found = match.Res ?? match.Binding!.Entity.ToRes();
         if (found is Res.SelfTyAlias or Res.SelfTyParam or Res.Error or Res.Def { Kind: DefKind.TyParam or DefKind.ConstParam })
         {

@@ -113,7 +113,7 @@ internal sealed partial class LateResolver
         }
         if (result.Unresolved > 0 || qself is not null)
         {
-            _resolutions.TraitScopes[node] = CurrentTraits();
+            _resolutions.TraitScopes[node] = CurrentTraits(path.Segments[^1].Ident.Name);
         }
         foreach (PathSegment segment in path.Segments)
         {
@@ -220,6 +220,7 @@ internal sealed partial class LateResolver
 
     private Lookup UseBinding(Ident ident, NameBinding binding)
     {
+        binding.MarkUsed();
         if (binding.Entity.Error is { } poison)
         {
             return new Lookup(new Res.Error(poison), 0, 0, null, null);

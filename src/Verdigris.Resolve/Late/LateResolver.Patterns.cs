@@ -130,6 +130,7 @@ internal sealed partial class LateResolver
         {
             return false;
         }
+        match.Binding?.MarkUsed();
         Res? res = match.Res ?? (match.Binding!.Entity.Error is { } error ? new Res.Error(error) : match.Binding.Entity.ToRes());
         if (res is not Res.Def def)
         {

@@ -425,6 +425,14 @@ internal sealed partial class LateResolver : AstVisitor
     }
 
     /// <summary>The traits whose items are usable here.</summary>
+    /// <param name="item">The name that is looked for in them.</param>
+    private TraitScope CurrentTraits(Symbol item)
+    {
+        TraitScope scope = CurrentTraits();
+        scope.NoteCall(item);
+        return scope;
+    }
+
     private TraitScope CurrentTraits()
     {
         Module module = _lexicalModule;
@@ -432,18 +440,18 @@ internal sealed partial class LateResolver : AstVisitor
         {
             // Inside a trait or its impl the trait itself is in scope.
             ImmutableArray<DefId> inScope = TraitsOf(module).Traits;
-            return inScope.Contains(trait.Entity.Id) ? TraitsOf(module) : ScopeWith(module, trait.Entity.Id, inScope);
+            return inScope.Contains(trait.Entity.Id) ? TraitsOf(module) : ScopeWith(module, trait.Entity.Id);
         }
         return TraitsOf(module);
     }
 
     private readonly Dictionary<(Module, DefId), TraitScope> _extendedScopes = [];
 
-    private TraitScope ScopeWith(Module module, DefId trait, ImmutableArray<DefId> inScope)
+    private TraitScope ScopeWith(Module module, DefId trait)
     {
         if (!_extendedScopes.TryGetValue((module, trait), out TraitScope? scope))
         {
-            scope = new TraitScope(inScope.Add(trait));
+            scope = TraitsOf(module).With(trait);
             _extendedScopes.Add((module, trait), scope);
         }
         return scope;
@@ -457,6 +465,7 @@ internal sealed partial class LateResolver : AstVisitor
         }
         HashSet<DefId> seen = [];
         ImmutableArray<DefId>.Builder traits = ImmutableArray.CreateBuilder<DefId>();
+        ImmutableArray<NameBinding?>.Builder bindings = ImmutableArray.CreateBuilder<NameBinding?>();
         Module? current = module;
         while (current is not null)
         {
@@ -471,7 +480,7 @@ internal sealed partial class LateResolver : AstVisitor
         {
             AddTraits(prelude);
         }
-        TraitScope scope = new(traits.DrainToImmutable());
+        TraitScope scope = new(traits.DrainToImmutable(), bindings.DrainToImmutable());
         _traitScopes.Add(module, scope);
         return scope;
 
@@ -479,9 +488,10 @@ internal sealed partial class LateResolver : AstVisitor
         {
             foreach ((Symbol name, Namespace ns) in from.NamesInOrder)
             {
-                if (ns == Namespace.Type && from.Find(name, ns)?.Binding is { Entity: { Kind: DefKind.Trait or DefKind.TraitAlias, Error: null, Primitive: null } entity } && seen.Add(entity.Id))
+                if (ns == Namespace.Type && from.Find(name, ns)?.Binding is { Entity: { Kind: DefKind.Trait or DefKind.TraitAlias, Error: null, Primitive: null } entity } binding && seen.Add(entity.Id))
                 {
                     traits.Add(entity.Id);
+                    bindings.Add(binding);
                 }
             }
             foreach (NameBinding anonymous in from.Anonymous)
@@ -489,6 +499,7 @@ internal sealed partial class LateResolver : AstVisitor
                 if (anonymous.Entity is { Kind: DefKind.Trait or DefKind.TraitAlias, Error: null, Primitive: null } entity && seen.Add(entity.Id))
                 {
                     traits.Add(entity.Id);
+                    bindings.Add(anonymous);
                 }
             }
         }

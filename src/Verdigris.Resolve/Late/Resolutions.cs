@@ -5,6 +5,7 @@ using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
 using Verdigris.Resolve.Definitions;
+using Verdigris.Resolve.Modules;
 using Verdigris.Syntax.Ast;
 
 namespace Verdigris.Resolve.Late;
@@ -38,9 +39,46 @@ public abstract record LifetimeRes
 public readonly record struct FreshLifetime(DefId Def, SourceSpan Span);
 
 /// <summary>The traits whose methods can be called somewhere: shared by all places of a module or block.</summary>
-public sealed class TraitScope(ImmutableArray<DefId> traits)
+public sealed class TraitScope
 {
-    public ImmutableArray<DefId> Traits => traits;
+    private readonly ImmutableArray<NameBinding?> _bindings;
+    private readonly HashSet<Symbol> _called = [];
+
+    /// <param name="bindings">Of each trait: how it came here; null if it is here for itself.</param>
+    internal TraitScope(ImmutableArray<DefId> traits, ImmutableArray<NameBinding?> bindings) => (Traits, _bindings) = (traits, bindings);
+
+    public ImmutableArray<DefId> Traits { get; }
+
+    /// <summary>An item of a trait is used that was found because the trait is in scope.</summary>
+    public void MarkUsed(DefId trait)
+    {
+        int index = Traits.IndexOf(trait);
+        if (index >= 0)
+        {
+            _bindings[index]?.MarkUsed();
+        }
+    }
+
+    internal TraitScope With(DefId trait) => new(Traits.Add(trait), _bindings.Add(null));
+
+    /// <summary>Notes which imports an item of this name may need.</summary>
+    internal void NoteCall(Symbol name)
+    {
+        if (!_called.Add(name))
+        {
+            return;
+        }
+        foreach (NameBinding? trait in _bindings)
+        {
+            if (trait?.Import is { MayBringMethods: false } && trait.Entity.Module?.Find(name, Namespace.Value)?.Binding is not null)
+            {
+                for (NameBinding? binding = trait; binding?.Import is { } import; binding = binding.Imported)
+                {
+                    import.MayBringMethods = true;
+                }
+            }
+        }
+    }
 }
 
 /// <summary>What every path, label and lifetime of the crate means, by node. Read-only after resolution.</summary>

@@ -143,6 +143,15 @@ internal sealed class NameBinding(Entity entity, Vis visibility, SourceSpan span
 
     public bool IsGlob => Import is { IsGlob: true };
 
+    /// <summary>Code uses the name, and with it all imports that it came through.</summary>
+    public void MarkUsed()
+    {
+        for (NameBinding? binding = this; binding?.Import is { } import; binding = binding.Imported)
+        {
+            import.IsUsed = true;
+        }
+    }
+
     /// <summary>The expansion that the definition or import came with; null for what is written.</summary>
     public ExpansionInfo? Expansion { get; init; }
 
@@ -226,6 +235,12 @@ internal sealed class Import(Module parent, NodeId node, SourceSpan span, Vis vi
     public Module? Module { get; set; }
 
     public bool IsDone { get; set; }
+
+    /// <summary>Something needs it: a path, another import, or a method of a trait that it brings into scope. Only ever set, by any thread.</summary>
+    public bool IsUsed { get; set; }
+
+    /// <summary>It brings a trait that has an item of a name that is called somewhere in scope: only types tell whether that is used.</summary>
+    public bool MayBringMethods { get; set; }
 
     /// <summary>Per namespace of a single import: what it found; done when neither pending nor found means "nothing there".</summary>
     public NameBinding?[] Found { get; } = new NameBinding?[3];

@@ -288,6 +288,7 @@ internal sealed partial class Resolver
                 ReportPrivate(segments[index].Ident, binding);
                 return;
             }
+            binding.MarkUsed();
             module = binding.Entity.Module;
             if (module is null)
             {
@@ -342,6 +343,7 @@ internal sealed partial class Resolver
                 continue;
             }
             hasAny = true;
+            found.MarkUsed();
             if (found.Entity.Error is not null)
             {
                 return;

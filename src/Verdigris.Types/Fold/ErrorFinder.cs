@@ -22,6 +22,17 @@ public sealed class ErrorFinder : TypeVisitor
         return finder._found;
     }
 
+    public static ErrorReported? Find(Predicate predicate)
+    {
+        if (!predicate.HasError)
+        {
+            return null;
+        }
+        ErrorFinder finder = new();
+        finder.Visit(predicate);
+        return finder._found;
+    }
+
     public override bool Visit(Ty ty)
     {
         _found ??= (ty as Ty.Error)?.Reported;

@@ -43,7 +43,7 @@ fn main() {
         println!("{:?}", run(seed.parse().unwrap(), s.options, s.run));
         return;
     }
-    let count = arguments.first().map_or(if cfg!(debug_assertions) { 300 } else { 5_000 }, |n| n.parse().unwrap());
+    let count = arguments.first().map_or(if cfg!(debug_assertions) { 100 } else { 5_000 }, |n| n.parse().unwrap());
     let first = arguments.get(2).map_or(1, |n| n.parse().unwrap());
     let mut failed = false;
     for s in ALL.iter().filter(|s| arguments.get(1).is_none_or(|n| n == s.name)) {

@@ -10,18 +10,24 @@ fn endless(n: u64) -> u64 {
     endless(n + 1) + frame[n as usize % 64]
 }
 
+fn spawn_deep() { println!("{}", thread::Builder::new().name("deep".to_string()).spawn(|| endless(0)).unwrap().join().unwrap()) }
 fn main() {
-    if std::env::args().nth(1).is_some() {
-        let deep = thread::Builder::new().name("deep".to_string()).spawn(|| endless(0));
-        println!("{}", deep.unwrap().join().unwrap());
+    match std::env::args().nth(1).as_deref() {
+        Some("deep") => return spawn_deep(),
+        // Before the first spawn, and when `main` is a green thread.
+        Some("main") => return println!("{}", endless(0)),
+        Some("later") => {
+            thread::spawn(thread::yield_now).join().unwrap();
+            return println!("{}", endless(0));
+        }
+        // A fault that is no overflow is reported as what it is.
+        Some("null") => return println!("{}", unsafe { *black_box(std::ptr::without_provenance::<u8>(8)) }),
+        _ => {}
     }
-    if std::env::var("VERDIGRIS_THREADS").is_ok() {
-        // The system's threads have the system's report.
-        println!("the name is told: true, aborted: true");
-        return;
+    for (what, name) in [("deep", "deep"), ("main", "main"), ("later", "main"), ("null", "main")] {
+        let output = Command::new(std::env::current_exe().unwrap()).arg(what).output().unwrap();
+        let told = String::from_utf8_lossy(&output.stderr);
+        let named = told.contains(&format!("thread '{name}' (")) && told.contains("has overflowed its stack\nfatal runtime error: stack overflow, aborting\n");
+        println!("{what}: told {named}, ended by {:?}", output.status.signal());
     }
-    let output = Command::new(std::env::current_exe().unwrap()).arg("overflow").output().unwrap();
-    let told = String::from_utf8_lossy(&output.stderr);
-    let named = told.contains("thread 'deep'") && told.contains("has overflowed its stack");
-    println!("the name is told: {named}, aborted: {}", output.status.signal() == Some(6));
 }

@@ -2,7 +2,7 @@
 // Hazard 7: the number of an error is that of the thread's own call, however many others fail meanwhile on the same OS thread.
 use std::fs::{self, File, OpenOptions};
 use std::io::{Error, Read};
-use std::net::TcpStream;
+use std::os::unix::net::UnixStream;
 use std::thread;
 
 fn number<T>(result: Result<T, Error>) -> i32 {
@@ -12,7 +12,6 @@ fn number<T>(result: Result<T, Error>) -> i32 {
 }
 
 fn main() {
-    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let threads: Vec<_> = (0..120)
         .map(|i| {
             thread::spawn(move || {
@@ -21,7 +20,7 @@ fn main() {
                         0 => (2, number(File::open("/nonexistent"))),
                         1 => (20, number(File::open("/dev/null/x"))),
                         2 => (21, number(OpenOptions::new().write(true).open("/"))),
-                        3 => (111, number(TcpStream::connect(closed))),
+                        3 => (111, number(UnixStream::connect("/dev/null"))),
                         4 => (21, number(File::open("/").unwrap().read(&mut [0; 8]))),
                         _ => (17, number(fs::create_dir("/proc"))),
                     };

@@ -124,7 +124,12 @@ macro_rules! owners {
     ($($t:ident |$this:ident| $number:expr, |$owned:ident| $release:expr, |$fd:ident| $make:expr;)*) => { $(
         impl AsRawFd for $t {
             #[inline]
-            fn as_raw_fd(&self) -> RawFd { let $this = self; $number }
+            fn as_raw_fd(&self) -> RawFd {
+                let $this = self;
+                let number = $number;
+                crate::sys::fd::changed(number);
+                number
+            }
         }
         impl AsFd for $t {
             #[inline]
@@ -155,12 +160,12 @@ macro_rules! convertible {
 owners! {
     OwnedFd |this| this.fd, |owned| ManuallyDrop::new(owned).fd, |fd| Self { fd };
     File |this| this.descriptor(), |owned| owned.into_descriptor().release(), |fd| Self::from_raw(fd);
-    TcpStream |this| this.0.lend(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
-    TcpListener |this| this.0.lend(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
-    UdpSocket |this| this.0.lend(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
-    UnixStream |this| this.0.lend(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
-    UnixListener |this| this.0.lend(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
-    UnixDatagram |this| this.0.lend(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
+    TcpStream |this| this.0.raw(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
+    TcpListener |this| this.0.raw(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
+    UdpSocket |this| this.0.raw(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
+    UnixStream |this| this.0.raw(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
+    UnixListener |this| this.0.raw(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
+    UnixDatagram |this| this.0.raw(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
     PipeReader |this| this.0.descriptor(), |owned| owned.0.into_raw_fd(), |fd| Self(File::from_raw(fd));
     PipeWriter |this| this.0.descriptor(), |owned| owned.0.into_raw_fd(), |fd| Self(File::from_raw(fd));
     ChildStdin |this| this.file().descriptor(), |owned| owned.into_file().into_raw_fd(), |fd| Self::from_file(File::from_raw(fd));

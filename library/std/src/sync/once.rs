@@ -1,9 +1,16 @@
-//! `Once`: 0 incomplete, 1 poisoned, 2 running, 3 running with waiters, 4 complete.
+//! `Once`: a state, and beside it, in the same word, whether somebody waits for it to change.
 use crate::sys::sched;
+use crate::sys::sched::atomic::AtomicU32;
 use core::cell::Cell;
 use core::fmt;
-use core::sync::atomic::AtomicU32;
 use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed};
+
+const INCOMPLETE: u32 = 0;
+const POISONED: u32 = 1;
+const RUNNING: u32 = 2;
+const COMPLETE: u32 = 3;
+const STATE: u32 = 3;
+const AWAITED: u32 = 4;
 
 /// Runs something once.
 pub struct Once { state: AtomicU32 }
@@ -18,7 +25,7 @@ impl Once {
     /// Nothing has run.
     #[inline]
     #[must_use]
-    pub const fn new() -> Once { Once { state: AtomicU32::new(0) } }
+    pub const fn new() -> Once { Once { state: AtomicU32::new(INCOMPLETE) } }
     /// Runs the function unless one has run.
     #[inline]
     #[track_caller]
@@ -40,46 +47,55 @@ impl Once {
     }
     /// Whether the function has run.
     #[inline]
-    pub fn is_completed(&self) -> bool { self.state.load(Acquire) == 4 }
+    pub fn is_completed(&self) -> bool { self.state.load(Acquire) == COMPLETE }
     /// Waits until the function has run.
-    pub fn wait(&self) {
+    pub fn wait(&self) { self.wait_until_complete(false) }
+    /// The same, also if one has panicked: until another has run.
+    pub fn wait_force(&self) { self.wait_until_complete(true) }
+    #[track_caller]
+    fn wait_until_complete(&self, force: bool) {
         loop {
-            match self.state.load(Acquire) {
-                4 => return,
-                1 => panic!("Once instance has previously been poisoned"),
-                2 => { let _ = self.state.compare_exchange(2, 3, Relaxed, Relaxed); }
-                s => { sched::wait(&self.state, s, None); }
+            let s = self.state.load(Acquire);
+            match s & STATE {
+                COMPLETE => return,
+                POISONED if !force => panic!("Once instance has previously been poisoned"),
+                _ => self.wait_for_change(s),
             }
+        }
+    }
+    /// Waits while the word has that value, having said so in the word.
+    fn wait_for_change(&self, s: u32) {
+        if s & AWAITED != 0 || self.state.compare_exchange(s, s | AWAITED, Relaxed, Relaxed).is_ok() {
+            sched::wait(&self.state, s | AWAITED, None);
         }
     }
     #[cold]
     #[track_caller]
     pub(super) fn call(&self, force: bool, f: &mut dyn FnMut(&OnceState)) {
+        struct Guard<'a> { once: &'a Once, set: u32 }
+        impl Drop for Guard<'_> {
+            fn drop(&mut self) {
+                if self.once.state.swap(self.set, AcqRel) & AWAITED != 0 {
+                    sched::wake_all(&self.once.state);
+                }
+            }
+        }
         loop {
             let s = self.state.load(Acquire);
-            match s {
-                4 => return,
-                1 if !force => panic!("Once instance has previously been poisoned"),
-                0 | 1 => {
-                    if self.state.compare_exchange(s, 2, Acquire, Acquire).is_err() {
+            match s & STATE {
+                COMPLETE => return,
+                POISONED if !force => panic!("Once instance has previously been poisoned"),
+                RUNNING => self.wait_for_change(s),
+                before => {
+                    if self.state.compare_exchange(s, RUNNING | s & AWAITED, Acquire, Acquire).is_err() {
                         continue;
                     }
-                    struct Guard<'a> { once: &'a Once, set: u32 }
-                    impl Drop for Guard<'_> {
-                        fn drop(&mut self) {
-                            if self.once.state.swap(self.set, AcqRel) == 3 {
-                                sched::wake_all(&self.once.state);
-                            }
-                        }
-                    }
-                    let mut g = Guard { once: self, set: 1 };
-                    let st = OnceState { poisoned: s == 1, set_to: Cell::new(4) };
-                    f(&st);
-                    g.set = st.set_to.get();
+                    let mut guard = Guard { once: self, set: POISONED };
+                    let state = OnceState { poisoned: before == POISONED, set_to: Cell::new(COMPLETE) };
+                    f(&state);
+                    guard.set = state.set_to.get();
                     return;
                 }
-                2 => { let _ = self.state.compare_exchange(2, 3, Relaxed, Relaxed); }
-                s => { sched::wait(&self.state, s, None); }
             }
         }
     }
@@ -87,7 +103,7 @@ impl Once {
 impl OnceState {
     /// Whether an earlier function panicked.
     pub fn is_poisoned(&self) -> bool { self.poisoned }
-    pub(super) fn leave_incomplete(&self) { self.set_to.set(0) }
+    pub(super) fn leave_incomplete(&self) { self.set_to.set(INCOMPLETE) }
 }
 impl fmt::Debug for Once {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("Once").finish_non_exhaustive() }

@@ -5,7 +5,7 @@
 //! kernel. On a green thread it must not: sockets get `MSG_DONTWAIT`, so that the mode of the open file (which other
 //! processes may share, and which `into_raw_fd` hands out) stays what the user made it.
 use super::libc;
-use super::runtime::reactor::{self, Entry, FORCED, KNOWN, NONBLOCKING, REGISTERED, SHARED, UNPOLLABLE};
+use super::runtime::reactor::{self, CHANGE, Entry, FOREIGN, FORCED, KNOWN, NONBLOCKING, REGISTERED, SHARED, UNPOLLABLE};
 use super::runtime::readiness::{self, EAGAIN};
 use super::runtime::{blocking as pool, current, os, worker};
 use crate::io::{Error, ErrorKind, Result};
@@ -54,12 +54,21 @@ impl Descriptor {
         reactor::forget(fd, 0);
         Descriptor(fd)
     }
-    /// The same for one that waits, and for as long as it takes.
+    /// Takes a socket that a call has just made, which waits without limit, or as that on which it was accepted: nothing need be
+    /// asked for before its first wait.
     ///
     /// # Safety
-    /// It must be open and nobody else's.
-    pub unsafe fn plain(fd: i32) -> Descriptor {
-        reactor::forget(fd, KNOWN);
+    /// As for [`Descriptor::new`].
+    pub unsafe fn fresh_socket(fd: i32, listener: Option<&Entry>) -> Descriptor {
+        reactor::forget(fd, 0);
+        // A program that never spawns has no table and needs none.
+        let e = if current::green().is_null() { reactor::known(fd) } else { reactor::entry(fd) };
+        if let Some(e) = e {
+            for direction in 0..2 {
+                e.timeouts[direction].store(listener.map_or(0, |l| l.timeouts[direction].load(Relaxed)), Relaxed);
+            }
+            e.flags.store(KNOWN, Release);
+        }
         Descriptor(fd)
     }
     /// Takes over a descriptor of which nothing is known: other descriptors may share its open file.
@@ -68,7 +77,7 @@ impl Descriptor {
     /// It must be open and nobody else's.
     pub unsafe fn adopt(fd: i32) -> Descriptor {
         if reactor::entry(fd).is_some() {
-            reactor::forget(fd, SHARED);
+            reactor::forget(fd, FOREIGN);
         }
         Descriptor(fd)
     }
@@ -92,10 +101,9 @@ impl Descriptor {
         // SAFETY: a plain call.
         let fd = check(unsafe { libc::fcntl(self.0, F_DUPFD_CLOEXEC, 3) } as isize)? as i32;
         // The open file is shared now: what one of them chooses holds for both.
-        let forced = reactor::entry(self.0).map_or(0, |e| e.flags.fetch_or(SHARED, AcqRel) & FORCED);
-        if let Some(e) = reactor::entry(fd) {
-            reactor::forget(fd, 0);
-            e.flags.store(SHARED | forced, Release);
+        let inherited = reactor::entry(self.0).map_or(0, |e| e.flags.fetch_or(SHARED, AcqRel) & (FORCED | FOREIGN));
+        if reactor::entry(fd).is_some() {
+            reactor::forget(fd, SHARED | inherited);
         }
         Ok(Descriptor(fd))
     }
@@ -103,22 +111,13 @@ impl Descriptor {
     pub fn set_nonblocking(&self, on: bool) -> Result<()> {
         set_mode(self.0, on)?;
         if let Some(e) = reactor::known(self.0) {
-            e.flags.fetch_and(!(KNOWN | FORCED), AcqRel);
+            e.flags.fetch_and(!FORCED, AcqRel);
         }
+        changed(self.0);
         Ok(())
     }
-    /// The number, for somebody who may change with it what the user chose.
-    #[inline]
-    pub fn lend(&self) -> i32 {
-        self.timeouts_changed();
-        self.0
-    }
     /// Tells that a timeout of the socket (`SO_RCVTIMEO`, `SO_SNDTIMEO`) was changed.
-    pub fn timeouts_changed(&self) {
-        if let Some(e) = reactor::known(self.0) {
-            e.flags.fetch_and(!KNOWN, AcqRel);
-        }
-    }
+    pub fn timeouts_changed(&self) { changed(self.0); }
     /// Makes a call on a socket that waits until the kernel has something, the socket's timeout passes (`WouldBlock`) or,
     /// if the socket does not block, not at all. `call` gets the flags that it must add to its own (`MSG_DONTWAIT` or
     /// nothing) and gives what the kernel gave, with `errno` set if that is negative. `wanted` is how many bytes
@@ -149,18 +148,15 @@ impl Descriptor {
         };
         if !current::green().is_null() {
             // There is no flag for one call: the socket itself must not block. `release` undoes it.
-            let mut is_plain = false;
-            if let Some(e) = reactor::entry(self.0) {
+            let listener = reactor::entry(self.0);
+            if let Some(e) = listener {
                 let known = settings(self.0, e);
                 if known & (NONBLOCKING | FORCED) == 0 {
                     set_mode(self.0, true)?;
                     e.flags.fetch_or(FORCED, AcqRel);
                 }
-                // A connection waits whatever its listener does, but has inherited its timeouts.
-                is_plain = known & SHARED == 0 && e.timeouts.iter().all(|t| t.load(Relaxed) == 0);
             }
-            let fd = wait_through(self.0, Direction::Read, usize::MAX, call)? as i32;
-            return Ok(if is_plain { Descriptor::plain(fd) } else { Descriptor::new(fd) });
+            return wait_through(self.0, Direction::Read, usize::MAX, call).map(|fd| Descriptor::fresh_socket(fd as i32, listener));
         }
         loop {
             let fd = call();
@@ -189,7 +185,7 @@ impl Descriptor {
         let deadline = timeout.and_then(|t| Instant::now().checked_add(t));
         let must_return = !chosen && (timeout.is_some() || !current::green().is_null());
         if must_return {
-            check(libc::fcntl(self.0, F_SETFL, flags | O_NONBLOCK) as isize)?;
+            set_mode(self.0, true)?;
         }
         let mut result = check(libc::connect(self.0, address, length) as isize).map(drop);
         if let Err(e) = &result {
@@ -206,7 +202,7 @@ impl Descriptor {
             }
         }
         if must_return {
-            check(libc::fcntl(self.0, F_SETFL, flags) as isize)?;
+            set_mode(self.0, false)?;
         }
         result
     }
@@ -243,22 +239,39 @@ fn wait_through(fd: i32, direction: Direction, wanted: usize, call: impl FnMut()
     let Some(e) = reactor::entry(fd) else { return Err(Error::from_raw_os_error(24)) };
     readiness::wait_through(fd, e, direction as usize, wanted, || settings(fd, e), call).map_err(Error::from_raw_os_error)
 }
+/// How often a descriptor that shares its open file with others was changed, or may have been.
+static CHANGES: AtomicU32 = AtomicU32::new(0);
+/// What the user chose may no longer be what is known. Called after the change; and when the number is shown to somebody
+/// who may change something.
+pub(crate) fn changed(fd: i32) {
+    let Some(e) = reactor::known(fd) else { return };
+    // Counted also when nothing is known: somebody may be asking just now.
+    let _ = e.flags.fetch_update(AcqRel, Acquire, |f| Some((f & !KNOWN).wrapping_add(CHANGE)));
+    if e.flags.load(Acquire) & SHARED != 0 {
+        CHANGES.fetch_add(1, AcqRel);
+    }
+}
 /// The flags of a descriptor, what the user chose among them, which is asked for if it may have changed.
 fn settings(fd: i32, e: &Entry) -> u32 {
-    let flags = e.flags.load(Acquire);
-    if flags & KNOWN != 0 && flags & SHARED == 0 {
-        return flags;
-    }
-    e.timeouts[0].store(timeout_of(fd, SO_RCVTIMEO), Relaxed);
-    e.timeouts[1].store(timeout_of(fd, SO_SNDTIMEO), Relaxed);
-    // SAFETY: a plain call.
-    let mode = unsafe { libc::fcntl(fd, F_GETFL) };
-    let nonblocking = mode >= 0 && mode & O_NONBLOCK != 0 && flags & FORCED == 0;
-    if nonblocking {
-        e.flags.fetch_or(NONBLOCKING | KNOWN, AcqRel) | NONBLOCKING | KNOWN
-    } else {
-        e.flags.fetch_and(!NONBLOCKING, AcqRel);
-        (e.flags.fetch_or(KNOWN, AcqRel) | KNOWN) & !NONBLOCKING
+    loop {
+        // In this order: who publishes an answer does it in the other.
+        let changes = CHANGES.load(Acquire);
+        let asked = e.asked.load(Acquire);
+        let flags = e.flags.load(Acquire);
+        if flags & KNOWN != 0 && flags & FOREIGN == 0 && (flags & SHARED == 0 || asked == changes) {
+            return flags;
+        }
+        e.timeouts[0].store(timeout_of(fd, SO_RCVTIMEO), Relaxed);
+        e.timeouts[1].store(timeout_of(fd, SO_SNDTIMEO), Relaxed);
+        // SAFETY: a plain call.
+        let mode = unsafe { libc::fcntl(fd, F_GETFL) };
+        let nonblocking = mode >= 0 && mode & O_NONBLOCK != 0 && flags & FORCED == 0;
+        let answer = (flags & !NONBLOCKING | KNOWN | if nonblocking { NONBLOCKING } else { 0 }).wrapping_add(CHANGE);
+        // Whatever happened since the flags were read may have made the answer wrong: then again.
+        if e.flags.compare_exchange(flags, answer, AcqRel, Relaxed).is_ok() {
+            e.asked.store(changes, Release);
+            return answer;
+        }
     }
 }
 /// A timeout of a socket in nanoseconds; 0 if there is none, or it is no socket.
@@ -353,7 +366,7 @@ fn ready(fd: i32, direction: Direction, deadline: Option<Instant>) -> Result<boo
         return poll(fd, direction, deadline);
     }
     let e = reactor::entry(fd).ok_or_else(|| Error::from_raw_os_error(24))?;
-    let word: &AtomicU32 = &e.words[direction as usize];
+    let word = &e.words[direction as usize];
     let until = deadline.map(|d| os::now().saturating_add(u64::try_from(d.saturating_duration_since(Instant::now()).as_nanos()).unwrap_or(u64::MAX)));
     loop {
         if e.flags.load(Acquire) & REGISTERED == 0 {
@@ -364,7 +377,7 @@ fn ready(fd: i32, direction: Direction, deadline: Option<Instant>) -> Result<boo
         if poll_now(fd, direction)? {
             return Ok(true);
         }
-        if !e.wait(direction as usize, seen, until) {
+        if !reactor::wait(e, direction as usize, seen, until) {
             return Ok(false);
         }
     }

@@ -1,10 +1,12 @@
 //! The platform: Linux on x86-64 with glibc.
+mod demangle;
 pub mod fd;
 pub mod libc;
 pub mod runtime;
 pub mod path;
 pub mod sched;
 pub mod socket;
+mod symbols;
 pub mod unwind;
 
 /// Random keys for hash maps.

@@ -110,7 +110,7 @@ fn address_by(call: impl FnOnce(*mut sockaddr_storage, *mut u32) -> i32) -> Resu
 impl Socket {
     pub fn new(family: u16, kind: i32) -> Result<Socket> {
         // SAFETY: the descriptor is new.
-        unsafe { Ok(Socket(Descriptor::plain(check(libc::socket(family as i32, kind | SOCK_CLOEXEC, 0) as isize)? as i32))) }
+        unsafe { Ok(Socket(Descriptor::fresh_socket(check(libc::socket(family as i32, kind | SOCK_CLOEXEC, 0) as isize)? as i32, None))) }
     }
     /// Two that are connected with each other.
     pub fn pair(family: u16, kind: i32) -> Result<(Socket, Socket)> {
@@ -118,16 +118,13 @@ impl Socket {
         // SAFETY: room for two descriptors, which are new.
         unsafe {
             done(libc::socketpair(family as i32, kind | SOCK_CLOEXEC, 0, ends.as_mut_ptr()))?;
-            Ok((Socket(Descriptor::plain(ends[0])), Socket(Descriptor::plain(ends[1]))))
+            Ok((Socket(Descriptor::fresh_socket(ends[0], None)), Socket(Descriptor::fresh_socket(ends[1], None))))
         }
     }
     pub fn from_descriptor(descriptor: Descriptor) -> Socket { Socket(descriptor) }
     pub fn into_descriptor(self) -> Descriptor { self.0 }
     #[inline]
     pub fn raw(&self) -> i32 { self.0.raw() }
-    /// The number, for somebody who may change with it what the user chose.
-    #[inline]
-    pub fn lend(&self) -> i32 { self.0.lend() }
     pub fn try_clone(&self) -> Result<Socket> { self.0.try_clone().map(Socket) }
 
     pub fn bind(&self, address: &Address) -> Result<()> { done(unsafe { libc::bind(self.raw(), &address.storage, address.length) }) }

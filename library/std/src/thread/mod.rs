@@ -247,9 +247,9 @@ impl Builder {
         };
         let main: Box<dyn FnOnce() + '_> = Box::new(main);
         let started = if green {
-            if runtime::spawn(self.stack_size.unwrap_or_else(|| min_stack(runtime::DEFAULT_SIZE)), main) { Ok(None) } else { Err(11) }
+            if runtime::spawn(self.stack_size.or_else(min_stack), main) { Ok(None) } else { Err(11) }
         } else {
-            start_os_thread(self.stack_size.unwrap_or_else(|| min_stack(2 << 20)), main).map(Some)
+            start_os_thread(self.stack_size.or_else(min_stack).unwrap_or(2 << 20), main).map(Some)
         };
         match started {
             Ok(native) => Ok(JoinInner { thread, packet, native: Cell::new(native) }),
@@ -269,17 +269,19 @@ fn drop_result<T>(packet: Arc<Packet<T>>) {
         crate::rt::abort_with("thread result panicked on drop");
     }
 }
-/// The size of stacks that are not asked for: `RUST_MIN_STACK`, which is read once, or a default.
-fn min_stack(default: usize) -> usize {
-    static READ: AtomicUsize = AtomicUsize::new(0);
+/// The size of stacks for which the program does not ask but the environment does: `RUST_MIN_STACK`, which is read once.
+fn min_stack() -> Option<usize> {
+    const NOT_READ: usize = 0;
+    const NONE: usize = 1;
+    static READ: AtomicUsize = AtomicUsize::new(NOT_READ);
     match READ.load(Ordering::Relaxed) {
-        0 => {
+        NOT_READ => {
             let n = crate::env::var("RUST_MIN_STACK").ok().and_then(|s| s.parse::<usize>().ok());
-            READ.store(n.map_or(1, |n| n.saturating_add(2)), Ordering::Relaxed);
-            n.unwrap_or(default)
+            READ.store(n.map_or(NONE, |n| n.saturating_add(2)), Ordering::Relaxed);
+            n
         }
-        1 => default,
-        n => n - 2,
+        NONE => None,
+        n => Some(n - 2),
     }
 }
 /// Shows the name to the system, which keeps fifteen bytes of it.
@@ -295,6 +297,7 @@ fn set_os_name(thread: &Thread) {
 /// Starts an OS thread, which is to be joined or detached.
 unsafe fn start_os_thread(size: usize, main: Box<dyn FnOnce() + '_>) -> core::result::Result<u64, i32> {
     extern "C" fn start(p: *mut libc::c_void) -> *mut libc::c_void {
+        let _handles_signals = runtime::alternate_stack();
         // SAFETY: the pointer is that of the box below.
         unsafe { Box::from_raw(p as *mut Box<dyn FnOnce()>)() };
         core::ptr::null_mut()

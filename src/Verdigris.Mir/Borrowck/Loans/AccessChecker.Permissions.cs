@@ -58,6 +58,10 @@ internal sealed partial class AccessChecker
         {
             if (place.Projection.Length == 0)
             {
+                if (localMutation != LocalMutation.Allowed && _initialised.Locals.Contains(place.Local))
+                {
+                    used.Add(place.Local);
+                }
                 return body.Locals[place.Local].IsMutable || localMutation != LocalMutation.Forbidden ? null : place;
             }
             Place owner = place.Base();
@@ -87,6 +91,10 @@ internal sealed partial class AccessChecker
                 if (!upvars.Captures[upvar].IsMutable && localMutation != LocalMutation.Allowed)
                 {
                     return place;
+                }
+                if (localMutation != LocalMutation.Allowed)
+                {
+                    used.Upvars.Add(upvar);
                 }
                 // The variable may change; but not in a closure that is only shared. Then the variable is to blame.
                 return FindImmutable(owner, localMutation) is null ? null : place;

@@ -1,8 +1,12 @@
+using System;
 using System.Collections.Generic;
 using Verdigris.Base.Collections;
 using Verdigris.Base.Source;
+using Verdigris.Mir.Borrowck.Regions;
 using Verdigris.Mir.ControlFlow;
 using Verdigris.Mir.Diagnostics;
+using Verdigris.Mir.Lints;
+using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 using Verdigris.Types.Facts;
 
@@ -14,7 +18,7 @@ namespace Verdigris.Mir.Borrowck.Loans;
 /// </summary>
 internal sealed partial class AccessChecker(
     Body body, TypeContext context, BorrowSet borrows, LoanScopes scopes, PlaceConflicts conflicts, Upvars upvars, ControlFlowGraph graph,
-    bool localsDieAtExit, BorrowReporter reporter)
+    bool localsDieAtExit, UsedMuts used, Func<DefId, ClosureRequirements> requirementsOf, BorrowReporter reporter)
 {
     private readonly HashSet<Place> _reportedReservations = [];
     private readonly EverInitialised _everInitialised = new(body, graph);
@@ -150,7 +154,30 @@ internal sealed partial class AccessChecker(
                 {
                     Consume(field, location, span);
                 }
+                AddChangedCaptures(it);
                 break;
+        }
+    }
+
+    /// <summary>What a closure changes of what it captures has to be <c>mut</c> here.</summary>
+    private void AddChangedCaptures(Rvalue.Aggregate aggregate)
+    {
+        DefId closure = aggregate.Kind switch
+        {
+            AggregateKind.Closure it => it.Def,
+            AggregateKind.Coroutine it => it.Def,
+            _ => default,
+        };
+        if (closure.IsNone)
+        {
+            return;
+        }
+        foreach (int upvar in requirementsOf(closure).ChangedUpvars)
+        {
+            if (upvar < aggregate.Fields.Length)
+            {
+                used.AddCaptured(aggregate.Fields[upvar]);
+            }
         }
     }
 

@@ -11,6 +11,9 @@ namespace Verdigris.Mir.Borrowck.Regions;
 public sealed record ClosureRequirements(ImmutableArray<ClosureRequirement> Requirements)
 {
     public static ClosureRequirements None { get; } = new([]);
+
+    /// <summary>The captures that the closure changes: what is captured must be declared <c>mut</c> for that.</summary>
+    public ImmutableArray<int> ChangedUpvars { get; init; } = [];
 }
 
 /// <param name="LongerRegion">The region that must outlive; none if <paramref name="LongerTy"/> is set.</param>

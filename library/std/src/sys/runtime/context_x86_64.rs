@@ -55,6 +55,46 @@ pub unsafe fn prepare(top: *mut u8, entry: unsafe extern "C" fn(*mut u8) -> !, a
     core::ptr::copy_nonoverlapping(words.as_ptr(), frame, 8);
     frame as usize
 }
+/// Calls a function on the stack of a suspended context, as if that had called it where it stopped: an unwinder sees its frames.
+/// The context stays suspended.
+///
+/// # Safety
+/// Nobody may resume the context meanwhile; there must be room on its stack; the function must not unwind.
+#[unsafe(naked)]
+pub unsafe extern "C" fn visit(context: usize, function: unsafe extern "C" fn(*mut u8), argument: *mut u8) {
+    naked_asm!(
+        "push rbp",
+        "push rbx",
+        "push r12",
+        "push r13",
+        "push r14",
+        "push r15",
+        "mov rax, rsp",
+        "mov rsp, rdi",
+        "mov r15, qword ptr [rsp + 8]",
+        "mov r14, qword ptr [rsp + 16]",
+        "mov r13, qword ptr [rsp + 24]",
+        "mov r12, qword ptr [rsp + 32]",
+        "mov rbx, qword ptr [rsp + 40]",
+        "mov rbp, qword ptr [rsp + 48]",
+        // Above lies the address at which the context goes on, as a return address would; below, where to come back to.
+        "push rax",
+        "sub rsp, 8",
+        ".cfi_def_cfa rsp, 80",
+        "mov rdi, rdx",
+        "call rsi",
+        "add rsp, 8",
+        "pop rsp",
+        ".cfi_def_cfa rsp, 56",
+        "pop r15",
+        "pop r14",
+        "pop r13",
+        "pop r12",
+        "pop rbx",
+        "pop rbp",
+        "ret",
+    )
+}
 /// A counter that goes up at a steady rate of a few thousand million a second, read without a system call.
 #[inline]
 pub fn ticks() -> u64 {

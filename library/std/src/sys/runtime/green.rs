@@ -104,8 +104,11 @@ impl Green {
     ///
     /// # Safety
     /// What the function borrows must outlive the thread.
-    pub unsafe fn create(size: usize, start: Box<dyn FnOnce() + '_>) -> Option<*const Green> {
-        let stack = Stack::take(size)?;
+    pub unsafe fn create(size: Option<usize>, start: Box<dyn FnOnce() + '_>) -> Option<*const Green> {
+        let stack = match size {
+            Some(size) => Stack::take(size)?,
+            None => Stack::take_default()?,
+        };
         let g = (stack.top() - RESERVED) as *mut Green;
         // Late wakers may still touch `state`: it is written by exchange, and everything else as plain memory of ours.
         let data = (*g).own.get();

@@ -57,6 +57,8 @@ impl Sleepers {
 }
 /// How many sleep.
 pub fn sleepers() -> usize { SLEEPERS.load(Relaxed) }
+/// Whether somebody waits for descriptors, or is about to.
+pub fn has_poller() -> bool { !POLLER.load(SeqCst).is_null() }
 /// Whether somebody waits for descriptors or searches, and so soon will.
 pub fn is_attended() -> bool { !POLLER.load(Relaxed).is_null() || SEARCHERS.load(Relaxed) != 0 }
 

@@ -74,20 +74,36 @@ pub fn keep<T: 'static>(value: T) -> &'static mut T { crate::boxed::Box::leak(cr
 /// Zeros must be a value.
 pub unsafe fn keep_zeroed<T: 'static>() -> *mut T { crate::boxed::Box::into_raw(crate::boxed::Box::<T>::new_zeroed().assume_init()) }
 
+type Body = extern "C" fn(*mut libc::c_void) -> *mut libc::c_void;
 /// Starts a detached OS thread of ours; `name` is what the system shows.
-pub fn os_thread(name: &core::ffi::CStr, stack: usize, body: extern "C" fn(*mut libc::c_void) -> *mut libc::c_void, argument: *mut libc::c_void) -> bool {
+pub fn os_thread(name: &'static core::ffi::CStr, stack: usize, body: Body, argument: *mut libc::c_void) -> bool {
+    use crate::boxed::Box;
     const PTHREAD_CREATE_DETACHED: i32 = 1;
-    // SAFETY: plain calls.
+    struct Start {
+        name: &'static core::ffi::CStr,
+        body: Body,
+        argument: *mut libc::c_void,
+    }
+    extern "C" fn start(p: *mut libc::c_void) -> *mut libc::c_void {
+        // SAFETY: the box below. The thread names itself: another would open a file for it, which a child may inherit.
+        unsafe {
+            let Start { name, body, argument } = *Box::from_raw(p as *mut Start);
+            libc::pthread_setname_np(libc::pthread_self(), name.as_ptr());
+            body(argument)
+        }
+    }
+    let p = Box::into_raw(Box::new(Start { name, body, argument })) as *mut libc::c_void;
+    // SAFETY: plain calls; the box is the thread's, or ours again.
     unsafe {
         let mut attributes = core::mem::zeroed();
         libc::pthread_attr_init(&mut attributes);
         libc::pthread_attr_setstacksize(&mut attributes, stack);
         libc::pthread_attr_setdetachstate(&mut attributes, PTHREAD_CREATE_DETACHED);
         let mut id = 0;
-        let ok = libc::pthread_create(&mut id, &attributes, body, argument) == 0;
+        let ok = libc::pthread_create(&mut id, &attributes, start, p) == 0;
         libc::pthread_attr_destroy(&mut attributes);
-        if ok {
-            libc::pthread_setname_np(id, name.as_ptr());
+        if !ok {
+            drop(Box::from_raw(p as *mut Start));
         }
         ok
     }

@@ -44,8 +44,6 @@ use crate::sys::libc;
 use core::ptr;
 use core::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 
-pub use self::stack::DEFAULT_SIZE;
-
 const NOT_STARTED: u32 = 0;
 const STARTING: u32 = 1;
 const GREEN: u32 = 2;
@@ -59,7 +57,12 @@ static MAIN_HOME: AtomicPtr<Worker> = AtomicPtr::new(ptr::null_mut());
 static SPAWNED: AtomicU64 = AtomicU64::new(0);
 
 /// Called when a program of ours starts, before `main`.
-pub fn enter_main() { HAS_MAIN.store(true, Relaxed) }
+pub fn enter_main() {
+    HAS_MAIN.store(true, Relaxed);
+    signal::start_main();
+}
+/// A stack on which the calling OS thread, which is about to run a thread of the program, handles signals.
+pub fn alternate_stack() -> impl Sized { signal::alternate_stack() }
 fn main_home() -> *const Worker { MAIN_HOME.load(Relaxed) }
 /// Whether the calling OS thread is the process's own, in a program of ours.
 fn is_main() -> bool {
@@ -108,12 +111,12 @@ fn start() -> bool {
     os::futex_wake(&MODE, i32::MAX);
     green
 }
-/// Starts a green thread with a stack of at least that size; gives the function back if there is no memory for it.
+/// Starts a green thread with a stack of at least that size, if one is said; whether there was memory for it.
 /// The function must not unwind.
 ///
 /// # Safety
 /// What the function borrows must outlive the thread.
-pub unsafe fn spawn(size: usize, start: Box<dyn FnOnce() + '_>) -> bool {
+pub unsafe fn spawn(size: Option<usize>, start: Box<dyn FnOnce() + '_>) -> bool {
     match Green::create(size, start) {
         Some(g) => {
             SPAWNED.fetch_add(1, Relaxed);

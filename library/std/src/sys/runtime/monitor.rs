@@ -15,6 +15,8 @@ use crate::sys::libc;
 use core::ptr;
 use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release, SeqCst};
 
+/// It also prints all threads when that is asked for.
+const STACK: usize = 256 << 10;
 /// How long a worker may stay with one green thread.
 const PATIENCE: u64 = 10_000_000;
 /// How often the monitor looks while somebody sleeps who could help; else it looks every `PATIENCE`.
@@ -34,7 +36,7 @@ static RESTING: AtomicU32 = AtomicU32::new(0);
 pub fn start(awake: usize) {
     AWAKE.store(awake as u32, Relaxed);
     extern "C" fn body(_: *mut libc::c_void) -> *mut libc::c_void { watch() }
-    machine::os_thread(c"monitor", 64 << 10, body, ptr::null_mut());
+    machine::os_thread(c"monitor", STACK, body, ptr::null_mut());
 }
 /// A worker goes to sleep.
 #[inline]

@@ -5,24 +5,17 @@
 //! call while the word says so; when the kernel has nothing more, it takes `READY` back *only if the word is still the
 //! one it read before the call*, and waits for the word to change. So an event between call and wait is not lost.
 //!
-//! # Who waits
-//!
-//! Beside each word stands the green thread that waits for it to change: nearly always there is one at most, and an event
-//! finds all it needs in one line of the cache. Who waits puts itself there and *then* reads the word; who tells changes the word and
-//! *then* reads who is there. All four are `SeqCst`, so that one of them sees the other: no event is lost. Only the thread itself
-//! takes itself out, and later than it was woken: so it may be woken once more, for nothing. That is harmless, as every wake-up is a hint
-//! and control blocks are never unmapped (see `green`).
-//!
-//! A thread that finds the place taken waits in the parking lot (see `park`) and says so in the word (`CROWDED`), for which the
-//! event that takes the bit back looks there.
+//! One thread that waits stands in the entry's place for its direction; it looks at the word once more after it has taken the place, and
+//! an event changes the word before it looks at the place (all `SeqCst`), so one of them sees the other. More threads that wait
+//! for the same direction (some that accept on one listener) say so by a mark beside the place, which stays, and go to the parking lot.
+//! Who empties the place wakes who stood there; a thread that wakes for nothing takes it again.
 //!
 //! Events are hints. The table is indexed by the descriptor's number and its entries stay, so an event that was under way when the
 //! descriptor was closed, and its number used again, makes a thread try its call once more, and no harm is done.
-use super::current;
 use super::green::{self, Green, Waiting};
 use super::machine::{self, atomic::{AtomicI32, AtomicPtr, AtomicU32, AtomicU64, AtomicUsize}};
 use super::os::{self, OsLock};
-use super::{park, timer::NEVER};
+use super::{current, idle, park, timer::NEVER};
 use crate::sys::libc;
 use core::ptr;
 use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release, SeqCst};
@@ -31,9 +24,7 @@ use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release, SeqCst};
 pub const READY: u32 = 1;
 /// The other side is gone, or there is an error: the call will tell.
 pub const CLOSED: u32 = 2;
-/// Some wait in the parking lot.
-const CROWDED: u32 = 4;
-const EVENT: u32 = 8;
+const EVENT: u32 = 4;
 
 /// The descriptor is registered.
 pub const REGISTERED: u32 = 1;
@@ -41,25 +32,33 @@ pub const REGISTERED: u32 = 1;
 pub const KNOWN: u32 = 2;
 /// Calls return at once, as the user chose.
 pub const NONBLOCKING: u32 = 4;
-/// Other descriptors may share the open file: what the user chose is asked for each time.
+/// Other descriptors of ours share the open file: what the user chose is asked for again when one of them was changed.
 pub const SHARED: u32 = 8;
 /// `O_NONBLOCK` is set by us, not by the user.
 pub const FORCED: u32 = 16;
 /// The kernel does not tell when it is ready: a file.
 pub const UNPOLLABLE: u32 = 32;
+/// It came from elsewhere, where others may share the open file: what the user chose is asked for each time.
+pub const FOREIGN: u32 = 64;
+/// The other bits count changes of what the user chose, and answers to the question for it.
+pub const CHANGE: u32 = 128;
 
-/// What is known of a descriptor. Two threads on two cores rarely use the same descriptor, but often neighbours.
+/// What is known of a descriptor: a line of the cache.
 #[repr(align(64))]
 pub struct Entry {
     /// The words of the directions.
     pub words: [AtomicU32; 2],
     /// `REGISTERED` and the others.
     pub flags: AtomicU32,
-    /// Who waits for the words to change, first come.
+    /// The number of changes to shared descriptors when what the user chose was asked for.
+    pub asked: AtomicU32,
+    /// Who waits, by direction; and the mark [`CROWDED`].
     waiters: [AtomicPtr<Green>; 2],
     /// The timeouts of the directions in nanoseconds; 0 for none.
     pub timeouts: [AtomicU64; 2],
 }
+/// Others wait in the parking lot, or once did.
+const CROWDED: usize = 1;
 const CHUNK: usize = machine::CHUNK;
 type Chunk = [Entry; CHUNK];
 static TABLE: [AtomicPtr<Chunk>; 4096] = [const { AtomicPtr::new(ptr::null_mut()) }; 4096];
@@ -87,12 +86,9 @@ pub fn entry(fd: i32) -> Option<&'static Entry> {
     }
     known(fd)
 }
-/// Forgets what was known: the number has a new open file, or goes out of our hands. With `KNOWN` the user has chosen nothing yet.
+/// Forgets what was known: the number has a new open file, or goes out of our hands.
 pub fn forget(fd: i32, flags: u32) {
     if let Some(e) = known(fd) {
-        if flags & KNOWN != 0 {
-            e.timeouts.iter().for_each(|t| t.store(0, Relaxed));
-        }
         e.flags.store(flags, Release);
         for word in &e.words {
             word.store((word.load(Relaxed) & !(READY | CLOSED)).wrapping_add(EVENT), Release);
@@ -154,8 +150,9 @@ fn take_events(wait: Option<u64>, looks: bool) {
     for event in events.iter().take(count) {
         let (what, fd) = (event.events, event.data);
         if fd == u64::MAX {
-            // Meant for the poller, who may be about to wait: an edge is told once, so who only looks passes it on.
-            if looks {
+            // Meant for the poller, who may be about to wait: an edge is told once, so who only looks passes it on. Who sent it saw
+            // the poller; if there is none any more, that one has returned.
+            if looks && idle::has_poller() {
                 interrupt();
             }
             continue;
@@ -163,42 +160,57 @@ fn take_events(wait: Option<u64>, looks: bool) {
         let Some(e) = known(fd as i32) else { continue };
         let gone = what & (libc::EPOLLHUP | libc::EPOLLERR) != 0;
         if gone || what & (libc::EPOLLIN | libc::EPOLLRDHUP) != 0 {
-            e.tell(0, gone || what & libc::EPOLLRDHUP != 0);
+            tell(e, 0, gone || what & libc::EPOLLRDHUP != 0);
         }
         if gone || what & libc::EPOLLOUT != 0 {
-            e.tell(1, gone);
+            tell(e, 1, gone);
         }
     }
 }
-impl Entry {
-    /// There was an event.
-    fn tell(&self, direction: usize, closed: bool) {
-        let word = &self.words[direction];
-        let news = READY | if closed { CLOSED } else { 0 };
-        let before = word.fetch_update(SeqCst, Relaxed, |w| Some((w & !CROWDED).wrapping_add(EVENT) | news)).unwrap_or(0);
-        let first = self.waiters[direction].load(SeqCst);
-        if !first.is_null() {
-            // SAFETY: a control block, of a thread that waits here or did.
-            unsafe { green::wake(first) };
-        }
-        if before & CROWDED != 0 {
-            park::wake(word, usize::MAX);
-        }
+fn tell(e: &Entry, direction: usize, closed: bool) {
+    let (word, place) = (&e.words[direction], &e.waiters[direction]);
+    let _ = word.fetch_update(SeqCst, Relaxed, |w| Some(w.wrapping_add(EVENT) | READY | if closed { CLOSED } else { 0 }));
+    if place.load(SeqCst).is_null() {
+        return;
     }
-    /// Waits until the word is not what was seen, or the time comes; whether it was not the time. For green threads.
-    pub fn wait(&self, direction: usize, seen: u32, deadline: Option<u64>) -> bool {
-        let (word, place) = (&self.words[direction], &self.waiters[direction]);
-        let this = current::green();
-        if place.compare_exchange(ptr::null_mut(), this as *mut Green, SeqCst, Relaxed).is_err() {
-            return match word.compare_exchange(seen, seen | CROWDED, AcqRel, Relaxed) {
-                Ok(_) => park::wait(word, seen | CROWDED, deadline, Waiting::Io),
-                Err(_) => true,
-            };
+    let found = match place.fetch_update(AcqRel, Acquire, |p| if stands(p).is_null() { None } else { Some(mark(p)) }) {
+        Ok(p) => {
+            // SAFETY: a control block; that of a thread which has meanwhile gone on, or ended, takes a hint.
+            unsafe { green::wake(stands(p)) };
+            p
         }
-        let changed = || word.load(SeqCst) != seen;
-        // SAFETY: it is the calling thread.
-        unsafe { park::stop_until(this, deadline, Waiting::Io, changed) };
-        place.store(ptr::null_mut(), Release);
-        changed()
+        Err(p) => p,
+    };
+    if !mark(found).is_null() {
+        park::wake(word, usize::MAX);
+    }
+}
+/// Who stands in a place.
+fn stands(place: *mut Green) -> *mut Green { place.map_addr(|a| a & !CROWDED) }
+/// The mark beside a place.
+fn mark(place: *mut Green) -> *mut Green { ptr::without_provenance_mut(place.addr() & CROWDED) }
+
+/// Waits until the word of a direction changes or the time comes; whether it was not the time. For green threads.
+pub fn wait(e: &Entry, direction: usize, seen: u32, deadline: Option<u64>) -> bool {
+    let (word, place) = (&e.words[direction], &e.waiters[direction]);
+    let green = current::green() as *mut Green;
+    loop {
+        // Marked or not, the place is free if nobody stands there.
+        if place.fetch_update(SeqCst, Relaxed, |p| if stands(p).is_null() { Some(green.map_addr(|a| a | mark(p).addr())) } else { None }).is_err() {
+            // Before the lot reads the word: an event after that finds the mark.
+            let _ = place.fetch_update(SeqCst, Relaxed, |p| Some(p.map_addr(|a| a | CROWDED)));
+            return park::wait(word, seen, deadline, Waiting::Io);
+        }
+        let told = || word.load(SeqCst) != seen;
+        // SAFETY: `green` is the calling thread.
+        unsafe { park::stop_until(green, deadline, Waiting::Io, || told() || stands(place.load(Acquire)) != green) };
+        // Whoever has taken us out meanwhile has woken us, or will: that is a hint.
+        let late = place.fetch_update(AcqRel, Relaxed, |p| if stands(p) == green { Some(mark(p)) } else { None }).is_ok();
+        if told() {
+            return true;
+        }
+        if late {
+            return false;
+        }
     }
 }

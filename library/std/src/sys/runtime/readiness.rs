@@ -46,7 +46,7 @@ pub fn wait_through(fd: i32, e: &Entry, direction: usize, wanted: usize, setting
             let timeout = e.timeouts[direction].load(Relaxed);
             deadline = Some(if timeout == 0 { None } else { os::now().checked_add(timeout) });
         }
-        if !e.wait(direction, seen, deadline.flatten()) {
+        if !reactor::wait(e, direction, seen, deadline.flatten()) {
             return Err(EAGAIN);
         }
     }

@@ -17,8 +17,12 @@ const KEPT: usize = 16 * 1024;
 /// 16 KiB: a guard, and room to format a panic's message.
 const SMALLEST_SHIFT: u32 = 14;
 const CLASSES: usize = 20;
-/// What is reserved for a thread that does not say.
-pub const DEFAULT_SIZE: usize = 1 << 20;
+/// What is reserved for a thread that does not say. Page tables are what a large stack costs while little of it is used: two mebibytes have
+/// one of their own. So the first thousand that live at once have what they would have on every system, and those of
+/// which there are more have a stack of which four share a table.
+const DEFAULT_SIZE: usize = 2 << 20;
+const DEFAULT_COUNT: usize = 1024;
+const CROWDED_SIZE: usize = 512 << 10;
 
 /// The stacks of one size.
 struct Class {
@@ -29,6 +33,8 @@ struct Class {
     fresh_end: usize,
     /// How many stacks the next slab has.
     next_count: usize,
+    /// How many there are.
+    made: usize,
 }
 /// A free stack, where the control block was: its first words, of which the second stays the control block's, as late
 /// wakers may still look at it.
@@ -38,7 +44,7 @@ struct Free {
     untouched: u64,
     end: usize,
 }
-static CLASS: [OsLock<Class>; CLASSES] = [const { OsLock::new(Class { free: ptr::null_mut(), fresh: 0, fresh_end: 0, next_count: 16 }) }; CLASSES];
+static CLASS: [OsLock<Class>; CLASSES] = [const { OsLock::new(Class { free: ptr::null_mut(), fresh: 0, fresh_end: 0, next_count: 16, made: 0 }) }; CLASSES];
 /// Whether the kernel is known not to make guards inside a mapping.
 static SPLIT: AtomicBool = AtomicBool::new(false);
 /// Slabs, for whoever looks for the stack of an address or walks over all threads. Entries are only added.
@@ -73,6 +79,14 @@ impl Stack {
         let shift = core::cmp::max(size.checked_add(PAGE)?.checked_next_power_of_two()?.trailing_zeros(), SMALLEST_SHIFT);
         // A round size means that size, guard included.
         let shift = if size.is_power_of_two() && shift > SMALLEST_SHIFT { shift - 1 } else { shift };
+        Stack::of_class(shift, usize::MAX)
+    }
+    /// A stack for a thread that does not say of what size.
+    pub fn take_default() -> Option<Stack> {
+        Stack::of_class(DEFAULT_SIZE.trailing_zeros(), DEFAULT_COUNT).or_else(|| Stack::of_class(CROWDED_SIZE.trailing_zeros(), usize::MAX))
+    }
+    /// A stack of a class, unless there would be more than so many.
+    fn of_class(shift: u32, most: usize) -> Option<Stack> {
         let mut class = CLASS.get((shift - SMALLEST_SHIFT) as usize)?.lock();
         if !class.free.is_null() {
             let free = class.free;
@@ -82,6 +96,9 @@ impl Stack {
                 return Some(Stack { end: (*free).end, shift });
             }
         }
+        if class.made >= most {
+            return None;
+        }
         if class.fresh == class.fresh_end {
             class.grow(shift)?;
         }
@@ -90,6 +107,7 @@ impl Stack {
             return None;
         }
         class.fresh += 1 << shift;
+        class.made += 1;
         Some(Stack { end: start + (1 << shift), shift })
     }
     /// Gives the stack back. `deep` says that pages below the topmost may have been used.

@@ -114,7 +114,7 @@ pub(super) fn start() -> bool {
         // SAFETY: it is the worker below, which is this thread's.
         unsafe {
             current::set_worker(w as *const Worker);
-            signal::alternate_stack();
+            core::mem::forget(signal::alternate_stack());
             (*(w as *const Worker)).work();
         }
     }
@@ -149,7 +149,7 @@ pub(super) unsafe fn start_all(count: usize, main: Option<&'static Green>) {
             current::set_data(data);
             w.running.store(main as *const Green as *mut Green, Relaxed);
             super::MAIN_HOME.store(w as *const Worker as *mut Worker, Release);
-            signal::alternate_stack();
+            core::mem::forget(signal::alternate_stack());
             running = 1;
         }
     }
