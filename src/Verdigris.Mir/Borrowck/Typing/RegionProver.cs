@@ -14,8 +14,9 @@ namespace Verdigris.Mir.Borrowck.Typing;
 /// answered once, as a <see cref="RegionTemplate"/>.
 /// </summary>
 /// <param name="inference">Its region variables are those of <paramref name="regions"/>.</param>
+/// <param name="itemBounds">The crate's.</param>
 /// <param name="templates">Null: everything is worked out here.</param>
-internal sealed partial class RegionProver(Inference inference, RegionTable regions, ParamEnv env, RegionTemplates? templates) : IKnownProjections
+internal sealed partial class RegionProver(Inference inference, RegionTable regions, ParamEnv env, ItemBounds itemBounds, RegionTemplates? templates) : IKnownProjections
 {
     private readonly TraitSolver _solver = new(inference);
     private readonly TypeContext _context = inference.Context;
@@ -120,7 +121,7 @@ internal sealed partial class RegionProver(Inference inference, RegionTable regi
 
     public void ProvePredicate(Predicate predicate, Blame blame)
     {
-        if (!MatterFor(predicate) || (predicate.Flags & (TypeFlags.HasFreeRegions | TypeFlags.HasBoundRegions)) == 0 && predicate is not Predicate.TypeOutlives)
+        if (!ItemBounds.MatterFor(_context, predicate) || !ItemBounds.SaysAnything(predicate))
         {
             return;
         }
@@ -144,14 +145,6 @@ internal sealed partial class RegionProver(Inference inference, RegionTable regi
         }
     }
 
-    /// <summary>Sizedness and the types of constants have nothing to do with regions.</summary>
-    private bool MatterFor(Predicate predicate) => predicate switch
-    {
-        Predicate.Trait it => _context.LangItemOf(it.TraitRef.Trait) is not (LangItem.Sized or LangItem.MetaSized or LangItem.PointeeSized or LangItem.Destruct),
-        Predicate.ConstHasType or Predicate.DynCompatible => false,
-        _ => true,
-    };
-
     /// <summary>That the obligations hold was found by type checking; here only their regions matter.</summary>
     private void Prove(List<Obligation> obligations, Blame blame)
     {
@@ -161,7 +154,7 @@ internal sealed partial class RegionProver(Inference inference, RegionTable regi
             Fulfillment fulfillment = new(_solver, _demanded, IsKnown);
             foreach (Obligation obligation in obligations)
             {
-                if (MatterFor(obligation.Predicate))
+                if (ItemBounds.MatterFor(_context, obligation.Predicate))
                 {
                     fulfillment.Register(obligation);
                 }

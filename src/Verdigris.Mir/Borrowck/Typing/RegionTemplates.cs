@@ -18,6 +18,8 @@ public sealed class RegionTemplates
 {
     private readonly ConcurrentDictionary<(ParamEnv, RegionQuestion), RegionTemplate> _answers = new();
 
+    internal ItemBounds ItemBounds { get; } = new();
+
     internal RegionTemplate Answer(TypeContext context, ParamEnv env, RegionQuestion question)
     {
         if (!_answers.TryGetValue((env, question), out RegionTemplate? answer))
@@ -28,12 +30,12 @@ public sealed class RegionTemplates
         return answer;
     }
 
-    private static RegionTemplate WorkOut(TypeContext context, ParamEnv env, RegionQuestion question)
+    private RegionTemplate WorkOut(TypeContext context, ParamEnv env, RegionQuestion question)
     {
         RegionTable table = new(context.Types.CreateLocal()) { IsOfTemplate = true };
         table.NewUniversal(context.Common.Static);
         Inference inference = new(context, table.Types, RegionMode.Constrain) { RegionVariables = table, KeepsProjections = true };
-        RegionProver prover = new(inference, table, env, templates: null);
+        RegionProver prover = new(inference, table, env, ItemBounds, templates: null);
         SubjectOpener opener = new(table);
         Blame blame = new(null, ConstraintCategory.Boring, default);
         Ty? normal = null;
