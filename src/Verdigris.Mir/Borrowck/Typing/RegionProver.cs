@@ -15,14 +15,30 @@ namespace Verdigris.Mir.Borrowck.Typing;
 /// </summary>
 /// <param name="inference">Its region variables are those of <paramref name="regions"/>.</param>
 /// <param name="templates">Null: everything is worked out here.</param>
-internal sealed partial class RegionProver(Inference inference, RegionTable regions, ParamEnv env, RegionTemplates? templates)
+internal sealed partial class RegionProver(Inference inference, RegionTable regions, ParamEnv env, RegionTemplates? templates) : IKnownProjections
 {
     private readonly TraitSolver _solver = new(inference);
     private readonly TypeContext _context = inference.Context;
 
+    // What was demanded since the last call of Forget.
+    private readonly HashSet<(ParamEnv, Predicate)> _demanded = [];
+
+    // Of the proof under way.
+    private Blame _blame;
+
     private TypeInterner Types => inference.Types;
 
     private RegionTable Regions => regions;
+
+    /// <summary>
+    /// What is proved from now on is proved anew, with its own blame. Until then nothing is proved twice: a constraint holds at all
+    /// points of the body, but its blame tells what first led to it.
+    /// </summary>
+    public void Forget()
+    {
+        _demanded.Clear();
+        inference.ForgetProjections();
+    }
 
     /// <summary>Covariant: <paramref name="a"/> is a subtype of <paramref name="b"/>.</summary>
     public bool Relate(Variance variance, Ty a, Ty b, Blame blame)
@@ -68,6 +84,7 @@ internal sealed partial class RegionProver(Inference inference, RegionTable regi
         {
             return Instantiate(applied.Template.Normal!, applied.Regions);
         }
+        _blame = blame;
         List<Obligation> nested = [];
         Ty normal = _solver.Normalize(ty, env, new ObligationCause(blame.Span), nested);
         Prove(nested, blame);
@@ -81,6 +98,7 @@ internal sealed partial class RegionProver(Inference inference, RegionTable regi
         {
             return sig with { Value = regions.Renumber(sig.Value) };
         }
+        _blame = blame;
         List<Obligation> nested = [];
         sig = _solver.Normalize(sig, env, new ObligationCause(blame.Span), nested);
         Prove(nested, blame);
@@ -93,6 +111,7 @@ internal sealed partial class RegionProver(Inference inference, RegionTable regi
         {
             return sig;
         }
+        _blame = blame;
         List<Obligation> nested = [];
         FnSig normal = _solver.Normalize(sig, env, new ObligationCause(blame.Span), nested);
         Prove(nested, blame);
@@ -109,6 +128,7 @@ internal sealed partial class RegionProver(Inference inference, RegionTable regi
         {
             return;
         }
+        _blame = blame;
         List<Obligation> obligations = [];
         ObligationCause cause = new(blame.Span);
         if (predicate.HasProjection)
@@ -137,7 +157,8 @@ internal sealed partial class RegionProver(Inference inference, RegionTable regi
     {
         if (obligations.Count > 0)
         {
-            Fulfillment fulfillment = new(_solver);
+            _blame = blame;
+            Fulfillment fulfillment = new(_solver, _demanded, IsKnown);
             foreach (Obligation obligation in obligations)
             {
                 if (MatterFor(obligation.Predicate))
@@ -152,9 +173,17 @@ internal sealed partial class RegionProver(Inference inference, RegionTable regi
                 RequireOutlives(inference.Resolve(outlives.Predicate), blame);
             }
         }
-        inference.ForgetProjections();
         Drain(blame);
     }
+
+    /// <summary>Closures make a proof this body's own; what it needs of other types may be known all the same.</summary>
+    Ty? IKnownProjections.Find(ParamEnv asked, Ty.Alias alias) =>
+        asked == env && TryTemplate(RegionQuestionKind.Normalize, alias, null, default, _blame) is { } applied
+            ? Instantiate(applied.Template.Normal!, applied.Regions)
+            : null;
+
+    private bool IsKnown(Obligation obligation) =>
+        obligation.Env == env && TryTemplate(RegionQuestionKind.Predicate, obligation.Predicate, null, default, _blame) is not null;
 
     public void RequireOutlives(Predicate predicate, Blame blame)
     {

@@ -170,8 +170,9 @@ public sealed class RegionTemplates
         {
             ImmutableArray<TemplateConstraint>.Builder found = ImmutableArray.CreateBuilder<TemplateConstraint>();
             List<OutlivesConstraint>?[] byLonger = new List<OutlivesConstraint>?[_numbers.Length];
-            foreach (OutlivesConstraint constraint in table.Constraints)
+            for (int i = 0; i < table.Constraints.Count; i++)
             {
+                OutlivesConstraint constraint = table.Constraints[i];
                 (byLonger[constraint.Longer.Index] ??= []).Add(constraint);
             }
             HashSet<int> seen = [];
