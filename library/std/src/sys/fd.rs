@@ -383,6 +383,8 @@ unsafe fn transfer(fd: i32, direction: Direction, buffer: *mut u8, count: usize,
 /// On a green thread it runs on a thread that may block while this one waits; `errno` must be read within, and it
 /// must not unwind.
 pub fn blocking<R>(call: impl FnOnce() -> R) -> R { pool::run(call) }
+/// The same for a call that makes a child: the OS thread that makes it lives as long as the process.
+pub fn as_parent<R>(call: impl FnOnce() -> R) -> R { pool::run_and_stay(call) }
 
 /// The result of a system call.
 pub(crate) fn check(r: isize) -> Result<isize> { if r < 0 { Err(Error::last_os_error()) } else { Ok(r) } }

@@ -142,14 +142,22 @@ pub(super) fn sleep(w: &Worker) {
         fence(SeqCst);
         let first = worker::all().map(|o| o.timers.first()).min().unwrap_or(NEVER);
         UNTIL.store(first, SeqCst);
-        if w.wakeup.load(SeqCst) == 0 {
+        // Called before events are looked at: who is woken by them would find this worker asleep, and wake it once more.
+        let leave = || {
+            UNTIL.store(0, SeqCst);
+            POLLER.store(ptr::null_mut(), SeqCst);
+            SET.lock().remove(w)
+        };
+        let free = if w.wakeup.load(SeqCst) == 0 {
             monitor::worker_sleeps();
-            reactor::poll(w, first);
-            monitor::worker_wakes();
-        }
-        UNTIL.store(0, SeqCst);
-        POLLER.store(ptr::null_mut(), SeqCst);
-        if SET.lock().remove(w) {
+            reactor::poll(w, first, || {
+                monitor::worker_wakes();
+                leave()
+            })
+        } else {
+            leave()
+        };
+        if free {
             // Another takes over.
             if w.has_work() {
                 notify();

@@ -161,15 +161,17 @@ pub(super) fn poll_now(w: &Worker) {
     if uring::is_active() {
         uring::attend(w);
     } else if REGISTRATIONS.load(Relaxed) != 0 {
-        take_events(Some(0), true);
+        take_events(Some(0), true, || ());
     }
 }
-/// Waits for events until an instant of the monotonic clock. The calling worker is the poller.
-pub(super) fn poll(w: &Worker, until: u64) {
+/// Waits for events until an instant of the monotonic clock. The calling worker is the poller; `leave` is called when it no longer waits, and
+/// what that gives is given back.
+pub(super) fn poll<R>(w: &Worker, until: u64, leave: impl FnOnce() -> R) -> R {
     if uring::is_active() {
-        return wait_in_ring(w, until);
+        wait_in_ring(w, until);
+        return leave();
     }
-    take_events(if until == NEVER { None } else { Some(until.saturating_sub(os::now())) }, false);
+    take_events(if until == NEVER { None } else { Some(until.saturating_sub(os::now())) }, false, leave)
 }
 /// Waits until the calling worker, which is not the poller, is woken; perhaps not so long.
 pub(super) fn rest(w: &Worker) {
@@ -184,10 +186,11 @@ fn wait_in_ring(w: &Worker, until: u64) {
         os::futex_wait(&w.wakeup, 0, if until == NEVER { None } else { Some(until) });
     }
 }
-fn take_events(wait: Option<u64>, looks: bool) {
+fn take_events<R>(wait: Option<u64>, looks: bool, leave: impl FnOnce() -> R) -> R {
     const ROOM: usize = 128;
     let mut events = [libc::epoll_event { events: 0, data: 0 }; ROOM];
     let count = machine::wait_for_events(EPOLL.load(Relaxed), &mut events, wait);
+    let left = leave();
     for event in events.iter().take(count) {
         let (what, fd) = (event.events, event.data);
         if fd == u64::MAX {
@@ -207,6 +210,7 @@ fn take_events(wait: Option<u64>, looks: bool) {
             tell(e, 1, gone);
         }
     }
+    left
 }
 fn tell(e: &Entry, direction: usize, closed: bool) {
     let (word, place) = (&e.words[direction], &e.waiters[direction]);
