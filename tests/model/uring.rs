@@ -1,6 +1,7 @@
 //! The model checks are of the back end with `epoll`.
 use super::worker::Worker;
 
+#[derive(Copy, Clone)]
 pub enum Call {
     Ready(u32),
     Receive(*mut u8, usize),
