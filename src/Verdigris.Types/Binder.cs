@@ -33,7 +33,7 @@ public sealed class BoundVars : Interned
         int hash = 103;
         foreach (BoundRegionDecl decl in decls)
         {
-            hash = Combine(103, hash, decl.Def.GetHashCode(), Identity(decl.Name));
+            hash = Combine(103, hash, decl.Def.GetHashCode(), HashOf(decl.Name));
         }
         return hash;
     }

@@ -32,7 +32,7 @@ public abstract class Const : GenericArg
     public sealed class Param : Const
     {
         internal Param(int index, Symbol name)
-            : base(Combine(301, index, Identity(name)), TypeFlags.HasTyOrConstParam, 0) => (Index, Name) = (index, name);
+            : base(Combine(301, index, HashOf(name)), TypeFlags.HasTyOrConstParam, 0) => (Index, Name) = (index, name);
 
         public int Index { get; }
 
@@ -66,7 +66,7 @@ public abstract class Const : GenericArg
     public sealed class Unevaluated : Const
     {
         internal Unevaluated(DefId def, GenericArgs args)
-            : base(Combine(304, def.GetHashCode(), Identity(args)), args.Flags | TypeFlags.HasProjection, args.OuterExclusiveBinder) =>
+            : base(Combine(304, def.GetHashCode(), args.ShallowHash), args.Flags | TypeFlags.HasProjection, args.OuterExclusiveBinder) =>
             (Def, Args) = (def, args);
 
         public DefId Def { get; }
@@ -80,7 +80,7 @@ public abstract class Const : GenericArg
     public sealed class Value : Const
     {
         internal Value(Ty ty, UInt128 bits)
-            : base(Combine(305, Identity(ty), bits.GetHashCode()), ty.Flags, ty.OuterExclusiveBinder) => (Ty, Bits) = (ty, bits);
+            : base(Combine(305, ty.ShallowHash, bits.GetHashCode()), ty.Flags, ty.OuterExclusiveBinder) => (Ty, Bits) = (ty, bits);
 
         public Ty Ty { get; }
 

@@ -11,7 +11,7 @@ public sealed class FnSig : Interned
 {
     internal FnSig(TyList inputsAndOutput, bool isVariadic, bool isUnsafe, Symbol abi)
         : base(
-            Combine(401, Identity(inputsAndOutput), Identity(abi), (isVariadic ? 1 : 0) + (isUnsafe ? 2 : 0)),
+            Combine(401, inputsAndOutput.ShallowHash, HashOf(abi), (isVariadic ? 1 : 0) + (isUnsafe ? 2 : 0)),
             inputsAndOutput.Flags, inputsAndOutput.OuterExclusiveBinder) =>
         (InputsAndOutput, IsVariadic, IsUnsafe, Abi) = (inputsAndOutput, isVariadic, isUnsafe, abi);
 

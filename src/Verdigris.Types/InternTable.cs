@@ -1,11 +1,27 @@
+using System;
 using System.Threading;
 
 namespace Verdigris.Types;
 
+/// <summary>What a thing to be interned would be, so that it need not be made where it exists already.</summary>
+internal interface IInternKey<T>
+    where T : Interned
+{
+    /// <summary>That of <see cref="Interned.ShallowHash"/> of the thing.</summary>
+    int Hash { get; }
+
+    TypeFlags Flags { get; }
+
+    bool Matches(Interned other);
+
+    T Create();
+}
+
 /// <summary>
 /// Hash set of interned objects: open addressing, sharded, read without locks, written under one lock a shard. A slot goes
-/// from null to an object and never changes; a grown array is published whole. So a reader that misses is right or merely
-/// late, and looks again under the lock.
+/// from empty to an object and never changes, its hash first; a grown array is published whole. So a reader that misses is
+/// right or merely late, and looks again under the lock. Hashes are beside the objects, because an object that is looked at in vain is
+/// a cache miss in vain.
 /// </summary>
 internal sealed class InternTable
 {
@@ -24,12 +40,13 @@ internal sealed class InternTable
         }
     }
 
-    /// <summary>The object equal to <paramref name="candidate"/>, which may be the candidate itself.</summary>
-    public T Intern<T>(T candidate)
+    /// <summary>The object that the key describes.</summary>
+    public T Intern<TKey, T>(scoped in TKey key)
+        where TKey : struct, IInternKey<T>, allows ref struct
         where T : Interned
     {
-        uint hash = Mix((uint)candidate.ShallowHash);
-        return (T)_shards[(int)((ulong)hash >> _shift)].Intern(candidate, hash);
+        uint hash = Mix((uint)key.Hash);
+        return _shards[(int)((ulong)hash >> _shift)].Intern<TKey, T>(in key, hash);
     }
 
     private static uint Mix(uint hash)
@@ -40,45 +57,58 @@ internal sealed class InternTable
         return hash * 0xC2B2AE35;
     }
 
+    private struct Slot
+    {
+        public Interned? Item;
+        public uint Hash;
+    }
+
     private sealed class Shard(int capacity)
     {
         private readonly Lock _lock = new();
-        private Interned?[] _slots = new Interned?[capacity];
+        private Slot[] _slots = new Slot[capacity];
         private int _count;
 
-        public Interned Intern(Interned candidate, uint hash)
+        public T Intern<TKey, T>(scoped in TKey key, uint hash)
+            where TKey : struct, IInternKey<T>, allows ref struct
+            where T : Interned
         {
-            if (Find(Volatile.Read(ref _slots), candidate, hash, out _) is { } known)
+            if (Find<TKey, T>(Volatile.Read(ref _slots), in key, hash, out _) is { } known)
             {
                 return known;
             }
             lock (_lock)
             {
-                if (Find(_slots, candidate, hash, out uint free) is { } late)
+                if (Find<TKey, T>(_slots, in key, hash, out uint free) is { } late)
                 {
                     return late;
                 }
-                if (_count * 4 >= _slots.Length * 3)
+                // At half its capacity a search that fails looks at two and a half slots, at three quarters at eight and a half.
+                if (_count * 2 >= _slots.Length)
                 {
                     Grow();
-                    Find(_slots, candidate, hash, out free);
+                    free = FirstFree(_slots, hash);
                 }
                 _count++;
-                Volatile.Write(ref _slots[free], candidate);
-                return candidate;
+                T made = key.Create();
+                _slots[free].Hash = hash;
+                Volatile.Write(ref _slots[free].Item, made);
+                return made;
             }
         }
 
-        private static Interned? Find(Interned?[] slots, Interned candidate, uint hash, out uint free)
+        private static T? Find<TKey, T>(Slot[] slots, scoped in TKey key, uint hash, out uint free)
+            where TKey : struct, IInternKey<T>, allows ref struct
+            where T : Interned
         {
             uint mask = (uint)slots.Length - 1;
             uint at = hash & mask;
-            while (Volatile.Read(ref slots[at]) is { } slot)
+            while (Volatile.Read(ref slots[at].Item) is { } item)
             {
-                if (slot.ShallowHash == candidate.ShallowHash && slot.ShallowEquals(candidate))
+                if (slots[at].Hash == hash && key.Matches(item))
                 {
                     free = at;
-                    return slot;
+                    return (T)item;
                 }
                 at = (at + 1) & mask;
             }
@@ -86,15 +116,25 @@ internal sealed class InternTable
             return null;
         }
 
+        private static uint FirstFree(Slot[] slots, uint hash)
+        {
+            uint mask = (uint)slots.Length - 1;
+            uint at = hash & mask;
+            while (slots[at].Item is not null)
+            {
+                at = (at + 1) & mask;
+            }
+            return at;
+        }
+
         private void Grow()
         {
-            Interned?[] grown = new Interned?[_slots.Length * 2];
-            foreach (Interned? item in _slots)
+            Slot[] grown = new Slot[_slots.Length * 2];
+            foreach (Slot slot in _slots)
             {
-                if (item is not null)
+                if (slot.Item is not null)
                 {
-                    Find(grown, item, Mix((uint)item.ShallowHash), out uint free);
-                    grown[free] = item;
+                    grown[FirstFree(grown, slot.Hash)] = slot;
                 }
             }
             Volatile.Write(ref _slots, grown);

@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using Verdigris.Base.Interning;
+using Verdigris.Resolve.Definitions;
+
 namespace Verdigris.Types;
 
 /// <summary>
@@ -31,6 +35,7 @@ public abstract class Interned
 
     public bool HasProjection => (Flags & TypeFlags.HasProjection) != 0;
 
+    /// <summary>Of the kind and the children's hashes; so it says nothing about where a thing is in memory, and is quick to read.</summary>
     internal int ShallowHash { get; }
 
     internal abstract bool ShallowEquals(Interned other);
@@ -41,5 +46,7 @@ public abstract class Interned
 
     private protected static int Combine(int kind, int a, int b, int c) => (Combine(kind, a, b) + c) * -1640531527;
 
-    private protected static int Identity(object value) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(value);
+    private protected static int Combine(int kind, DefId def, GenericArgs args) => Combine(kind, def.GetHashCode(), args.ShallowHash);
+
+    private protected static int HashOf(Symbol name) => RuntimeHelpers.GetHashCode(name);
 }

@@ -26,17 +26,17 @@ public abstract class InternedList<T> : Interned
     internal override bool ShallowEquals(Interned other) =>
         other.GetType() == GetType() && ((InternedList<T>)other)._items.AsSpan().SequenceEqual(_items);
 
-    private static int HashOf(T[] items, int kind)
+    internal static int HashOf(ReadOnlySpan<T> items, int kind)
     {
         int hash = kind;
         foreach (T item in items)
         {
-            hash = Combine(kind, hash, Identity(item));
+            hash = Combine(kind, hash, item.ShallowHash);
         }
         return hash;
     }
 
-    private static TypeFlags FlagsOf(T[] items)
+    internal static TypeFlags FlagsOf(ReadOnlySpan<T> items)
     {
         TypeFlags flags = TypeFlags.None;
         foreach (T item in items)
@@ -60,8 +60,10 @@ public abstract class InternedList<T> : Interned
 /// <summary>The arguments for all parameters of an item, parents' first, in the order of <see cref="Generics"/>.</summary>
 public sealed class GenericArgs : InternedList<GenericArg>
 {
+    internal const int Kind = 101;
+
     internal GenericArgs(GenericArg[] items)
-        : base(items, 101)
+        : base(items, Kind)
     {
     }
 
@@ -77,8 +79,10 @@ public sealed class GenericArgs : InternedList<GenericArg>
 /// <summary>A list of types: tuple elements, parameters.</summary>
 public sealed class TyList : InternedList<Ty>
 {
+    internal const int Kind = 102;
+
     internal TyList(Ty[] items)
-        : base(items, 102)
+        : base(items, Kind)
     {
     }
 }

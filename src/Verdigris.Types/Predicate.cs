@@ -21,12 +21,14 @@ public abstract class Predicate : Interned
     public sealed class Trait : Predicate
     {
         internal Trait(BoundVars vars, TraitRef traitRef, bool isNegative)
-            : base(vars, Combine(601, Identity(traitRef), Identity(vars), isNegative ? 1 : 0), traitRef.Flags, traitRef.OuterExclusiveBinder) =>
+            : base(vars, HashOf(vars, traitRef, isNegative), traitRef.Flags, traitRef.OuterExclusiveBinder) =>
             (TraitRef, IsNegative) = (traitRef, isNegative);
 
         public TraitRef TraitRef { get; }
 
         public bool IsNegative { get; }
+
+        internal static int HashOf(BoundVars vars, TraitRef traitRef, bool isNegative) => Combine(601, traitRef.ShallowHash, vars.ShallowHash, isNegative ? 1 : 0);
 
         internal override bool ShallowEquals(Interned other) =>
             other is Trait it && it.TraitRef == TraitRef && it.Vars == Vars && it.IsNegative == IsNegative;
@@ -37,7 +39,7 @@ public abstract class Predicate : Interned
     {
         internal Projection(BoundVars vars, Ty.Alias alias, Ty term)
             : base(
-                vars, Combine(602, Identity(alias), Identity(term), Identity(vars)), alias.Flags | term.Flags,
+                vars, Combine(602, alias.ShallowHash, term.ShallowHash, vars.ShallowHash), alias.Flags | term.Flags,
                 int.Max(alias.OuterExclusiveBinder, term.OuterExclusiveBinder)) => (Alias, Term) = (alias, term);
 
         public Ty.Alias Alias { get; }
@@ -52,7 +54,7 @@ public abstract class Predicate : Interned
     {
         internal TypeOutlives(BoundVars vars, Ty ty, Region region)
             : base(
-                vars, Combine(603, Identity(ty), Identity(region), Identity(vars)), ty.Flags | region.Flags,
+                vars, Combine(603, ty.ShallowHash, region.ShallowHash, vars.ShallowHash), ty.Flags | region.Flags,
                 int.Max(ty.OuterExclusiveBinder, region.OuterExclusiveBinder)) => (Ty, Region) = (ty, region);
 
         public Ty Ty { get; }
@@ -67,7 +69,7 @@ public abstract class Predicate : Interned
     {
         internal RegionOutlives(BoundVars vars, Region longer, Region shorter)
             : base(
-                vars, Combine(604, Identity(longer), Identity(shorter), Identity(vars)), longer.Flags | shorter.Flags,
+                vars, Combine(604, longer.ShallowHash, shorter.ShallowHash, vars.ShallowHash), longer.Flags | shorter.Flags,
                 int.Max(longer.OuterExclusiveBinder, shorter.OuterExclusiveBinder)) => (Longer, Shorter) = (longer, shorter);
 
         public Region Longer { get; }
@@ -82,7 +84,7 @@ public abstract class Predicate : Interned
     public sealed class WellFormed : Predicate
     {
         internal WellFormed(GenericArg arg)
-            : base(BoundVars.None, Combine(605, Identity(arg)), arg.Flags, arg.OuterExclusiveBinder) => Arg = arg;
+            : base(BoundVars.None, Combine(605, arg.ShallowHash), arg.Flags, arg.OuterExclusiveBinder) => Arg = arg;
 
         public GenericArg Arg { get; }
 
@@ -105,7 +107,7 @@ public abstract class Predicate : Interned
     {
         internal ConstHasType(Const constant, Ty ty)
             : base(
-                BoundVars.None, Combine(607, Identity(constant), Identity(ty)), constant.Flags | ty.Flags,
+                BoundVars.None, Combine(607, constant.ShallowHash, ty.ShallowHash), constant.Flags | ty.Flags,
                 int.Max(constant.OuterExclusiveBinder, ty.OuterExclusiveBinder)) => (Const, Ty) = (constant, ty);
 
         public Const Const { get; }

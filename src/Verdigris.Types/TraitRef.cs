@@ -8,7 +8,7 @@ namespace Verdigris.Types;
 public sealed class TraitRef : Interned
 {
     internal TraitRef(DefId trait, GenericArgs args)
-        : base(Combine(501, trait.GetHashCode(), Identity(args)), args.Flags, args.OuterExclusiveBinder) => (Trait, Args) = (trait, args);
+        : base(HashOf(trait, args), args.Flags, args.OuterExclusiveBinder) => (Trait, Args) = (trait, args);
 
     public DefId Trait { get; }
 
@@ -17,6 +17,8 @@ public sealed class TraitRef : Interned
     public Ty SelfTy => Args.TypeAt(0);
 
     public override string ToString() => Printing.TyPrinter.Debug(this);
+
+    internal static int HashOf(DefId trait, GenericArgs args) => Combine(501, trait, args);
 
     internal override bool ShallowEquals(Interned other) => other is TraitRef it && it.Trait == Trait && it.Args == Args;
 }
@@ -34,7 +36,7 @@ public abstract class ExistentialPredicate : Interned
     public sealed class Trait : ExistentialPredicate
     {
         internal Trait(BoundVars vars, DefId def, GenericArgs args)
-            : base(vars, Combine(511, def.GetHashCode(), Identity(args), Identity(vars)), args.Flags, args.OuterExclusiveBinder) =>
+            : base(vars, Combine(511, def.GetHashCode(), args.ShallowHash, vars.ShallowHash), args.Flags, args.OuterExclusiveBinder) =>
             (Def, Args) = (def, args);
 
         public DefId Def { get; }
@@ -49,7 +51,7 @@ public abstract class ExistentialPredicate : Interned
     {
         internal Projection(BoundVars vars, DefId def, GenericArgs args, Ty term)
             : base(
-                vars, Combine(512, def.GetHashCode(), Identity(args), Identity(term)), args.Flags | term.Flags,
+                vars, Combine(512, def.GetHashCode(), args.ShallowHash, term.ShallowHash), args.Flags | term.Flags,
                 int.Max(args.OuterExclusiveBinder, term.OuterExclusiveBinder)) => (Def, Args, Term) = (def, args, term);
 
         public DefId Def { get; }

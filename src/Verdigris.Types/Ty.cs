@@ -73,11 +73,13 @@ public abstract class Ty : GenericArg
     public sealed class Adt : Ty
     {
         internal Adt(AdtDef def, GenericArgs args)
-            : base(Combine(3, def.Id.GetHashCode(), Identity(args)), args.Flags, args.OuterExclusiveBinder) => (Def, Args) = (def, args);
+            : base(HashOf(def, args), args.Flags, args.OuterExclusiveBinder) => (Def, Args) = (def, args);
 
         public AdtDef Def { get; }
 
         public GenericArgs Args { get; }
+
+        internal static int HashOf(AdtDef def, GenericArgs args) => Combine(3, def.Id, args);
 
         internal override bool ShallowEquals(Interned other) => other is Adt it && it.Def == Def && it.Args == Args;
     }
@@ -98,7 +100,7 @@ public abstract class Ty : GenericArg
     {
         internal Array(Ty element, Const length)
             : base(
-                Combine(5, Identity(element), Identity(length)), element.Flags | length.Flags,
+                Combine(5, element.ShallowHash, length.ShallowHash), element.Flags | length.Flags,
                 int.Max(element.OuterExclusiveBinder, length.OuterExclusiveBinder)) => (Element, Length) = (element, length);
 
         public Ty Element { get; }
@@ -112,7 +114,7 @@ public abstract class Ty : GenericArg
     public sealed class Slice : Ty
     {
         internal Slice(Ty element)
-            : base(Combine(6, Identity(element)), element.Flags, element.OuterExclusiveBinder) => Element = element;
+            : base(Combine(6, element.ShallowHash), element.Flags, element.OuterExclusiveBinder) => Element = element;
 
         public Ty Element { get; }
 
@@ -123,7 +125,7 @@ public abstract class Ty : GenericArg
     public sealed class RawPtr : Ty
     {
         internal RawPtr(Ty pointee, bool isMutable)
-            : base(Combine(7, Identity(pointee), isMutable ? 1 : 0), pointee.Flags, pointee.OuterExclusiveBinder) =>
+            : base(Combine(7, pointee.ShallowHash, isMutable ? 1 : 0), pointee.Flags, pointee.OuterExclusiveBinder) =>
             (Pointee, IsMutable) = (pointee, isMutable);
 
         public Ty Pointee { get; }
@@ -138,7 +140,7 @@ public abstract class Ty : GenericArg
     {
         internal Ref(Region region, Ty pointee, bool isMutable)
             : base(
-                Combine(8, Identity(region), Identity(pointee), isMutable ? 1 : 0), region.Flags | pointee.Flags,
+                HashOf(region, pointee, isMutable), region.Flags | pointee.Flags,
                 int.Max(region.OuterExclusiveBinder, pointee.OuterExclusiveBinder)) =>
             (Region, Pointee, IsMutable) = (region, pointee, isMutable);
 
@@ -148,6 +150,8 @@ public abstract class Ty : GenericArg
 
         public bool IsMutable { get; }
 
+        internal static int HashOf(Region region, Ty pointee, bool isMutable) => Combine(8, region.ShallowHash, pointee.ShallowHash, isMutable ? 1 : 0);
+
         internal override bool ShallowEquals(Interned other) =>
             other is Ref it && it.Region == Region && it.Pointee == Pointee && it.IsMutable == IsMutable;
     }
@@ -156,11 +160,13 @@ public abstract class Ty : GenericArg
     public sealed class FnDef : Ty
     {
         internal FnDef(DefId def, GenericArgs args)
-            : base(Combine(9, def.GetHashCode(), Identity(args)), args.Flags, args.OuterExclusiveBinder) => (Def, Args) = (def, args);
+            : base(HashOf(def, args), args.Flags, args.OuterExclusiveBinder) => (Def, Args) = (def, args);
 
         public DefId Def { get; }
 
         public GenericArgs Args { get; }
+
+        internal static int HashOf(DefId def, GenericArgs args) => Combine(9, def, args);
 
         internal override bool ShallowEquals(Interned other) => other is FnDef it && it.Def == Def && it.Args == Args;
     }
@@ -170,7 +176,7 @@ public abstract class Ty : GenericArg
     {
         internal FnPtr(Binder<FnSig> sig)
             : base(
-                Combine(10, Identity(sig.Value), Identity(sig.Vars)), sig.Value.Flags, int.Max(sig.Value.OuterExclusiveBinder - 1, 0)) =>
+                Combine(10, sig.Value.ShallowHash, sig.Vars.ShallowHash), sig.Value.Flags, int.Max(sig.Value.OuterExclusiveBinder - 1, 0)) =>
             Sig = sig;
 
         public Binder<FnSig> Sig { get; }
@@ -183,7 +189,7 @@ public abstract class Ty : GenericArg
     {
         internal Dynamic(ExistentialPredicates predicates, Region region)
             : base(
-                Combine(11, Identity(predicates), Identity(region)), predicates.Flags | region.Flags,
+                Combine(11, predicates.ShallowHash, region.ShallowHash), predicates.Flags | region.Flags,
                 int.Max(predicates.OuterExclusiveBinder, region.OuterExclusiveBinder)) => (Predicates, Region) = (predicates, region);
 
         public ExistentialPredicates Predicates { get; }
@@ -201,7 +207,7 @@ public abstract class Ty : GenericArg
     public sealed class Closure : Ty
     {
         internal Closure(DefId def, GenericArgs args)
-            : base(Combine(12, def.GetHashCode(), Identity(args)), args.Flags | TypeFlags.HasClosure, args.OuterExclusiveBinder) => (Def, Args) = (def, args);
+            : base(Combine(12, def.GetHashCode(), args.ShallowHash), args.Flags | TypeFlags.HasClosure, args.OuterExclusiveBinder) => (Def, Args) = (def, args);
 
         public DefId Def { get; }
 
@@ -217,7 +223,7 @@ public abstract class Ty : GenericArg
     public sealed class Coroutine : Ty
     {
         internal Coroutine(DefId def, GenericArgs args)
-            : base(Combine(13, def.GetHashCode(), Identity(args)), args.Flags | TypeFlags.HasClosure, args.OuterExclusiveBinder) => (Def, Args) = (def, args);
+            : base(Combine(13, def.GetHashCode(), args.ShallowHash), args.Flags | TypeFlags.HasClosure, args.OuterExclusiveBinder) => (Def, Args) = (def, args);
 
         public DefId Def { get; }
 
@@ -230,9 +236,11 @@ public abstract class Ty : GenericArg
     public sealed class Tuple : Ty
     {
         internal Tuple(TyList elements)
-            : base(Combine(14, Identity(elements)), elements.Flags, elements.OuterExclusiveBinder) => Elements = elements;
+            : base(HashOf(elements), elements.Flags, elements.OuterExclusiveBinder) => Elements = elements;
 
         public TyList Elements { get; }
+
+        internal static int HashOf(TyList elements) => Combine(14, elements.ShallowHash);
 
         internal override bool ShallowEquals(Interned other) => other is Tuple it && it.Elements == Elements;
     }
@@ -245,7 +253,7 @@ public abstract class Ty : GenericArg
     {
         internal Alias(AliasKind kind, DefId def, GenericArgs args)
             : base(
-                Combine(15, def.GetHashCode(), Identity(args)),
+                HashOf(def, args),
                 args.Flags | (kind == AliasKind.Projection ? TypeFlags.HasProjection : TypeFlags.HasOpaque), args.OuterExclusiveBinder) =>
             (Kind, Def, Args) = (kind, def, args);
 
@@ -256,6 +264,8 @@ public abstract class Ty : GenericArg
 
         public GenericArgs Args { get; }
 
+        internal static int HashOf(DefId def, GenericArgs args) => Combine(15, def, args);
+
         internal override bool ShallowEquals(Interned other) => other is Alias it && it.Kind == Kind && it.Def == Def && it.Args == Args;
     }
 
@@ -263,7 +273,7 @@ public abstract class Ty : GenericArg
     public sealed class Param : Ty
     {
         internal Param(int index, Symbol name)
-            : base(Combine(16, index, Identity(name)), TypeFlags.HasTyOrConstParam, 0) => (Index, Name) = (index, name);
+            : base(Combine(16, index, HashOf(name)), TypeFlags.HasTyOrConstParam, 0) => (Index, Name) = (index, name);
 
         public int Index { get; }
 

@@ -15,6 +15,10 @@ public sealed class TypeInterner
     private readonly InternTable _table;
     private readonly TypeInterner? _shared;
 
+    /// <summary>The variables of one inference context are numbered from 0, so they are found by number; null in the shared interner.</summary>
+    private readonly Numbered<Region.Var>? _regionVars;
+    private readonly Numbered<Ty.Infer>? _inferred;
+
     /// <summary>A process's shared interner.</summary>
     public TypeInterner()
     {
@@ -26,6 +30,8 @@ public sealed class TypeInterner
     {
         _table = new InternTable(0, 64);
         _shared = shared;
+        _regionVars = new();
+        _inferred = new();
         Common = shared.Common;
     }
 
@@ -34,7 +40,7 @@ public sealed class TypeInterner
     /// <summary>An interner for the local things of one inference context, on top of this one; for one thread.</summary>
     public TypeInterner CreateLocal() => new(_shared ?? this);
 
-    public Ty Adt(AdtDef def, GenericArgs args) => Intern(new Ty.Adt(def, args));
+    public Ty Adt(AdtDef def, GenericArgs args) => Intern<InternKeys.Adt, Ty>(new(def, args));
 
     public Ty Foreign(DefId def) => Intern(new Ty.Foreign(def));
 
@@ -46,9 +52,9 @@ public sealed class TypeInterner
 
     public Ty RawPtr(Ty pointee, bool isMutable) => Intern(new Ty.RawPtr(pointee, isMutable));
 
-    public Ty Ref(Region region, Ty pointee, bool isMutable) => Intern(new Ty.Ref(region, pointee, isMutable));
+    public Ty Ref(Region region, Ty pointee, bool isMutable) => Intern<InternKeys.Ref, Ty>(new(region, pointee, isMutable));
 
-    public Ty FnDef(DefId def, GenericArgs args) => Intern(new Ty.FnDef(def, args));
+    public Ty FnDef(DefId def, GenericArgs args) => Intern<InternKeys.FnDef, Ty>(new(def, args));
 
     public Ty FnPtr(Binder<FnSig> sig) => Intern(new Ty.FnPtr(sig));
 
@@ -58,13 +64,16 @@ public sealed class TypeInterner
 
     public Ty Coroutine(DefId def, GenericArgs args) => Intern(new Ty.Coroutine(def, args));
 
-    public Ty Tuple(params ReadOnlySpan<Ty> elements) => elements.Length == 0 && Common.Unit is { } unit ? unit : Intern(new Ty.Tuple(TyList(elements)));
+    public Ty Tuple(params ReadOnlySpan<Ty> elements) => elements.Length == 0 && Common.Unit is { } unit ? unit : Intern<InternKeys.Tuple, Ty>(new(TyList(elements)));
 
-    public Ty.Alias Alias(AliasKind kind, DefId def, GenericArgs args) => Intern(new Ty.Alias(kind, def, args));
+    public Ty.Alias Alias(AliasKind kind, DefId def, GenericArgs args) => Intern<InternKeys.Alias, Ty.Alias>(new(kind, def, args));
 
     public Ty Param(int index, Symbol name) => Intern(new Ty.Param(index, name));
 
-    public Ty.Infer Infer(TyVid id, InferKind kind) => Intern(new Ty.Infer(id, kind));
+    public Ty.Infer Infer(TyVid id, InferKind kind) =>
+        _inferred is null ? Intern(new Ty.Infer(id, kind))
+        : _inferred.At(id.Index) is { } known && known.Kind == kind ? known
+        : _inferred.Keep(id.Index, Intern(new Ty.Infer(id, kind)));
 
     public Ty Fresh(int index, InferKind kind) => Intern(new Ty.Fresh(index, kind));
 
@@ -76,7 +85,8 @@ public sealed class TypeInterner
 
     public Region LateParam(DefId scope, int index, BoundRegionDecl decl) => Intern(new Region.LateParam(scope, index, decl));
 
-    public Region RegionVar(RegionVid id) => Intern(new Region.Var(id));
+    public Region RegionVar(RegionVid id) =>
+        _regionVars is null ? Intern(new Region.Var(id)) : _regionVars.At(id.Index) ?? _regionVars.Keep(id.Index, new Region.Var(id));
 
     public Region Placeholder(int universe, int index, BoundRegionDecl decl) => Intern(new Region.Placeholder(universe, index, decl));
 
@@ -96,9 +106,9 @@ public sealed class TypeInterner
 
     public Const ErrorConst(ErrorReported reported) => Intern(new Const.Error(reported));
 
-    public GenericArgs Args(params ReadOnlySpan<GenericArg> items) => Intern(new GenericArgs(items.ToArray()));
+    public GenericArgs Args(params ReadOnlySpan<GenericArg> items) => Intern<InternKeys.Args, GenericArgs>(new(items));
 
-    public TyList TyList(params ReadOnlySpan<Ty> items) => Intern(new TyList(items.ToArray()));
+    public TyList TyList(params ReadOnlySpan<Ty> items) => Intern<InternKeys.Types, TyList>(new(items));
 
     public BoundVars BoundVars(params ReadOnlySpan<BoundRegionDecl> decls) =>
         decls.Length == 0 ? Types.BoundVars.None : Intern(new BoundVars(decls.ToArray()));
@@ -114,7 +124,7 @@ public sealed class TypeInterner
         return FnSig(TyList(all), isVariadic, isUnsafe, abi);
     }
 
-    public TraitRef TraitRef(DefId trait, GenericArgs args) => Intern(new TraitRef(trait, args));
+    public TraitRef TraitRef(DefId trait, GenericArgs args) => Intern<InternKeys.OfTrait, TraitRef>(new(trait, args));
 
     public TraitRef TraitRef(DefId trait, params ReadOnlySpan<GenericArg> args) => TraitRef(trait, Args(args));
 
@@ -130,7 +140,7 @@ public sealed class TypeInterner
         Intern(new ExistentialPredicates(items.ToArray()));
 
     public Predicate.Trait TraitPredicate(BoundVars vars, TraitRef traitRef, bool isNegative = false) =>
-        Intern(new Predicate.Trait(vars, traitRef, isNegative));
+        Intern<InternKeys.TraitPredicate, Predicate.Trait>(new(vars, traitRef, isNegative));
 
     /// <summary>An unbound goal <c>T: Trait</c>; the reference must have no escaping bound regions.</summary>
     public Predicate.Trait TraitPredicate(TraitRef traitRef) => TraitPredicate(Types.BoundVars.None, traitRef);
@@ -151,7 +161,30 @@ public sealed class TypeInterner
 
     internal T Intern<T>(T candidate)
         where T : Interned =>
-        _shared is not null && (candidate.Flags & TypeFlags.BodyLocal) == 0 ? _shared._table.Intern(candidate) : _table.Intern(candidate);
+        Intern<InternKeys.Made<T>, T>(new(candidate));
+
+    private T Intern<TKey, T>(scoped in TKey key)
+        where TKey : struct, IInternKey<T>, allows ref struct
+        where T : Interned =>
+        (_shared is not null && (key.Flags & TypeFlags.BodyLocal) == 0 ? _shared._table : _table).Intern<TKey, T>(in key);
+}
+
+/// <summary>A list by number with gaps.</summary>
+internal sealed class Numbered<T>
+    where T : class
+{
+    private T?[] _items = [];
+
+    public T? At(int index) => index < _items.Length ? _items[index] : null;
+
+    public T Keep(int index, T item)
+    {
+        if (index >= _items.Length)
+        {
+            System.Array.Resize(ref _items, int.Max(16, int.Max(index + 1, _items.Length * 2)));
+        }
+        return _items[index] = item;
+    }
 }
 
 /// <summary>Types and regions that are needed everywhere, made once.</summary>

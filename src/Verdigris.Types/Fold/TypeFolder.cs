@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Verdigris.Base;
 
 namespace Verdigris.Types.Fold;
@@ -39,7 +40,9 @@ public abstract class TypeFolder(TypeInterner interner)
             GenericArg folded = Fold(items[i]);
             if (folded != items[i])
             {
-                GenericArg[] changed = items.ToArray();
+                Few<GenericArg> few = default;
+                Span<GenericArg> changed = items.Length <= Few<GenericArg>.Length ? few[..items.Length] : new GenericArg[items.Length];
+                items.CopyTo(changed);
                 changed[i] = folded;
                 for (i++; i < changed.Length; i++)
                 {
@@ -63,7 +66,9 @@ public abstract class TypeFolder(TypeInterner interner)
             Ty folded = Fold(items[i]);
             if (folded != items[i])
             {
-                Ty[] changed = items.ToArray();
+                Few<Ty> few = default;
+                Span<Ty> changed = items.Length <= Few<Ty>.Length ? few[..items.Length] : new Ty[items.Length];
+                items.CopyTo(changed);
                 changed[i] = folded;
                 for (i++; i < changed.Length; i++)
                 {
@@ -244,4 +249,13 @@ public abstract class TypeFolder(TypeInterner interner)
 
     /// <summary>Whether nothing inside can change; looks at flags only.</summary>
     protected abstract bool ShouldSkip(Interned value);
+
+    /// <summary>Room on the stack: most lists are this short, and most of what a fold makes exists already.</summary>
+    [InlineArray(Length)]
+    private struct Few<T>
+    {
+        public const int Length = 6;
+
+        private T _first;
+    }
 }
