@@ -14,8 +14,18 @@ internal static class LintStage
     /// <summary>Reads the crate's lint levels and checks the tree.</summary>
     public static LintSink CheckSyntax(Session session, FrontEndResult crate)
     {
-        LintSink lints = new(new LintLevels(LintLevelReader.Read(crate.Tree), session.Options.Lints, session.Options.CapLints), crate.Id.Index);
+        IReadOnlyList<LintAttribute> attributes = LintLevelReader.Read(crate.Tree);
+        LintSink lints = new(new LintLevels(attributes, session.Options.Lints, session.Options.CapLints, crate.Facts.Edition >= 2024), crate.Id.Index);
+        UnknownLints.Check(attributes, lints);
         SyntaxLints.CheckEarly(crate.Tree, lints);
+        if (lints.CanBeOn(LintTable.UnusedParens))
+        {
+            UnusedParens.Check(crate.Tree, session.Sources, lints);
+        }
+        if (lints.CanBeOn(LintTable.UnusedLabels))
+        {
+            UnusedLabels.Check(crate.Tree, lints);
+        }
         if (lints.CanBeOn(LintTable.UnusedImports))
         {
             UnusedImports.CheckNames(crate.Tree, crate.Imports, session.Sources, session.Options.IsTest, lints);
@@ -61,6 +71,7 @@ internal static class LintStage
             DeadCode.Check(types, crate.Facts, ExportedItems.Of(types, crate.Facts, crate.Resolved), lints, () => Flush(session, lints));
         }
         SyntaxLints.CheckLate(crate.Tree, late);
+        late.CheckExpectations(lints);
         late.Flush(session.Diagnostics);
     }
 

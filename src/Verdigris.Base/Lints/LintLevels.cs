@@ -8,7 +8,14 @@ namespace Verdigris.Base.Lints;
 /// <param name="Name">The lint or group.</param>
 /// <param name="Level">The level.</param>
 /// <param name="NameSpan">Where the attribute names it.</param>
-public readonly record struct LintAttribute(SourceSpan Scope, string Name, LintLevel Level, SourceSpan NameSpan);
+public readonly record struct LintAttribute(SourceSpan Scope, string Name, LintLevel Level, SourceSpan NameSpan)
+{
+    /// <summary><c>#[expect]</c>: allowed, but there has to be a finding.</summary>
+    public bool IsExpectation { get; init; }
+
+    /// <summary><c>reason = "…"</c></summary>
+    public string? Reason { get; init; }
+}
 
 /// <summary>A lint's level at a place, and who said so: an attribute, an option, or nobody.</summary>
 public readonly record struct LintSetting(LintLevel Level, LintAttribute? Attribute, LintOption? Option);
@@ -17,11 +24,15 @@ public readonly record struct LintSetting(LintLevel Level, LintAttribute? Attrib
 /// <param name="attributes">Outer before inner.</param>
 /// <param name="options">In the order of the command line.</param>
 /// <param name="cap"><c>--cap-lints</c>.</param>
-public sealed class LintLevels(IReadOnlyList<LintAttribute> attributes, IReadOnlyList<LintOption> options, LintLevel? cap)
+/// <param name="isEdition2024">Or later: some lints are errors by default then.</param>
+public sealed class LintLevels(IReadOnlyList<LintAttribute> attributes, IReadOnlyList<LintOption> options, LintLevel? cap, bool isEdition2024 = false)
 {
+    public IReadOnlyList<LintAttribute> Attributes => attributes;
+
     public LintSetting SettingOf(string lint, SourceSpan span)
     {
-        LintSetting setting = Find(lint, LintTable.DefaultOf(lint), span);
+        LintLevel byDefault = lint == LintTable.StaticMutRefs && isEdition2024 ? LintLevel.Deny : LintTable.DefaultOf(lint);
+        LintSetting setting = Find(lint, byDefault, span);
         if (setting.Level == LintLevel.Warn && Find(LintTable.Warnings, LintLevel.Warn, span) is { Level: not LintLevel.Warn } warnings)
         {
             setting = warnings;
@@ -69,7 +80,7 @@ public sealed class LintLevels(IReadOnlyList<LintAttribute> attributes, IReadOnl
         }
         foreach (LintAttribute attribute in attributes)
         {
-            if (attribute.Level != LintLevel.Allow && (IsMeant(lint, attribute.Name) || attribute.Name == LintTable.Warnings))
+            if ((attribute.Level != LintLevel.Allow || attribute.IsExpectation) && (IsMeant(lint, attribute.Name) || attribute.Name == LintTable.Warnings))
             {
                 return true;
             }

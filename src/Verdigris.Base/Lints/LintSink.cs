@@ -16,12 +16,29 @@ public sealed class LintSink(LintLevels levels, int crate)
     private readonly Lock _lock = new();
     private readonly List<Diagnostic> _findings = [];
     private readonly HashSet<string> _explained = [];
+    private readonly HashSet<LintAttribute> _fulfilled = [];
 
     /// <summary>Whether the crate of a number is the one it is about.</summary>
     public bool IsOf(int number) => number == crate;
 
     /// <summary>For other lints of the same crate, which are told later.</summary>
     public LintSink ForLaterStage() => new(levels, crate);
+
+    /// <summary>
+    /// <c>unfulfilled_lint_expectations</c>, of lints that are looked for wherever they are expected. Requires: all findings
+    /// of the crate were made, here or in <paramref name="others"/>.
+    /// </summary>
+    public void CheckExpectations(LintSink others)
+    {
+        foreach (LintAttribute attribute in levels.Attributes)
+        {
+            if (attribute.IsExpectation && LintTable.IsAlwaysLookedFor(attribute.Name) && !_fulfilled.Contains(attribute) && !others._fulfilled.Contains(attribute))
+            {
+                Diagnostic finding = Diagnostic.Lint(LintTable.UnfulfilledLintExpectations, "this lint expectation is unfulfilled", attribute.NameSpan);
+                Add(attribute.Reason is null ? finding : finding.WithNote(attribute.Reason));
+            }
+        }
+    }
 
     /// <summary>Whether a lint can say anything at a place.</summary>
     public bool IsOn(string lint, SourceSpan span) => levels.SettingOf(lint, span).Level != LintLevel.Allow;
@@ -49,7 +66,15 @@ public sealed class LintSink(LintLevels levels, int crate)
     /// <param name="finding">Made by <see cref="Diagnostic.Lint"/>.</param>
     public void Add(Diagnostic finding)
     {
-        if (IsOn(finding.LintName!, finding.PrimarySpan))
+        LintSetting setting = levels.SettingOf(finding.LintName!, finding.PrimarySpan);
+        if (setting.Attribute is { IsExpectation: true } expectation)
+        {
+            lock (_lock)
+            {
+                _fulfilled.Add(expectation);
+            }
+        }
+        if (setting.Level != LintLevel.Allow)
         {
             lock (_lock)
             {

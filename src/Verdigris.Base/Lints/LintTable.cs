@@ -37,6 +37,16 @@ public static partial class LintTable
     public const string Warnings = "warnings";
 
     private static readonly Dictionary<string, LintInfo> s_lints = Collect();
+
+    private static readonly HashSet<string> s_former =
+    [
+        "bad_style", "bare_trait_object", "box_pointers", "const_err", "disjoint_capture_migration", "drop_bounds", "elided_lifetime_in_path", "exceeding_bitshifts",
+        "illegal_floating_point_literal_pattern", "indirect_structural_match", "missing_fragment_specifier", "mutable_borrow_reservation_conflict",
+        "non_fmt_panic", "nontrivial_structural_match", "or_patterns_back_compat", "order_dependent_trait_objects", "overlapping_patterns",
+        "pointer_structural_match", "private_in_public", "safe_packed_borrows", "static_mut_ref", "temporary_cstring_as_ptr", "unaligned_references",
+        "undropped_manually_drop", "unused_doc_comment", "unused_tuple_struct_fields", "wasm_c_abi", "where_clauses_object_safety",
+    ];
+
     private static readonly HashSet<string> s_groupNames = CollectGroups();
 
     public static LintLevel DefaultOf(string lint) => s_lints[lint].Level;
@@ -57,8 +67,12 @@ public static partial class LintTable
         return false;
     }
 
-    /// <summary>Whether a lint or group has the name.</summary>
-    public static bool IsKnown(string name) => name == Warnings || s_lints.ContainsKey(name) || s_groupNames.Contains(name);
+    /// <summary>Whether a lint or group has the name, or had it once.</summary>
+    public static bool IsKnown(string name) => name == Warnings || s_lints.ContainsKey(name) || s_groupNames.Contains(name) || s_former.Contains(name);
+
+    /// <summary>Whether all findings of a lint are made even where it is allowed.</summary>
+    public static bool IsAlwaysLookedFor(string lint) => lint is UnusedVariables or UnusedMut or UnusedImports or UnusedMustUse or UnreachableCode
+        or NonSnakeCase or NonCamelCaseTypes or NonUpperCaseGlobals or UnsafeCode or UnusedParens or UnusedLabels;
 
     /// <summary>The lint or group whose name is most like one that means nothing; null if none is.</summary>
     public static string? MostLike(string name)

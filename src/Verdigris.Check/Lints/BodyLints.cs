@@ -28,12 +28,17 @@ public sealed class BodyLints : HirVisitor
     private BodyLints(TypeContext context, TypeckResults results, LintSink lints, LintSink? late) =>
         (_context, _results, _lints, _late) = (context, results, lints, late);
 
-    private sealed class Variable(HirPat.Binding binding, HirPatField? shorthand)
+    private int _closureDepth;
+
+    private sealed class Variable(HirPat.Binding binding, HirPatField? shorthand, int closureDepth)
     {
         public HirPat.Binding Binding => binding;
 
         /// <summary>The field that a pattern names only by the variable.</summary>
         public HirPatField? Shorthand => shorthand;
+
+        /// <summary>In how many closures it is declared: one deeper inside that changes it has a use for it.</summary>
+        public int ClosureDepth => closureDepth;
 
         public bool IsRead { get; set; }
 
@@ -51,6 +56,10 @@ public sealed class BodyLints : HirVisitor
         }
         checker.Visit(body.Value);
         checker.ReportUnused();
+        if (lints.CanBeOn(LintTable.UnreachableCode))
+        {
+            UnreachableCode.Check(body, results, lints);
+        }
     }
 
     public override void Visit(HirPat pat)
@@ -58,6 +67,7 @@ public sealed class BodyLints : HirVisitor
         switch (pat)
         {
             case HirPat.Binding binding:
+                BindingsWithVariantName.Check(_context, _results, binding, _lints);
                 Declare(binding, null);
                 break;
             case HirPat.Struct structure:
@@ -77,7 +87,7 @@ public sealed class BodyLints : HirVisitor
     {
         if (!_variables.ContainsKey(binding.BindingId))
         {
-            Variable variable = new(binding, shorthand);
+            Variable variable = new(binding, shorthand, _closureDepth);
             _variables.Add(binding.BindingId, variable);
             _inOrder.Add(variable);
         }
@@ -85,21 +95,27 @@ public sealed class BodyLints : HirVisitor
 
     public override void Visit(HirExpr expr)
     {
+        if (_late is not null)
+        {
+            StaticMutRefs.Check(_context, _results, expr, _late);
+        }
         switch (expr)
         {
             case HirExpr.Path path when VariableOf(path) is { } read:
                 read.IsRead = true;
                 return;
             case HirExpr.Assign { Target: HirExpr.Path path } assign when VariableOf(path) is { } written:
-                written.IsWritten = true;
+                Write(written);
                 Visit(assign.Value);
                 return;
             case HirExpr.AssignOp { Target: HirExpr.Path path } assign when VariableOf(path) is { } written && _results.TypeDependentDefOf(assign.Id) is null:
-                written.IsWritten = true;
+                Write(written);
                 Visit(assign.Value);
                 return;
         }
+        _closureDepth += expr is HirExpr.Closure { Kind: HirClosureKind.Closure } ? 1 : 0;
         base.Visit(expr);
+        _closureDepth -= expr is HirExpr.Closure { Kind: HirClosureKind.Closure } ? 1 : 0;
     }
 
     public override void Visit(HirStmt stmt)
@@ -107,8 +123,24 @@ public sealed class BodyLints : HirVisitor
         if (_late is not null && stmt is HirStmt.Semi { Value: { } value } && value.Span.Context.IsRoot)
         {
             CheckMustUse(value);
+            CheckPathStatement(stmt, value);
         }
         base.Visit(stmt);
+    }
+
+    private void CheckPathStatement(HirStmt stmt, HirExpr value)
+    {
+        // Of other types the statement may be there to drop the value.
+        if (value is HirExpr.Path && _results.TryTypeOf(value.Id) is Ty.Primitive or Ty.Ref or Ty.RawPtr or Ty.FnDef or Ty.FnPtr)
+        {
+            _late!.Add(Diagnostic.Lint(LintTable.PathStatements, "path statement with no effect", stmt.Span));
+        }
+    }
+
+    private void Write(Variable variable)
+    {
+        variable.IsWritten = true;
+        variable.IsRead |= variable.ClosureDepth < _closureDepth;
     }
 
     private Variable? VariableOf(HirExpr.Path path) =>

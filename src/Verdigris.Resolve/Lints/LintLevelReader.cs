@@ -89,9 +89,25 @@ public sealed class LintLevelReader : AstVisitor
                     && (i + 1 == tokens.Count || tokens[i + 1].Kind == TokenKind.Comma);
                 if (isName)
                 {
-                    _found.Add(new LintAttribute(place, tokens[i].Name.Text, level.Value, tokens[i].Span));
+                    _found.Add(new LintAttribute(place, tokens[i].Name.Text, level.Value, tokens[i].Span)
+                    {
+                        IsExpectation = attr.Path.Segments[0].Ident.Name.Text == "expect",
+                        Reason = ReasonIn(tokens),
+                    });
                 }
             }
         }
+    }
+
+    private static string? ReasonIn(TokenStream tokens)
+    {
+        for (int i = 0; i + 2 < tokens.Count; i++)
+        {
+            if (tokens[i].Kind.IsIdentLike && tokens[i].Name.Text == "reason" && tokens[i + 1].Kind == TokenKind.Eq && tokens[i + 2].Text is ['"', .., '"'] quoted)
+            {
+                return quoted[1..^1];
+            }
+        }
+        return null;
     }
 }
