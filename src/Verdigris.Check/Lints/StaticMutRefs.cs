@@ -44,6 +44,10 @@ internal static class StaticMutRefs
     /// <param name="operatorSpan">The written <c>&amp;</c> or <c>&amp;mut</c>; null for a method call.</param>
     private static void Report(SourceSpan span, bool isMutable, SourceSpan? operatorSpan, LintSink lints)
     {
+        if (!lints.IsOwn(span))
+        {
+            return;
+        }
         string kind = isMutable ? "mutable" : "shared";
         SourceSpan place = HygieneTable.OutermostCallSite(span);
         Diagnostic diagnostic = Diagnostic.Lint(LintTable.StaticMutRefs, $"creating a {kind} reference to mutable static", place)

@@ -37,6 +37,9 @@ public sealed partial class UnitEmitter : IDisposable
     private readonly Dictionary<(Ty Ty, ExistentialPredicates? Predicates), LlvmValue> _vtables = [];
     private readonly Dictionary<(string File, int Line, int Column), LlvmValue> _locations = [];
     private readonly Dictionary<string, LlvmValue> _strings = [];
+
+    /// <summary>Functions of other units whose bodies this unit should see, as its calls of them may be inlined.</summary>
+    private readonly Queue<Instance> _borrowed = [];
     private readonly int _index;
     private LlvmValue _personality;
 
@@ -99,6 +102,16 @@ public sealed partial class UnitEmitter : IDisposable
                 case MonoItem.Static { Def: var def }:
                     EmitStatic(def);
                     break;
+            }
+        }
+        while (_borrowed.TryDequeue(out Instance? instance))
+        {
+            Current = Crate.Names.ReadableOf(Queries, new MonoItem.Fn(instance));
+            EmitFunction(instance);
+            LlvmValue function = FunctionOf(instance);
+            if (Native.LLVMIsDeclaration(function) == 0)
+            {
+                Native.LLVMSetLinkage(function, LlvmLinkage.AvailableExternally);
             }
         }
     }
@@ -198,11 +211,30 @@ public sealed partial class UnitEmitter : IDisposable
             function = Native.LLVMAddFunction(Unit.Module, name, type);
             Native.LLVMSetFunctionCallConv(function, abi.Convention);
             FunctionAttributes.AddToDeclaration(function, instance, abi);
-            SetLinkage(function, new MonoItem.Fn(instance), Crate.Names.IsPublicSymbol(Queries, instance));
+            bool isPublic = Crate.Names.IsPublicSymbol(Queries, instance);
+            SetLinkage(function, new MonoItem.Fn(instance), isPublic);
+            if (!isPublic && IsBorrowed(instance))
+            {
+                _borrowed.Enqueue(instance);
+            }
         }
         Declared declared = new(function, type, abi);
         _functions.Add(instance, declared);
         return declared;
+    }
+
+    /// <summary>
+    /// Whether another unit defines the function and this one takes a copy for the optimiser, which drops it when it has inlined what it
+    /// wants: <c>#[inline]</c> must mean the same however a crate is divided.
+    /// </summary>
+    private bool IsBorrowed(Instance instance)
+    {
+        if (Crate.UnitCount == 1 || !Crate.Options.IsOptimizing)
+        {
+            return false;
+        }
+        int owner = Crate.OwnerOf(new MonoItem.Fn(instance));
+        return owner >= 0 && owner != _index && instance.Kind == InstanceKind.Item && UpstreamItems.IsInlinable(Queries, instance.Def);
     }
 
     /// <summary>A function that the C library or the linker provides, or another part of the crate by name.</summary>

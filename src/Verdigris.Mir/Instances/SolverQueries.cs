@@ -177,7 +177,7 @@ public abstract class SolverQueries(TypeContext types) : MonoQueries
 
     private GenericArgs NormalizeArgs(GenericArgs args) => VtableLayout.Normalize(this, args);
 
-    private TraitSolver NewSolver() => new(new Inference(types));
+    private TraitSolver NewSolver() => new(new Inference(types) { KeepsProjections = true });
 
     /// <summary>Works off what follows, so that inference variables in the answer get their values.</summary>
     private static void Settle(TraitSolver solver, List<Obligation> obligations)

@@ -174,6 +174,7 @@ internal sealed class CrateExpander : MacroHost
         {
             _resolver.ReportAmbiguity(path[^1].Ident, binding, other);
         }
+        binding?.MarkUsed();
         if (path.Length > 1)
         {
             _resolver.CheckPathPrivacy(path, Namespace.Macro, invocation.State.Module, invocation.State.Scope);

@@ -202,6 +202,7 @@ internal sealed partial class LateResolver
         {
             return new Lookup(match.Res, 0, 0, null, null);
         }
+        match.Binding!.MarkUsed();
         return match.Binding!.Entity is { Error: null } entity ? new Lookup(entity.ToRes(), 0, 0, null, null) : default;
     }
 

@@ -1,4 +1,5 @@
 //@ check-pass
+//@ edition: 2021
 #![warn(static_mut_refs)]
 static mut COUNT: u8 = 0;
 static mut LIST: Vec<u8> = Vec::new();

@@ -19,8 +19,9 @@ fn all_arms(value: bool) -> u8 {
     }
     3
 }
+fn takes(_: u8) {}
 fn argument() {
-    drop(return);
+    takes(return);
 }
 fn loops(value: bool) {
     loop {

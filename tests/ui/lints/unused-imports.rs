@@ -15,11 +15,13 @@ mod tests {
     use std::time::Duration;
 }
 use shapes::RefCell;
+use std::println as print_line;
 fn show(_: &dyn fmt::Display, _: BTreeSet<u8>, _: RefCell<u8>) -> String {
     let mut text = String::new();
     write!(text, "{}", 1).unwrap();
     text
 }
 fn main() {
+    print_line!("{}", 1);
     show(&1, BTreeSet::new(), RefCell::new(1));
 }

@@ -17,8 +17,5 @@ fn main() {
         take((index));
     }
     if (Value { inner: true }).inner {}
-    let long = (1
-        + 2);
-    take(long);
     let _tuple = (1,);
 }

@@ -6,7 +6,7 @@ struct List {
 
 impl List {
     fn hidden(&self) -> impl Iterator<Item = u32> {
-        self.values.iter().copied()
+        self.values.iter().copied() //~ ERROR E0700
     }
 
     fn named(&self) -> impl Iterator<Item = u32> + '_ {

@@ -14,6 +14,7 @@ pub struct Drain<'a, T: 'a> {
     vec: NonNull<Vec<T>>,
     _marker: PhantomData<&'a mut Vec<T>>,
 }
+impl<T: core::panic::RefUnwindSafe> core::panic::UnwindSafe for Drain<'_, T> {}
 // SAFETY: it owns its elements.
 unsafe impl<T: Sync> Sync for Drain<'_, T> {}
 // SAFETY: it owns its elements.

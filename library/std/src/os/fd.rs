@@ -13,6 +13,7 @@ use crate::sys::socket::Socket;
 use core::fmt;
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
+use core::niche::DescriptorNotMinusOne;
 
 /// A descriptor's number.
 pub type RawFd = i32;
@@ -21,14 +22,21 @@ pub type RawFd = i32;
 #[derive(Clone, Copy)]
 #[repr(transparent)]
 pub struct BorrowedFd<'fd> {
-    fd: RawFd,
+    fd: DescriptorNotMinusOne,
     marker: PhantomData<&'fd OwnedFd>,
 }
 
 /// A descriptor that is closed when dropped.
 #[repr(transparent)]
 pub struct OwnedFd {
-    fd: RawFd,
+    fd: DescriptorNotMinusOne,
+}
+
+/// The number of a descriptor that is open.
+const fn number(fd: RawFd) -> DescriptorNotMinusOne {
+    assert!(fd != -1, "a descriptor that is open has not the number -1");
+    // SAFETY: it is not.
+    unsafe { DescriptorNotMinusOne::new_unchecked(fd) }
 }
 
 /// What has a descriptor's number.
@@ -61,13 +69,13 @@ impl BorrowedFd<'_> {
     /// # Safety
     /// It must stay open for the lifetime.
     #[must_use]
-    pub const unsafe fn borrow_raw(fd: RawFd) -> Self { Self { fd, marker: PhantomData } }
+    pub const unsafe fn borrow_raw(fd: RawFd) -> Self { Self { fd: number(fd), marker: PhantomData } }
 
     /// A new descriptor of the same file.
     pub fn try_clone_to_owned(&self) -> Result<OwnedFd> {
         // SAFETY: the descriptor is open.
-        let fd = unsafe { libc::fcntl(self.fd, 1030, 3) };
-        if fd < 0 { Err(Error::last_os_error()) } else { Ok(OwnedFd { fd }) }
+        let fd = unsafe { libc::fcntl(self.fd.get(), 1030, 3) };
+        if fd < 0 { Err(Error::last_os_error()) } else { Ok(OwnedFd { fd: number(fd) }) }
     }
 }
 impl OwnedFd {
@@ -77,19 +85,19 @@ impl OwnedFd {
 impl Drop for OwnedFd {
     fn drop(&mut self) {
         // SAFETY: the descriptor is ours.
-        unsafe { libc::close(self.fd) };
+        unsafe { libc::close(self.fd.get()) };
     }
 }
 impl fmt::Debug for OwnedFd {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("OwnedFd").field("fd", &self.fd).finish() }
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("OwnedFd").field("fd", &self.fd.get()).finish() }
 }
 impl fmt::Debug for BorrowedFd<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("BorrowedFd").field("fd", &self.fd).finish()
+        f.debug_struct("BorrowedFd").field("fd", &self.fd.get()).finish()
     }
 }
 impl AsRawFd for BorrowedFd<'_> {
-    fn as_raw_fd(&self) -> RawFd { self.fd }
+    fn as_raw_fd(&self) -> RawFd { self.fd.get() }
 }
 impl AsFd for BorrowedFd<'_> {
     fn as_fd(&self) -> BorrowedFd<'_> { *self }
@@ -133,7 +141,7 @@ macro_rules! owners {
         }
         impl AsFd for $t {
             #[inline]
-            fn as_fd(&self) -> BorrowedFd<'_> { BorrowedFd { fd: self.as_raw_fd(), marker: PhantomData } }
+            fn as_fd(&self) -> BorrowedFd<'_> { BorrowedFd { fd: number(self.as_raw_fd()), marker: PhantomData } }
         }
         impl IntoRawFd for $t {
             fn into_raw_fd(self) -> RawFd { let $owned = self; $release }
@@ -153,12 +161,12 @@ macro_rules! convertible {
             }
         }
         impl From<$t> for OwnedFd {
-            fn from(value: $t) -> Self { Self { fd: value.into_raw_fd() } }
+            fn from(value: $t) -> Self { Self { fd: number(value.into_raw_fd()) } }
         }
     )* };
 }
 owners! {
-    OwnedFd |this| this.fd, |owned| ManuallyDrop::new(owned).fd, |fd| Self { fd };
+    OwnedFd |this| this.fd.get(), |owned| ManuallyDrop::new(owned).fd.get(), |fd| Self { fd: number(fd) };
     File |this| this.descriptor(), |owned| owned.into_descriptor().release(), |fd| Self::from_raw(fd);
     TcpStream |this| this.0.raw(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
     TcpListener |this| this.0.raw(), |owned| owned.0.into_descriptor().release(), |fd| Self(socket(fd));
@@ -191,16 +199,16 @@ macro_rules! standard {
             fn as_raw_fd(&self) -> RawFd { $number }
         }
         impl AsFd for $t {
-            fn as_fd(&self) -> BorrowedFd<'_> { BorrowedFd { fd: $number, marker: PhantomData } }
+            fn as_fd(&self) -> BorrowedFd<'_> { BorrowedFd { fd: number($number), marker: PhantomData } }
         }
     )* };
 }
 standard! { Stdin: 0 StdinLock<'_>: 0 Stdout: 1 StdoutLock<'_>: 1 Stderr: 2 StderrLock<'_>: 2 }
 impl IsTerminal for BorrowedFd<'_> {
-    fn is_terminal(&self) -> bool { is_terminal(self.fd) }
+    fn is_terminal(&self) -> bool { is_terminal(self.fd.get()) }
 }
 impl IsTerminal for OwnedFd {
-    fn is_terminal(&self) -> bool { is_terminal(self.fd) }
+    fn is_terminal(&self) -> bool { is_terminal(self.fd.get()) }
 }
 impl IsTerminal for File {
     fn is_terminal(&self) -> bool { is_terminal(self.descriptor()) }

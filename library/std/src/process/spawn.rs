@@ -23,12 +23,20 @@ pub(crate) struct Change {
     pub gid: Option<u32>,
     pub groups: Option<Vec<u32>>,
     pub process_group: Option<i32>,
-    pub root: Option<CString>,
+    /// A name with NUL is none: the start says so.
+    pub root: Option<Option<CString>>,
     pub new_session: bool,
     pub actions: Vec<Box<dyn FnMut() -> Result<()> + Send + Sync>>,
 }
 
 impl Change {
+    fn root(&self) -> Result<Option<&CString>> {
+        match &self.root {
+            Some(None) => Err(Error::message(ErrorKind::InvalidInput, "nul byte found in provided data")),
+            Some(Some(root)) => Ok(Some(root)),
+            None => Ok(None),
+        }
+    }
     fn needs_fork(&self) -> bool {
         self.uid.is_some() || self.gid.is_some() || self.groups.is_some() || self.root.is_some() || self.new_session || !self.actions.is_empty()
     }
@@ -83,6 +91,7 @@ impl Plan {
 
     /// Starts the child and gives its number.
     pub fn start(&mut self, change: &mut Change) -> Result<c_int> {
+        change.root()?;
         if change.needs_fork() || self.searches_own_path {
             self.fork(change)
         } else {
@@ -198,7 +207,7 @@ impl Plan {
                 }
                 check(libc::setuid(uid) as isize)?;
             }
-            if let Some(root) = &change.root {
+            if let Some(root) = change.root()? {
                 check(libc::chroot(root.as_ptr()) as isize)?;
                 if self.directory.is_none() {
                     check(libc::chdir(c"/".as_ptr()) as isize)?;

@@ -11,6 +11,7 @@ use super::runtime::{blocking as pool, current, os, worker};
 use crate::io::{Error, ErrorKind, Result};
 use crate::time::{Duration, Instant};
 use super::runtime::machine::atomic::AtomicU32;
+use core::niche::DescriptorNotMinusOne;
 use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
 
 const EPERM: i32 = 1;
@@ -43,16 +44,20 @@ pub enum Direction {
 /// What is known of it (whether it is registered, what the user chose) is in the reactor's table, by its number: it is
 /// forgotten whenever the number comes into our hands or leaves them.
 #[repr(transparent)]
-pub struct Descriptor(i32);
+pub struct Descriptor(DescriptorNotMinusOne);
 
 impl Descriptor {
+    /// # Safety
+    /// As for [`Descriptor::new`].
+    #[inline]
+    unsafe fn of(fd: i32) -> Descriptor { Descriptor(DescriptorNotMinusOne::new_unchecked(fd)) }
     /// Takes a descriptor that a call has just made and nobody else knows.
     ///
     /// # Safety
     /// It must be open and nobody else's.
     pub unsafe fn new(fd: i32) -> Descriptor {
         reactor::forget(fd, 0);
-        Descriptor(fd)
+        Descriptor::of(fd)
     }
     /// Takes a socket that a call has just made, which waits without limit, or as that on which it was accepted: nothing need be
     /// asked for before its first wait.
@@ -69,7 +74,7 @@ impl Descriptor {
             }
             e.flags.store(KNOWN, Release);
         }
-        Descriptor(fd)
+        Descriptor::of(fd)
     }
     /// Takes over a descriptor of which nothing is known: other descriptors may share its open file.
     ///
@@ -79,14 +84,14 @@ impl Descriptor {
         if reactor::entry(fd).is_some() {
             reactor::forget(fd, FOREIGN);
         }
-        Descriptor(fd)
+        Descriptor::of(fd)
     }
     /// The number.
     #[inline]
-    pub fn raw(&self) -> i32 { self.0 }
+    pub fn raw(&self) -> i32 { self.0.get() }
     /// Gives the descriptor away, with the mode that the user chose.
     pub fn release(self) -> i32 {
-        let fd = self.0;
+        let fd = self.raw();
         core::mem::forget(self);
         if let Some(e) = reactor::known(fd) {
             if e.flags.load(Acquire) & FORCED != 0 {
@@ -99,25 +104,26 @@ impl Descriptor {
     /// Another descriptor of the same open file, closed on `exec`.
     pub fn try_clone(&self) -> Result<Descriptor> {
         // SAFETY: a plain call.
-        let fd = check(unsafe { libc::fcntl(self.0, F_DUPFD_CLOEXEC, 3) } as isize)? as i32;
+        let fd = check(unsafe { libc::fcntl(self.raw(), F_DUPFD_CLOEXEC, 3) } as isize)? as i32;
         // The open file is shared now: what one of them chooses holds for both.
-        let inherited = reactor::entry(self.0).map_or(0, |e| e.flags.fetch_or(SHARED, AcqRel) & (FORCED | FOREIGN));
+        let inherited = reactor::entry(self.raw()).map_or(0, |e| e.flags.fetch_or(SHARED, AcqRel) & (FORCED | FOREIGN));
         if reactor::entry(fd).is_some() {
             reactor::forget(fd, SHARED | inherited);
         }
-        Ok(Descriptor(fd))
+        // SAFETY: the descriptor is new.
+        Ok(unsafe { Descriptor::of(fd) })
     }
     /// Whether calls return at once with `WouldBlock` instead of waiting.
     pub fn set_nonblocking(&self, on: bool) -> Result<()> {
-        set_mode(self.0, on)?;
-        if let Some(e) = reactor::known(self.0) {
+        set_mode(self.raw(), on)?;
+        if let Some(e) = reactor::known(self.raw()) {
             e.flags.fetch_and(!FORCED, AcqRel);
         }
-        changed(self.0);
+        changed(self.raw());
         Ok(())
     }
     /// Tells that a timeout of the socket (`SO_RCVTIMEO`, `SO_SNDTIMEO`) was changed.
-    pub fn timeouts_changed(&self) { changed(self.0); }
+    pub fn timeouts_changed(&self) { changed(self.raw()); }
     /// Makes a call on a socket that waits until the kernel has something, the socket's timeout passes (`WouldBlock`) or,
     /// if the socket does not block, not at all. `call` gets the flags that it must add to its own (`MSG_DONTWAIT` or
     /// nothing) and gives what the kernel gave, with `errno` set if that is negative. `wanted` is how many bytes
@@ -127,11 +133,11 @@ impl Descriptor {
         if current::green().is_null() {
             return check(call(0)).map(|n| n as usize);
         }
-        wait_through(self.0, direction, wanted, || call(MSG_DONTWAIT))
+        wait_through(self.raw(), direction, wanted, || call(MSG_DONTWAIT))
     }
     /// Waits until the descriptor is ready or the time is over; whether it is ready. For calls that have no flag
     /// for not waiting.
-    pub fn ready(&self, direction: Direction, deadline: Option<Instant>) -> Result<bool> { ready(self.0, direction, deadline) }
+    pub fn ready(&self, direction: Direction, deadline: Option<Instant>) -> Result<bool> { ready(self.raw(), direction, deadline) }
     /// Accepts a connection, which is closed on `exec`. The arguments are those of `accept`.
     ///
     /// # Safety
@@ -141,22 +147,22 @@ impl Descriptor {
         let room = *length;
         let mut call = || loop {
             *length = room;
-            let fd = libc::accept4(self.0, address, length, SOCK_CLOEXEC) as isize;
+            let fd = libc::accept4(self.raw(), address, length, SOCK_CLOEXEC) as isize;
             if fd >= 0 || super::errno() != EINTR {
                 return fd;
             }
         };
         if !current::green().is_null() {
             // There is no flag for one call: the socket itself must not block. `release` undoes it.
-            let listener = reactor::entry(self.0);
+            let listener = reactor::entry(self.raw());
             if let Some(e) = listener {
-                let known = settings(self.0, e);
+                let known = settings(self.raw(), e);
                 if known & (NONBLOCKING | FORCED) == 0 {
-                    set_mode(self.0, true)?;
+                    set_mode(self.raw(), true)?;
                     e.flags.fetch_or(FORCED, AcqRel);
                 }
             }
-            return wait_through(self.0, Direction::Read, usize::MAX, call).map(|fd| Descriptor::fresh_socket(fd as i32, listener));
+            return wait_through(self.raw(), Direction::Read, usize::MAX, call).map(|fd| Descriptor::fresh_socket(fd as i32, listener));
         }
         loop {
             let fd = call();
@@ -164,13 +170,13 @@ impl Descriptor {
                 return Ok(Descriptor::new(fd as i32));
             }
             let e = Error::last_os_error();
-            let forced = reactor::known(self.0).is_some_and(|e| e.flags.load(Acquire) & FORCED != 0);
+            let forced = reactor::known(self.raw()).is_some_and(|e| e.flags.load(Acquire) & FORCED != 0);
             if !forced || e.raw_os_error() != Some(EAGAIN) {
                 return Err(e);
             }
-            let timeout = timeout_of(self.0, SO_RCVTIMEO);
+            let timeout = timeout_of(self.raw(), SO_RCVTIMEO);
             let deadline = if timeout == 0 { None } else { Instant::now().checked_add(Duration::from_nanos(timeout)) };
-            if !poll(self.0, Direction::Read, deadline)? {
+            if !poll(self.raw(), Direction::Read, deadline)? {
                 return Err(e);
             }
         }
@@ -180,19 +186,19 @@ impl Descriptor {
     /// # Safety
     /// The pointer must be valid for the call.
     pub unsafe fn connect(&self, address: *const libc::sockaddr_storage, length: u32, timeout: Option<Duration>) -> Result<()> {
-        let flags = check(libc::fcntl(self.0, F_GETFL) as isize)? as i32;
+        let flags = check(libc::fcntl(self.raw(), F_GETFL) as isize)? as i32;
         let chosen = flags & O_NONBLOCK != 0;
         let deadline = timeout.and_then(|t| Instant::now().checked_add(t));
         let must_return = !chosen && (timeout.is_some() || !current::green().is_null());
         if must_return {
-            set_mode(self.0, true)?;
+            set_mode(self.raw(), true)?;
         }
-        let mut result = check(libc::connect(self.0, address, length) as isize).map(drop);
+        let mut result = check(libc::connect(self.raw(), address, length) as isize).map(drop);
         if let Err(e) = &result {
             match e.raw_os_error() {
                 Some(EISCONN) => result = Ok(()),
                 Some(code @ (EINTR | EINPROGRESS)) if code == EINTR || !chosen => {
-                    result = match ready(self.0, Direction::Write, deadline) {
+                    result = match ready(self.raw(), Direction::Write, deadline) {
                         Ok(true) => self.pending_error(),
                         Ok(false) => Err(Error::message(ErrorKind::TimedOut, "connection timed out")),
                         Err(e) => Err(e),
@@ -202,7 +208,7 @@ impl Descriptor {
             }
         }
         if must_return {
-            set_mode(self.0, false)?;
+            set_mode(self.raw(), false)?;
         }
         result
     }
@@ -211,26 +217,26 @@ impl Descriptor {
         let mut code = 0i32;
         let mut size = 4u32;
         // SAFETY: the buffer has that size.
-        unsafe { check(libc::getsockopt(self.0, SOL_SOCKET, SO_ERROR, &raw mut code as *mut _, &mut size) as isize)? };
+        unsafe { check(libc::getsockopt(self.raw(), SOL_SOCKET, SO_ERROR, &raw mut code as *mut _, &mut size) as isize)? };
         if code == 0 { Ok(()) } else { Err(Error::from_raw_os_error(code)) }
     }
     /// Reads from a pipe, a terminal or a file at its position.
     ///
     /// # Safety
     /// There must be room for so many bytes.
-    pub unsafe fn read(&self, to: *mut u8, count: usize) -> Result<usize> { read_raw(self.0, to, count) }
+    pub unsafe fn read(&self, to: *mut u8, count: usize) -> Result<usize> { read_raw(self.raw(), to, count) }
     /// Writes to a pipe, a terminal or a file at its position.
     ///
     /// # Safety
     /// There must be so many bytes.
-    pub unsafe fn write(&self, from: *const u8, count: usize) -> Result<usize> { write_raw(self.0, from, count) }
+    pub unsafe fn write(&self, from: *const u8, count: usize) -> Result<usize> { write_raw(self.raw(), from, count) }
 }
 impl Drop for Descriptor {
     fn drop(&mut self) {
         // What is known goes first: as soon as it is closed the number may be another's.
-        reactor::forget(self.0, 0);
+        reactor::forget(self.raw(), 0);
         // SAFETY: the descriptor is ours.
-        unsafe { libc::close(self.0) };
+        unsafe { libc::close(self.raw()) };
     }
 }
 

@@ -87,9 +87,7 @@ impl CommandExt for Command {
         self
     }
     fn chroot<P: AsRef<Path>>(&mut self, dir: P) -> &mut Command {
-        // A path that cannot be one is told when the command starts: a name with NUL leads nowhere.
-        let dir = CString::new(dir.as_ref().as_os_str().as_encoded_bytes()).unwrap_or_default();
-        self.change().root = Some(dir);
+        self.change().root = Some(CString::new(dir.as_ref().as_os_str().as_encoded_bytes()).ok());
         self
     }
     fn setsid(&mut self, setsid: bool) -> &mut Command {

@@ -6,7 +6,7 @@
 //!
 //! # What runs next
 //!
-//! 1. every 61st time the list for all, timers and I/O, so that nothing waits for ever behind a busy queue;
+//! 1. every 61st time the list for all and timers, and I/O unless much is queued, so that nothing waits for ever behind a busy queue;
 //! 2. `main`, on the worker that is its OS thread;
 //! 3. the slot of the thread that was woken last (it has what its waker has just touched), a few times in a row;
 //! 4. the worker's ring, the list for all, its timers, half of another worker's ring;
@@ -344,7 +344,11 @@ impl Worker {
             for w in all() {
                 w.timers.fire();
             }
-            reactor::poll_now();
+            // Descriptors that are ready join the ring's end. While much is queued that would only push the oldest out of it, into
+            // the list for all, behind whatever comes after; but not for ever, as what is queued may always queue itself again.
+            if tick % (8 * 61) == 0 || self.ring.len() < 64 && INJECTOR.len() == 0 {
+                reactor::poll_now();
+            }
             let g = INJECTOR.pop_many(1).pop();
             if !g.is_null() {
                 return g;
