@@ -3,6 +3,7 @@ using System.Text;
 using Verdigris.Base.Lints;
 using Verdigris.Check.Items;
 using Verdigris.Check.Typeck;
+using Verdigris.Metadata.Write;
 using Verdigris.Mir;
 using Verdigris.Mir.Borrowck;
 using Verdigris.Mir.Checks;
@@ -18,8 +19,8 @@ namespace Verdigris.Driver;
 internal static class MirStage
 {
     /// <param name="lints">Gets the operations that must fail.</param>
-    /// <param name="needsCode">All bodies are wanted, not only those that constants may run.</param>
-    public static void Run(Session session, CompilationWorld world, MirFacts mir, ConstEvaluator constants, FrontEndResult crate, LintSink lints, bool needsCode)
+    public static void Run(
+        Session session, CompilationWorld world, MirFacts mir, ConstEvaluator constants, FrontEndResult crate, OutputFiles outputs, LintSink lints)
     {
         bool looksForPanics = lints.CanBeOn(LintTable.ArithmeticOverflow) || lints.CanBeOn(LintTable.UnconditionalPanic);
         List<DefId> bodies = [];
@@ -38,10 +39,11 @@ internal static class MirStage
             }
         }
         bool looksForRecursion = lints.CanBeOn(LintTable.UnconditionalRecursion);
-        if (looksForPanics && needsCode && !session.HasErrors)
+        if (looksForPanics && outputs.NeedsCode && !session.HasErrors)
         {
             AddClosures(bodies, crate);
         }
+        bool areAllUsed = outputs.NeedsCode || outputs.Writes(OutputKind.Mir);
         LayoutCache cache = new();
         BodyWorkers.ForEach(session, world, crate.Id, bodies, types =>
         {
@@ -50,7 +52,8 @@ internal static class MirStage
             bool isLibrary = crate.Facts.IsLibrary(types);
             return owner =>
             {
-                Body body = mir.OptimisedOf(types, owner);
+                bool isUsed = areAllUsed || BodiesForOthers.IsWanted(types, crate.Facts, owner, types.KindOf(owner));
+                Body body = isUsed ? mir.OptimisedOf(types, owner) : mir.Check(types, owner);
                 CoroutineObligations.Check(types, crate.Facts, owner);
                 if (body.Tainted is null && !isLibrary)
                 {
@@ -59,7 +62,7 @@ internal static class MirStage
                     {
                         UnconditionalRecursion.Check(types, queries, body, lints);
                     }
-                    if (looksForPanics && IsCode(types, owner, needsCode))
+                    if (looksForPanics && IsCode(types, owner, outputs.NeedsCode))
                     {
                         KnownPanics.Check(body, queries, layouts, lints);
                     }

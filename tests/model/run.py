@@ -2,14 +2,14 @@
 """Model checks of the runtime's protocols, with figures: `run.py [--rustc CMD] [--schedules N] [SCENARIO…]`.
 
 `--mutations` checks the checker: each mutation takes something out of a copy of the runtime that a protocol needs (a second look before
-sleeping, a fence, the old way of a bug that the checks have found), and schedules must be found that fail.
+sleeping, a fence, the old way of a bug that the checks have found), and schedules must be found that fail. With names: those of such a scenario or file.
 """
-import argparse, pathlib, shutil, subprocess, sys, tempfile, time
+import argparse, concurrent.futures, os, pathlib, shutil, subprocess, sys, tempfile, time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-RUNTIME = "library/std/src/sys/runtime"
+RUNTIME = "sys/runtime"
 
-# File, what it says, what it is to say, the scenario that finds it.
+# File (of the runtime, or of `std` with its folder), what it says, what it is to say, the scenario that finds it.
 MUTATIONS = [
     ("green.rs", "ACTIVE | NOTIFIED => NOTIFIED,", "ACTIVE => NOTIFIED,", "blocking calls"),
     ("token.rs", "if self.0.fetch_sub(1, Acquire) == THERE {", "if self.0.swap(AWAITED, Acquire) == THERE { self.0.store(NONE, Release);", "park and unpark"),
@@ -42,6 +42,37 @@ MUTATIONS = [
     ("blocking.rs", "j.done.store(1, Release);\n                green::wake(green);", "green::wake(green);\n                j.done.store(1, Release);", "blocking calls"),
     ("monitor.rs", "if !w.stuck.swap(true, AcqRel) {", "if false && !w.stuck.swap(true, AcqRel) {", "stuck workers"),
     ("monitor.rs", "let main = w.main_slot.swap(ptr::null_mut(), AcqRel);", "let main: *mut super::green::Green = ptr::null_mut();", "main goes on elsewhere"),
+    ("sync/mutex.rs", "self.0.compare_exchange(0, 1, Acquire, Relaxed).is_ok()", "self.0.compare_exchange(0, 1, Relaxed, Relaxed).is_ok()", "mutex and condition"),
+    ("sync/mutex.rs", "while self.0.swap(2, Acquire) != 0 {\n            sched::wait(&self.0, 2, None);", "while self.0.swap(1, Acquire) != 0 {\n            sched::wait(&self.0, 1, None);", "mutex and condition"),
+    ("sync/mutex.rs", "while self.0.swap(2, Acquire) != 0 {", "while self.0.swap(2, Relaxed) != 0 {", "mutex and condition"),
+    ("sync/mutex.rs", "if self.0.swap(0, Release) == 2 {", "if self.0.swap(0, Relaxed) == 2 {", "mutex and condition"),
+    ("sync/condvar.rs", "self.counter.fetch_add(1, Relaxed);\n        sched::wake_one", "sched::wake_one", "condition with timeouts"),
+    ("sync/condvar.rs", "self.counter.fetch_add(1, Relaxed);\n        sched::wake_all", "sched::wake_all", "mutex and condition"),
+    ("sync/condvar.rs", "unsafe { guard.lock.inner.unlock() };", "unsafe { guard.lock.inner.unlock() }; let counter = self.counter.load(Relaxed);", "mutex and condition"),
+    ("sync/rwlock.rs", "self.state.fetch_update(Acquire, Relaxed, |s| if Self::admits_reader(s)", "self.state.fetch_update(Relaxed, Relaxed, |s| if Self::admits_reader(s)", "readers and writers"),
+    ("sync/rwlock.rs", "if self.state.compare_exchange(0, WRITER, Acquire, Relaxed).is_err() {", "if self.state.compare_exchange(0, WRITER, Relaxed, Relaxed).is_err() {", "readers and writers"),
+    ("sync/rwlock.rs", "s | WRITER | others, Acquire, Relaxed)", "s | WRITER | others, Relaxed, Relaxed)", "readers and writers"),
+    ("sync/rwlock.rs", "let s = self.state.fetch_sub(1, Release) - 1;", "let s = self.state.fetch_sub(1, Relaxed) - 1;", "readers and writers"),
+    ("sync/rwlock.rs", "let s = self.state.fetch_sub(WRITER, Release) - WRITER;", "let s = self.state.fetch_sub(WRITER, Relaxed) - WRITER;", "readers and writers"),
+    ("sync/rwlock.rs", "            others = WRITERS;\n", "", "readers and writers"),
+    ("sync/rwlock.rs", "self.turns.fetch_add(1, Release);", "", "readers and writers"),
+    ("sync/rwlock.rs", "self.turns.fetch_add(1, Release);", "self.turns.fetch_add(1, Relaxed);", "readers and writers"),
+    ("sync/rwlock.rs", "let turn = self.turns.load(Acquire);", "let turn = self.turns.load(Relaxed);", "readers and writers"),
+    ("sync/rwlock.rs", "if s & HELD != 0 && s & WRITERS != 0 {", "{", "readers and writers"),
+    ("sync/rwlock.rs", "Err(now) => s = now,", "Err(_) => return,", "readers and writers"),
+    ("sync/rwlock.rs", "|| self.wake_writer() {", "|| { self.wake_writer(); true } {", "readers and writers"),
+    ("sync/rwlock.rs", "let s = self.state.fetch_sub(WRITER - 1, Release);", "let s = self.state.fetch_sub(WRITER - 1, Relaxed);", "a writer becomes a reader"),
+    ("sync/rwlock.rs", "            self.state.fetch_sub(READERS, Relaxed);\n            sched::wake_all(&self.state);", "            self.state.fetch_sub(READERS, Relaxed);", "a writer becomes a reader"),
+    ("sync/once.rs", "RUNNING | s & AWAITED, Acquire, Acquire", "RUNNING, Acquire, Acquire", "once"),
+    ("sync/once.rs", "if self.once.state.swap(self.set, AcqRel) & AWAITED != 0 {", "if self.once.state.swap(self.set, Relaxed) & AWAITED != 0 {", "once"),
+    ("sync/once.rs", "self.state.load(Acquire) == COMPLETE", "self.state.load(Relaxed) == COMPLETE", "once"),
+    ("sync/once.rs", "sched::wait(&self.state, s | AWAITED, None);", "let s = self.state.load(Relaxed); sched::wait(&self.state, s, None);", "once"),
+    ("sync/barrier.rs", "self.cvar.notify_all();", "self.cvar.notify_one();", "barrier"),
+    ("sync/barrier.rs", "|s| generation == s.1", "|s| s.0 != 0", "barrier"),
+    ("sync/mpsc.rs", "if s.waiting > 0 {", "if s.waiting > 1 {", "channels"),
+    ("sync/mpsc.rs", "                if self.bound.is_some() {\n                    self.not_full.notify_all();", "                if self.bound.is_some() {\n                    self.not_full.notify_one();", "channels"),
+    ("sync/mpsc.rs", "            self.not_empty.notify_all();", "", "channels"),
+    ("sync/mpsc.rs", "        self.shared.not_full.notify_all();", "", "channels"),
 ]
 
 
@@ -52,32 +83,39 @@ def build(rustc, root, out, flags=()):
         sys.exit(done.stderr)
 
 
-def check_mutations(rustc, schedules, scratch):
-    missed = 0
-    for file, old, new, scenario in MUTATIONS:
-        tree = scratch / "tree"
-        shutil.rmtree(tree, ignore_errors=True)
-        shutil.copytree(ROOT / "library/std/src/sys", tree / "library/std/src/sys")
-        for part in ["tests/model", "tests/run/model"]:
-            shutil.copytree(ROOT / part, tree / part)
-        path = tree / RUNTIME / file
-        text = path.read_text()
-        if text.count(old) != 1:
-            sys.exit(f"{file} does not say once: {old}")
-        path.write_text(text.replace(old, new))
-        program = str(scratch / "mutant")
-        build(rustc, tree, program)
-        start = time.time()
-        try:
-            done = subprocess.run([program, str(schedules), scenario], capture_output=True, text=True, timeout=300)
-            words = done.stdout.strip().split("\n")[0] or f"signal {-done.returncode}"
-            found = done.returncode != 0
-        except subprocess.TimeoutExpired:
-            words, found = "hangs", True
-        missed += not found
-        print(f"{'found ' if found else 'MISSED'} {time.time() - start:5.1f} s  {file}: {new.strip().splitlines()[0] if new.strip() else 'without ' + old.splitlines()[0]}\n              {words}", flush=True)
-    print(f"{len(MUTATIONS) - missed} of {len(MUTATIONS)} mutations found")
-    return missed
+def check_mutation(rustc, schedules, scratch, mutation):
+    """Whether the mutation is found, and what is to be said about it."""
+    number, (file, old, new, scenario) = mutation
+    tree = scratch / f"tree{number}"
+    for part in ["library/std/src/sys", "library/std/src/sync", "tests/model", "tests/run/model"]:
+        shutil.copytree(ROOT / part, tree / part)
+    path = tree / "library/std/src" / (file if "/" in file else f"{RUNTIME}/{file}")
+    text = path.read_text()
+    if text.count(old) != 1:
+        return False, f"{file} does not say once: {old}"
+    path.write_text(text.replace(old, new))
+    program = str(tree / "mutant")
+    build(rustc, tree, program)
+    start = time.time()
+    try:
+        done = subprocess.run([program, str(schedules), scenario], capture_output=True, text=True, timeout=300)
+        words = done.stdout.strip().split("\n")[0] or f"signal {-done.returncode}"
+        found = done.returncode != 0
+    except subprocess.TimeoutExpired:
+        words, found = "hangs", True
+    shutil.rmtree(tree)
+    change = new.strip().splitlines()[0] if new.strip() else "without " + old.strip().splitlines()[0]
+    return found, f"{'found ' if found else 'MISSED'} {time.time() - start:5.1f} s  {file}: {change}\n              {words}"
+
+
+def check_mutations(rustc, schedules, scratch, mutations):
+    found = 0
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for ok, words in pool.map(lambda m: check_mutation(rustc, schedules, scratch, m), enumerate(mutations)):
+            found += ok
+            print(words, flush=True)
+    print(f"{found} of {len(mutations)} mutations found")
+    return len(mutations) - found
 
 
 def main():
@@ -91,7 +129,7 @@ def main():
     with tempfile.TemporaryDirectory() as scratch:
         scratch = pathlib.Path(scratch)
         if options.mutations:
-            sys.exit(check_mutations(rustc, options.schedules, scratch) != 0)
+            sys.exit(check_mutations(rustc, options.schedules, scratch, [m for m in MUTATIONS if not options.scenarios or m[3] in options.scenarios or m[0] in options.scenarios]) != 0)
         program = str(scratch / "model")
         build(rustc, ROOT, program)
         failed = 0

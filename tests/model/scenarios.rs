@@ -12,6 +12,9 @@ use core::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 use core::time::Duration;
 use std::sync::Arc;
 
+#[path = "sync_scenarios.rs"]
+mod sync;
+
 pub struct Scenario {
     pub name: &'static str,
     pub options: Options,
@@ -39,6 +42,14 @@ pub const ALL: &[Scenario] = &[
     Scenario { name: "several wait for one descriptor", options: options(2), run: several_wait_for_one_descriptor },
     Scenario { name: "readiness with timeouts", options: hurried(2), run: readiness_with_timeouts },
     Scenario { name: "descriptors used again", options: options(2), run: descriptors_used_again },
+    Scenario { name: "mutex and condition", options: options(2), run: sync::mutex_and_condition },
+    Scenario { name: "condition with timeouts", options: hurried(2), run: sync::condition_with_timeouts },
+    Scenario { name: "readers and writers", options: options(2), run: sync::readers_and_writers },
+    Scenario { name: "a writer becomes a reader", options: options(2), run: sync::downgrade },
+    Scenario { name: "once", options: options(2), run: sync::once },
+    Scenario { name: "barrier", options: options(2), run: sync::barrier },
+    Scenario { name: "channels", options: options(2), run: sync::channels },
+    Scenario { name: "channels with timeouts", options: hurried(2), run: sync::channels_with_timeouts },
 ];
 
 #[track_caller]

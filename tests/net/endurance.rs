@@ -1,6 +1,7 @@
 //@ environments: VERDIGRIS_WORKERS=1 VERDIGRIS_WORKERS=8
 // Connections that are opened, cut, half-written, reset and timed out, threads that panic, stacks that overflow in a child process:
-// for two seconds, or as many as the argument says. Nobody waits for ever, and neither memory nor descriptors grow.
+// for two seconds. Nobody waits for ever, and neither memory nor descriptors grow. With arguments: `SECONDS [PAUSE]` shows figures each
+// minute; clients rest so many milliseconds between two connections.
 use std::io::{ErrorKind, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::os::fd::AsRawFd;
@@ -160,9 +161,11 @@ fn use_of_the_system() -> (u64, usize) {
     let line = status.lines().find(|line| line.starts_with("VmRSS")).unwrap();
     (line.split_whitespace().nth(1).unwrap().parse().unwrap(), fs::read_dir("/proc/self/fd").unwrap().count())
 }
+fn os_threads() -> usize { fs::read_dir("/proc/self/task").unwrap().count() }
 
 fn main() -> ExitCode {
     let argument = std::env::args().nth(1);
+    let pause = std::env::args().nth(2).map(|text| Duration::from_millis(text.parse().expect("milliseconds")));
     if argument.as_deref() == Some("overflow") {
         let _ = Builder::new().name("deep".to_string()).spawn(|| endless(0)).unwrap().join();
         return ExitCode::SUCCESS;
@@ -184,6 +187,9 @@ fn main() -> ExitCode {
                 let mut chance = Chance(i + 1);
                 while start.elapsed() < time {
                     if i % 3 == 0 { local(&mut chance) } else { client(server, &mut chance) }
+                    if let Some(pause) = pause {
+                        thread::sleep(pause);
+                    }
                 }
             })
         })
@@ -199,12 +205,20 @@ fn main() -> ExitCode {
         }
         count
     });
-    thread::sleep(warm - start);
-    let mut most_before = use_of_the_system();
-    while start.elapsed() < time / 2 {
-        thread::sleep(Duration::from_millis(50));
+    let mut most_before = (0, 0);
+    let mut next_line = start;
+    while start.elapsed() < time {
         let now = use_of_the_system();
-        most_before = (most_before.0.max(now.0), most_before.1.max(now.1));
+        // On a machine that is busy with other things the first look may come late.
+        if Instant::now() >= warm && (start.elapsed() < time / 2 || most_before.1 == 0) {
+            most_before = (most_before.0.max(now.0), most_before.1.max(now.1));
+        }
+        if argument.is_some() && Instant::now() >= next_line {
+            let done: u64 = DONE.iter().map(|done| done.load(Relaxed)).sum();
+            eprintln!("{:>4} s: {:>6} kB, {:>3} descriptors, {:>3} OS threads, {done} connections", start.elapsed().as_secs(), now.0, now.1, os_threads());
+            next_line += Duration::from_secs(60);
+        }
+        thread::sleep((time / 100).clamp(Duration::from_millis(20), Duration::from_millis(500)));
     }
     let overflown = overflows.join().unwrap();
     for worker in workers {

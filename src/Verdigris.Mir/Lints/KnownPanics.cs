@@ -33,7 +33,7 @@ public sealed class KnownPanics
         _known = new KnownLocals(body, layouts);
     }
 
-    /// <summary>Requires: an elaborated body without errors.</summary>
+    /// <summary>Requires: a body without errors.</summary>
     public static void Check(Body body, MonoQueries queries, LayoutComputer layouts, LintSink lints)
     {
         if (body.Coroutine is null && CanFail(body))
@@ -87,7 +87,7 @@ public sealed class KnownPanics
                     {
                         Check(assert);
                     }
-                    Successors.AddTo(open, terminator);
+                    Successors.AddRealTo(open, terminator);
                     break;
             }
             _known.LeaveBlock();

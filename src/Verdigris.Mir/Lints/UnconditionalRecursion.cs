@@ -96,7 +96,7 @@ public static class UnconditionalRecursion
                     return true;
             }
             next.Clear();
-            ControlFlow.Successors.AddTo(next, terminator);
+            ControlFlow.Successors.AddRealTo(next, terminator);
             foreach (BasicBlock target in next)
             {
                 if (!body.Blocks[target].IsCleanup)

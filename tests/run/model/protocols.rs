@@ -1,19 +1,28 @@
 //@ edition: 2024
 //@ compile-flags: --cfg verdigris_model
-// The protocols of the runtime (library/std/src/sys/runtime, the very files) on a machine whose schedule, clock and stale reads
+// The protocols of the runtime and of `std::sync` (library/std/src/sys/runtime and sync, the very files) on a machine whose schedule, clock and stale reads
 // come from a seed. With arguments: `SCHEDULES [SCENARIO [FIRST_SEED]]` prints figures, `replay SCENARIO SEED` what happens in one schedule.
-#![allow(unsafe_op_in_unsafe_fn, dead_code, unexpected_cfgs)]
+#![feature(rustc_attrs, negative_impls, never_type, dropck_eyepatch)]
+#![allow(unsafe_op_in_unsafe_fn, dead_code, unexpected_cfgs, deprecated, internal_features)]
 mod boxed {
     pub use std::boxed::Box;
 }
 mod vec {
     pub use std::vec::Vec;
 }
+mod collections {
+    pub use std::collections::VecDeque;
+}
 mod thread {
+    pub fn panicking() -> bool { false }
     pub fn available_parallelism() -> Option<std::num::NonZero<usize>> { std::num::NonZero::new(crate::world::cores()) }
 }
 #[path = "../../model/sys.rs"]
 mod sys;
+#[path = "../../model/sync.rs"]
+mod sync;
+#[path = "../../model/time.rs"]
+mod time;
 #[path = "../../model/world.rs"]
 mod world;
 

@@ -6,7 +6,45 @@ use std::time::Duration;
 
 static RAN: AtomicBool = AtomicBool::new(false);
 
+/// What a thread leaves may borrow from the scope's surroundings; it is gone before the scope ends.
+struct Counts<'a>(&'a AtomicU64);
+impl Drop for Counts<'_> {
+    fn drop(&mut self) {
+        thread::sleep(Duration::from_millis(5));
+        self.0.fetch_add(1, Ordering::Relaxed);
+    }
+}
+fn results_end_with_the_scope() {
+    let count = AtomicU64::new(0);
+    thread::scope(|scope| {
+        for _ in 0..10 {
+            scope.spawn(|| Counts(&count));
+        }
+        drop(scope.spawn(|| Counts(&count)).join());
+        let finished = scope.spawn(|| Counts(&count));
+        while !finished.is_finished() {
+            thread::yield_now();
+        }
+    });
+    println!("{}", count.into_inner());
+}
+fn panics_that_nobody_joins_reach_the_scope() {
+    std::panic::set_hook(Box::new(|_| ()));
+    let dropped = std::panic::catch_unwind(|| {
+        thread::scope(|scope| {
+            let ended = scope.spawn(|| panic!("here"));
+            while !ended.is_finished() {
+                thread::yield_now();
+            }
+        })
+    });
+    let joined = std::panic::catch_unwind(|| thread::scope(|scope| scope.spawn(|| panic!("here")).join().is_err()));
+    println!("{} {}", dropped.is_err(), joined.is_ok_and(|failed| failed));
+}
+
 fn main() {
+    results_end_with_the_scope();
+    panics_that_nobody_joins_reach_the_scope();
     let numbers: Vec<u64> = (0..1000).collect();
     let sum = AtomicU64::new(0);
     thread::scope(|scope| {

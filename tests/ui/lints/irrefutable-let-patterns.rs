@@ -1,3 +1,4 @@
+//@ check-pass
 // Patterns that always match where one that may fail is expected.
 
 #![allow(dead_code, unused_variables)]

@@ -9,51 +9,51 @@ struct S {
 }
 
 impl S {
-    const K: u8 = 255 + 1;
+    const K: u8 = 255 + 1; //~ ERROR arithmetic_overflow
 }
 
 const fn overflows() {
-    let a = 255u8 + 1;
-    let b = 0u8 - 1;
-    let c = 200u8 * 2;
-    let d = 1 << 40;
-    let e = 1i32 >> 32;
-    let f = 1u64 << 64u8;
-    let g = 1i32 << -1;
-    let h = -(i32::MIN);
-    let i = i32::MAX + 1;
-    let j = i128::MAX * 2;
+    let a = 255u8 + 1; //~ ERROR arithmetic_overflow
+    let b = 0u8 - 1; //~ ERROR arithmetic_overflow
+    let c = 200u8 * 2; //~ ERROR arithmetic_overflow
+    let d = 1 << 40; //~ ERROR arithmetic_overflow
+    let e = 1i32 >> 32; //~ ERROR arithmetic_overflow
+    let f = 1u64 << 64u8; //~ ERROR arithmetic_overflow
+    let g = 1i32 << -1; //~ ERROR arithmetic_overflow
+    let h = -(i32::MIN); //~ ERROR arithmetic_overflow
+    let i = i32::MAX + 1; //~ ERROR arithmetic_overflow
+    let j = i128::MAX * 2; //~ ERROR arithmetic_overflow
     let x: u8 = 250;
-    let y = x + 10;
+    let y = x + 10; //~ ERROR arithmetic_overflow
     let mut t = 255u8;
-    t += 1;
-    let v = (255u8 as u16 as u8) + 1;
-    let n = 5i8 - 10 + -124;
-    let ch = 'a' as u8 + 200;
-    let bt = true as u8 + 255;
+    t += 1; //~ ERROR arithmetic_overflow
+    let v = (255u8 as u16 as u8) + 1; //~ ERROR arithmetic_overflow
+    let n = 5i8 - 10 + -124; //~ ERROR arithmetic_overflow
+    let ch = 'a' as u8 + 200; //~ ERROR arithmetic_overflow
+    let bt = true as u8 + 255; //~ ERROR arithmetic_overflow
     let tup = (1u8, 255u8);
-    let tt = tup.1 + 1;
+    let tt = tup.1 + 1; //~ ERROR arithmetic_overflow
     let s = S { a: 255 };
-    let sa = s.a + 1;
-    let day = 60 * 60 * 24 * 365 * 100;
-    let b = !0u8 + 1;
-    let w = (2147483647i32 as i64 + 1) as i32 - 1;
+    let sa = s.a + 1; //~ ERROR arithmetic_overflow
+    let day = 60 * 60 * 24 * 365 * 100; //~ ERROR arithmetic_overflow
+    let b = !0u8 + 1; //~ ERROR arithmetic_overflow
+    let w = (2147483647i32 as i64 + 1) as i32 - 1; //~ ERROR arithmetic_overflow
 }
 
 const fn panics(p: i32, arr: [i32; 3], slice: &[i32]) {
-    let a = 1 / 0;
-    let b = 1 % 0;
-    let c = p / 0;
-    let d = i32::MIN / -1;
-    let f = [1, 2, 3][5];
-    let g = arr[3];
-    let h = arr[LENGTH];
+    let a = 1 / 0; //~ ERROR unconditional_panic
+    let b = 1 % 0; //~ ERROR unconditional_panic
+    let c = p / 0; //~ ERROR unconditional_panic
+    let d = i32::MIN / -1; //~ ERROR unconditional_panic
+    let f = [1, 2, 3][5]; //~ ERROR unconditional_panic
+    let g = arr[3]; //~ ERROR unconditional_panic
+    let h = arr[LENGTH]; //~ ERROR unconditional_panic
     let i = 7;
-    let j = arr[i];
-    let n = [[1, 2], [3, 4]][1][2];
+    let j = arr[i]; //~ ERROR unconditional_panic
+    let n = [[1, 2], [3, 4]][1][2]; //~ ERROR unconditional_panic
     let mut ar = [0; 3];
-    ar[3] = 1;
-    let u = p << 33;
+    ar[3] = 1; //~ ERROR unconditional_panic
+    let u = p << 33; //~ ERROR arithmetic_overflow
     let o = slice[5];
     let f = 1.0 / 0.0;
 }
@@ -74,7 +74,7 @@ const fn flow(c: bool) {
     let bb = b + 1;
     match 3 {
         3 => {
-            let w = 255u8 + 1;
+            let w = 255u8 + 1; //~ ERROR arithmetic_overflow
         }
         _ => {
             let w = 255u8 + 2;
@@ -92,7 +92,7 @@ const fn parameter<const M: usize>() {
     let c = b[M];
     let d = [0u8; M];
     let e = d[3];
-    let f = 255u8 + 1;
+    let f = 255u8 + 1; //~ ERROR arithmetic_overflow
 }
 
 #[allow(arithmetic_overflow, unconditional_panic)]

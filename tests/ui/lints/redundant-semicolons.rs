@@ -1,3 +1,4 @@
+//@ check-pass
 // Semicolons that end no statement; one after a block-like statement ends it.
 
 fn double(x: u32) -> u32 { ;;

@@ -1,3 +1,4 @@
+//@ check-pass
 // Functions that cannot return without calling themselves.
 
 #![allow(dead_code)]

@@ -1,3 +1,4 @@
+//@ check-pass
 // Comparisons whose result the type decides, and other expressions that are not what they look like.
 
 #![allow(dead_code, unused_variables)]

@@ -1,3 +1,4 @@
+//@ check-pass
 // `unsafe` blocks that allow nothing.
 
 #![allow(dead_code)]

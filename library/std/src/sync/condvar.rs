@@ -1,10 +1,9 @@
 //! `Condvar`: a counter that notifications change and waiters wait on.
 use super::mutex::MutexGuard;
 use super::poison::{LockResult, PoisonError};
-use crate::sys::sched;
+use crate::sys::sched::{self, atomic::AtomicU32};
 use crate::time::{Duration, Instant};
 use core::fmt;
-use core::sync::atomic::AtomicU32;
 use core::sync::atomic::Ordering::Relaxed;
 
 /// Whether waiting timed out.

@@ -1,10 +1,9 @@
 //! `Mutex`: 0 is free, 1 is held, 2 is held with others waiting.
 use super::poison::{Flag, LockResult, PoisonError, TryLockError, TryLockResult};
-use crate::sys::sched;
+use crate::sys::sched::{self, atomic::AtomicU32};
 use core::cell::UnsafeCell;
 use core::fmt;
 use core::ops::{Deref, DerefMut};
-use core::sync::atomic::AtomicU32;
 use core::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 
 #[doc(hidden)]
@@ -21,11 +20,7 @@ impl RawMutex {
     }
     #[cold]
     fn lock_contended(&self) {
-        let mut spin = 100;
-        while spin > 0 && self.0.load(Relaxed) == 1 {
-            core::hint::spin_loop();
-            spin -= 1;
-        }
+        sched::spin_while(|| self.0.load(Relaxed) == 1);
         if self.0.load(Relaxed) == 0 && self.try_lock() {
             return;
         }

@@ -1,60 +1,134 @@
-//! `RwLock`: the word counts readers, or is `WRITER`; `waiters` counts who waits on it.
+//! `RwLock`: one word says who holds the lock and who waits for it.
+//!
+//! The low bits count the readers that hold it, or are `WRITER`. Above them `READERS` says that readers wait (on that word) and `WRITERS` that
+//! writers do (on `turns`, which each wake-up of a writer changes). While anybody waits, readers that come wait too: so writers
+//! get their turn however many readers there are. Who wakes takes the mark away, and who wakes up puts it back if it must wait
+//! again, or, being a writer, when it takes the lock, as other writers may still wait behind it.
 use super::poison::{Flag, LockResult, PoisonError, TryLockError, TryLockResult};
-use crate::sys::sched;
+use crate::sys::sched::{self, atomic::AtomicU32};
 use core::cell::UnsafeCell;
 use core::fmt;
 use core::ops::{Deref, DerefMut};
-use core::sync::atomic::AtomicU32;
-use core::sync::atomic::Ordering::{Acquire, Relaxed, SeqCst};
+use core::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 
-const WRITER: u32 = u32::MAX;
-struct Raw { state: AtomicU32, waiters: AtomicU32, waiting_writers: AtomicU32 }
+const READERS: u32 = 1 << 30;
+const WRITERS: u32 = 1 << 31;
+const HELD: u32 = READERS - 1;
+const WRITER: u32 = HELD;
+const MOST_READERS: u32 = WRITER - 1;
+
+struct Raw { state: AtomicU32, turns: AtomicU32 }
 impl Raw {
-    const fn new() -> Raw { Raw { state: AtomicU32::new(0), waiters: AtomicU32::new(0), waiting_writers: AtomicU32::new(0) } }
-    fn try_read(&self) -> bool { self.state.fetch_update(Acquire, Relaxed, |s| if s < WRITER - 1 { Some(s + 1) } else { None }).is_ok() }
-    fn try_write(&self) -> bool { self.state.compare_exchange(0, WRITER, Acquire, Relaxed).is_ok() }
+    const fn new() -> Raw { Raw { state: AtomicU32::new(0), turns: AtomicU32::new(0) } }
+    fn admits_reader(s: u32) -> bool { s & (READERS | WRITERS) == 0 && s < MOST_READERS }
+    #[inline]
+    fn try_read(&self) -> bool { self.state.fetch_update(Acquire, Relaxed, |s| if Self::admits_reader(s) { Some(s + 1) } else { None }).is_ok() }
+    #[inline]
+    fn try_write(&self) -> bool { self.state.fetch_update(Acquire, Relaxed, |s| if s & HELD == 0 { Some(s | WRITER) } else { None }).is_ok() }
+    #[inline]
     fn read(&self) {
-        if self.waiting_writers.load(Relaxed) == 0 && self.try_read() {
-            return;
-        }
-        loop {
-            if self.try_read() {
-                return;
-            }
-            self.block();
+        if !self.try_read() {
+            self.read_contended();
         }
     }
+    #[inline]
     fn write(&self) {
-        if self.try_write() {
-            return;
+        if self.state.compare_exchange(0, WRITER, Acquire, Relaxed).is_err() {
+            self.write_contended();
         }
-        self.waiting_writers.fetch_add(1, Relaxed);
-        while !self.try_write() {
-            self.block();
-        }
-        self.waiting_writers.fetch_sub(1, Relaxed);
     }
     #[cold]
-    fn block(&self) {
-        self.waiters.fetch_add(1, SeqCst);
-        let s = self.state.load(SeqCst);
-        if s != 0 {
-            sched::wait(&self.state, s, None);
+    fn read_contended(&self) {
+        // Somebody writes, and nobody waits yet.
+        sched::spin_while(|| self.state.load(Relaxed) == WRITER);
+        while !self.try_read() {
+            let s = self.state.load(Relaxed);
+            if Self::admits_reader(s) {
+                continue;
+            }
+            assert!(s & HELD != MOST_READERS, "too many active read locks on RwLock");
+            if s & READERS != 0 || self.state.compare_exchange(s, s | READERS, Relaxed, Relaxed).is_ok() {
+                sched::wait(&self.state, s | READERS, None);
+            }
         }
-        self.waiters.fetch_sub(1, SeqCst);
     }
-    fn wake(&self) {
-        if self.waiters.load(SeqCst) != 0 {
+    #[cold]
+    fn write_contended(&self) {
+        sched::spin_while(|| matches!(self.state.load(Relaxed) & !READERS, 1..=WRITER));
+        let mut others = 0;
+        loop {
+            let s = self.state.load(Relaxed);
+            if s & HELD == 0 {
+                if self.state.compare_exchange(s, s | WRITER | others, Acquire, Relaxed).is_ok() {
+                    return;
+                }
+                continue;
+            }
+            if s & WRITERS == 0 && self.state.compare_exchange(s, s | WRITERS, Relaxed, Relaxed).is_err() {
+                continue;
+            }
+            others = WRITERS;
+            // A waker takes the mark away, then changes `turns`: with the new number we see that the mark is gone.
+            let turn = self.turns.load(Acquire);
+            let s = self.state.load(Relaxed);
+            if s & HELD != 0 && s & WRITERS != 0 {
+                sched::wait(&self.turns, turn, None);
+            }
+        }
+    }
+    #[inline]
+    fn unlock_read(&self) {
+        let s = self.state.fetch_sub(1, Release) - 1;
+        // Where readers wait beside readers, it is for a writer.
+        if s & HELD == 0 && s & WRITERS != 0 {
+            self.pass_on(s);
+        }
+    }
+    #[inline]
+    fn unlock_write(&self) {
+        let s = self.state.fetch_sub(WRITER, Release) - WRITER;
+        if s != 0 {
+            self.pass_on(s);
+        }
+    }
+    /// Wakes who waits for the lock, which has just become free: a writer, or else all readers. If somebody holds it
+    /// again, that is for its next release to do.
+    #[cold]
+    fn pass_on(&self, mut s: u32) {
+        if s == WRITERS {
+            match self.state.compare_exchange(s, 0, Relaxed, Relaxed) {
+                Ok(_) => {
+                    self.wake_writer();
+                    return;
+                }
+                // Readers may have come.
+                Err(now) => s = now,
+            }
+        }
+        if s == READERS | WRITERS {
+            // A writer that wakes finds the readers' mark and keeps it.
+            if self.state.compare_exchange(s, READERS, Relaxed, Relaxed).is_err() || self.wake_writer() {
+                return;
+            }
+            // The mark was left by one that is gone.
+            s = READERS;
+        }
+        if s == READERS && self.state.compare_exchange(s, 0, Relaxed, Relaxed).is_ok() {
             sched::wake_all(&self.state);
         }
     }
-    fn unlock_read(&self) {
-        self.state.fetch_sub(1, SeqCst);
-        self.wake();
+    /// Wakes a writer; whether one waited. One that is about to wait finds another number and does not.
+    fn wake_writer(&self) -> bool {
+        self.turns.fetch_add(1, Release);
+        sched::wake_one(&self.turns)
     }
-    fn unlock_write(&self) {
-        self.state.store(0, SeqCst);
-        self.wake();
+    /// From the writer to a reader.
+    fn downgrade(&self) {
+        let s = self.state.fetch_sub(WRITER - 1, Release);
+        if s & READERS != 0 {
+            self.state.fetch_sub(READERS, Relaxed);
+            sched::wake_all(&self.state);
+        }
     }
 }
 /// Many readers or one writer.
@@ -118,8 +192,7 @@ impl<'a, T: ?Sized> RwLockWriteGuard<'a, T> {
     pub fn downgrade(s: Self) -> RwLockReadGuard<'a, T> {
         let lock = s.lock;
         core::mem::forget(s);
-        lock.inner.state.store(1, SeqCst);
-        lock.inner.wake();
+        lock.inner.downgrade();
         RwLockReadGuard { lock }
     }
 }

@@ -1,19 +1,31 @@
 //! Where threads wait: on a word, for time to pass, for others to run. Green threads stop in the scheduler, others in the kernel.
 use super::libc;
 use super::runtime::green::Waiting;
-use super::runtime::{current, os, park, worker};
+use super::runtime::{current, machine, os, park, worker};
 pub use super::runtime::machine::atomic;
 use self::atomic::AtomicU32;
 use core::time::Duration;
 
 /// Waits while the word has that value, up to a time; whether it did not time out.
 pub fn wait(word: &AtomicU32, value: u32, timeout: Option<Duration>) -> bool { park::wait(word, value, timeout.and_then(os::deadline), Waiting::Word) }
-/// Wakes the one that has waited longest on the word.
+/// Wakes the one that has waited longest on the word; whether there was one.
 #[inline]
-pub fn wake_one(word: *const AtomicU32) { park::wake(word, 1) }
-/// Wakes all.
+pub fn wake_one(word: *const AtomicU32) -> bool { park::wake(word, 1) }
+/// Wakes all; whether there were any.
 #[inline]
-pub fn wake_all(word: *const AtomicU32) { park::wake(word, usize::MAX) }
+pub fn wake_all(word: *const AtomicU32) -> bool { park::wake(word, usize::MAX) }
+/// Passes some moments, while the condition holds, in which another core may do what is waited for.
+pub fn spin_while(condition: impl Fn() -> bool) {
+    if worker::target() == 1 {
+        return;
+    }
+    for _ in 0..machine::LOCK_SPINS {
+        if !condition() {
+            return;
+        }
+        machine::spin();
+    }
+}
 /// Sleeps.
 pub fn sleep(d: Duration) {
     let green = current::green();

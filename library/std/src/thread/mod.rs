@@ -21,7 +21,13 @@ use core::num::NonZero;
 use core::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 /// What threads share about one of them.
-struct Inner { id: ThreadId, name: Option<CString>, token: Token }
+struct Inner {
+    id: ThreadId,
+    name: Option<CString>,
+    token: Token,
+    /// Open when the thread has ended, destructors of its thread-locals included; of a thread that we did not start never.
+    ended: Latch,
+}
 /// A handle to a thread.
 #[derive(Clone)]
 pub struct Thread { inner: Arc<Inner> }
@@ -87,7 +93,7 @@ pub(crate) fn set_main() {
 }
 impl Thread {
     fn make(name: Option<CString>) -> Thread { Thread::make_with(ThreadId::new(), name) }
-    fn make_with(id: ThreadId, name: Option<CString>) -> Thread { Thread { inner: Arc::new(Inner { id, name, token: Token::new() }) } }
+    fn make_with(id: ThreadId, name: Option<CString>) -> Thread { Thread { inner: Arc::new(Inner { id, name, token: Token::new(), ended: Latch::new() }) } }
     /// Lets `park` return.
     #[inline]
     pub fn unpark(&self) { self.inner.token.put() }
@@ -132,16 +138,29 @@ pub type Result<T> = core::result::Result<T, Box<dyn Any + Send + 'static>>;
 #[must_use = "must eventually spawn the thread"]
 #[derive(Debug)]
 pub struct Builder { name: Option<String>, stack_size: Option<usize>, os_thread: bool }
-/// What a thread leaves. The thread writes `result`, then `done`; who joined reads `result` after that.
+/// What a thread leaves. The thread writes `result`, then opens the latch of its handle; who joins reads `result` after that.
 struct Packet<T> {
     result: UnsafeCell<Option<Result<T>>>,
-    /// Open when the thread has ended, destructors of its thread-locals included.
-    done: Latch,
+    /// What the result borrows from, which the thread and its handle together keep waiting.
+    scope: Option<Arc<scoped::ScopeData>>,
 }
 // SAFETY: see above.
 unsafe impl<T: Send> Sync for Packet<T> {}
 // SAFETY: see above.
 unsafe impl<T: Send> Send for Packet<T> {}
+impl<T> Drop for Packet<T> {
+    fn drop(&mut self) {
+        let panicked = matches!(self.result.get_mut(), Some(Err(_)));
+        // SAFETY: a result that nobody takes is dropped, and not looked at again. It must not panic.
+        if unsafe { crate::panicking::catch_unwind(|| *self.result.get_mut() = None) }.is_err() {
+            crate::rt::abort_with("thread result panicked on drop");
+        }
+        // Not before: the scope's end frees what the result may borrow.
+        if let Some(scope) = &self.scope {
+            scope.leave(panicked);
+        }
+    }
+}
 /// A thread to be joined; `native` is that of an OS thread which is neither joined nor detached.
 struct JoinInner<T> { thread: Thread, packet: Arc<Packet<T>>, native: Cell<Option<u64>> }
 const NO_PTHREAD: &str = "a green thread has no pthread: spawn it with `std::os::verdigris::thread::BuilderExt::os_thread`";
@@ -154,9 +173,9 @@ impl<T> Drop for JoinInner<T> {
     }
 }
 impl<T> JoinInner<T> {
-    fn is_finished(&self) -> bool { self.packet.done.is_open() }
+    fn is_finished(&self) -> bool { self.thread.inner.ended.is_open() }
     fn join(self) -> Result<T> {
-        self.packet.done.wait();
+        self.thread.inner.ended.wait();
         if let Some(t) = self.native.take() {
             // SAFETY: the thread is neither joined nor detached, and about to end.
             unsafe { libc::pthread_join(t, core::ptr::null_mut()) };
@@ -217,14 +236,13 @@ impl Builder {
     unsafe fn spawn_inner<F: FnOnce() -> T + Send, T: Send>(self, f: F, scope: Option<Arc<scoped::ScopeData>>) -> io::Result<JoinInner<T>> {
         let name = self.name.map(|n| CString::new(n).expect("thread name may not contain interior null bytes"));
         let thread = Thread::make(name);
-        let packet = Arc::new(Packet { result: UnsafeCell::new(None), done: Latch::new() });
-        let (their_thread, their_packet) = (thread.clone(), packet.clone());
-        let capture = crate::io::capture();
-        let green = !self.os_thread && runtime::is_green();
-        let their_scope = scope.clone();
         if let Some(s) = &scope {
             s.enter();
         }
+        let packet = Arc::new(Packet { result: UnsafeCell::new(None), scope });
+        let (their_thread, their_packet) = (thread.clone(), packet.clone());
+        let capture = crate::io::capture();
+        let green = !self.os_thread && runtime::is_green();
         let main = move || {
             if !green {
                 set_os_name(&their_thread);
@@ -234,16 +252,12 @@ impl Builder {
             *(*data).handle.get() = Some(their_thread);
             crate::io::set_capture(capture);
             let result = crate::panicking::catch_unwind(f);
-            let panicked = result.is_err();
             *their_packet.result.get() = Some(result);
-            if let Some(s) = their_scope {
-                s.leave(panicked);
-            }
+            drop(their_packet);
             local::run_destructors();
-            // The handle may be what keeps its own memory alive.
-            drop((*(*data).handle.get()).take());
-            their_packet.done.open();
-            drop_result(their_packet);
+            if let Some(thread) = (*(*data).handle.get()).take() {
+                thread.inner.ended.open();
+            }
         };
         let main: Box<dyn FnOnce() + '_> = Box::new(main);
         let started = if green {
@@ -253,20 +267,8 @@ impl Builder {
         };
         match started {
             Ok(native) => Ok(JoinInner { thread, packet, native: Cell::new(native) }),
-            Err(code) => {
-                if let Some(s) = &scope {
-                    s.leave(false);
-                }
-                Err(io::Error::from_raw_os_error(code))
-            }
+            Err(code) => Err(io::Error::from_raw_os_error(code)),
         }
-    }
-}
-/// Drops what is left of a thread; a result that nobody takes must not panic.
-fn drop_result<T>(packet: Arc<Packet<T>>) {
-    // SAFETY: what is dropped is not used again.
-    if unsafe { crate::panicking::catch_unwind(|| drop(packet)) }.is_err() {
-        crate::rt::abort_with("thread result panicked on drop");
     }
 }
 /// The size of stacks for which the program does not ask but the environment does: `RUST_MIN_STACK`, which is read once.

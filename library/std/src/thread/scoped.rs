@@ -15,7 +15,7 @@ impl ScopeData {
         if panicked {
             self.panics.fetch_add(1, Ordering::Relaxed);
         }
-        // The caller holds its own share of this block, so that the handle outlives the scope.
+        // The caller has a share of this block, so that the handle outlives the scope.
         if self.running.fetch_sub(1, Ordering::Release) == 1 {
             self.main.unpark();
         }
@@ -40,13 +40,13 @@ where
 }
 impl<'scope, 'env> Scope<'scope, 'env> {
     pub(super) fn data(&self) -> Arc<ScopeData> { self.data.clone() }
-    pub(super) fn handle<T>(&self, inner: JoinInner<T>) -> ScopedJoinHandle<'scope, T> { ScopedJoinHandle { inner, data: self.data.clone(), marker: PhantomData } }
+    pub(super) fn handle<T>(&self, inner: JoinInner<T>) -> ScopedJoinHandle<'scope, T> { ScopedJoinHandle { inner, marker: PhantomData } }
     /// Starts a thread.
     #[track_caller]
     pub fn spawn<F: FnOnce() -> T + Send + 'scope, T: Send + 'scope>(&'scope self, f: F) -> ScopedJoinHandle<'scope, T> { Builder::new().spawn_scoped(self, f).expect("failed to spawn thread") }
 }
 /// Owns the right to join a thread of a scope.
-pub struct ScopedJoinHandle<'scope, T> { inner: JoinInner<T>, data: Arc<ScopeData>, marker: PhantomData<&'scope ()> }
+pub struct ScopedJoinHandle<'scope, T> { inner: JoinInner<T>, marker: PhantomData<&'scope ()> }
 // SAFETY: as `JoinHandle`.
 unsafe impl<T> Send for ScopedJoinHandle<'_, T> {}
 // SAFETY: as `JoinHandle`.
@@ -56,13 +56,7 @@ impl<'scope, T> ScopedJoinHandle<'scope, T> {
     #[must_use]
     pub fn thread(&self) -> &Thread { &self.inner.thread }
     /// Waits for the end. A panic that is given here does not reach the scope.
-    pub fn join(self) -> Result<T> {
-        let r = self.inner.join();
-        if r.is_err() {
-            self.data.panics.fetch_sub(1, Ordering::Relaxed);
-        }
-        r
-    }
+    pub fn join(self) -> Result<T> { self.inner.join() }
     /// Whether it has ended.
     pub fn is_finished(&self) -> bool { self.inner.is_finished() }
 }

@@ -154,17 +154,15 @@ pub unsafe fn stop_until(green: *const Green, deadline: Option<u64>, waiting: Wa
     timers.cancel(&timer);
 }
 
-/// Wakes up to so many of those that wait on the word, in the order in which they came. The address is only a key.
-pub fn wake(word: *const AtomicU32, most: usize) {
+/// Wakes up to so many of those that wait on the word, in the order in which they came; whether there were any. The address is only a key.
+pub fn wake(word: *const AtomicU32, most: usize) -> bool {
     fence(SeqCst);
     let address = word as usize;
     let bucket = bucket(address);
-    if bucket.count.load(Relaxed) != 0 {
-        wake_listed(bucket, address, most);
-    }
+    bucket.count.load(Relaxed) != 0 && wake_listed(bucket, address, most)
 }
 #[inline(never)]
-fn wake_listed(bucket: &Bucket, address: usize, most: usize) {
+fn wake_listed(bucket: &Bucket, address: usize, most: usize) -> bool {
     let mut taken: *const Waiter = ptr::null();
     let mut last: *const Waiter = ptr::null();
     let mut left = most;
@@ -199,4 +197,5 @@ fn wake_listed(bucket: &Bucket, address: usize, most: usize) {
             }
         }
     }
+    left != most
 }
