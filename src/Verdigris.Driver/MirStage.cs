@@ -60,7 +60,7 @@ internal static class MirStage
                     TransmuteChecker.Check(types, queries, layouts, body);
                     if (looksForRecursion)
                     {
-                        UnconditionalRecursion.Check(types, queries, body, lints);
+                        UnconditionalRecursion.Check(types, body, lints);
                     }
                     if (looksForPanics && IsCode(types, owner, outputs.NeedsCode))
                     {

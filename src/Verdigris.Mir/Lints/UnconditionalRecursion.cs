@@ -3,7 +3,6 @@ using Verdigris.Base.Collections;
 using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Lints;
 using Verdigris.Base.Source;
-using Verdigris.Mir.Instances;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 using Verdigris.Types.Facts;
@@ -24,14 +23,14 @@ public static class UnconditionalRecursion
         Done,
     }
 
-    public static void Check(TypeContext context, MonoQueries queries, Body body, LintSink lints)
+    public static void Check(TypeContext context, Body body, LintSink lints)
     {
         if (context.KindOf(body.Def) is not (DefKind.Fn or DefKind.AssocFn) || !MayCallItself(context, body))
         {
             return;
         }
         List<SourceSpan> calls = [];
-        if (ReturnsWithoutCall(context, queries, body, calls) || calls.Count == 0)
+        if (ReturnsWithoutCall(context, body, calls) || calls.Count == 0)
         {
             return;
         }
@@ -59,7 +58,7 @@ public static class UnconditionalRecursion
     private static Ty.FnDef? CalleeOf(Terminator terminator) =>
         terminator is Terminator.Call { Function: Operand.Constant { Value.Const.Ty: Ty.FnDef callee } } ? callee : null;
 
-    private static bool ReturnsWithoutCall(TypeContext context, MonoQueries queries, Body body, List<SourceSpan> calls)
+    private static bool ReturnsWithoutCall(TypeContext context, Body body, List<SourceSpan> calls)
     {
         Progress[] progress = new Progress[body.Blocks.Count];
         // Each block twice: entered, and left when all behind it is done.
@@ -88,7 +87,7 @@ public static class UnconditionalRecursion
             {
                 case Terminator.Return or Terminator.Yield or Terminator.InlineAsm or Terminator.UnwindResume or Terminator.UnwindTerminate or Terminator.CoroutineDrop:
                     return true;
-                case Terminator.Call when IsOwn(context, queries, body, CalleeOf(terminator)):
+                case Terminator.Call when IsOwn(context, body, CalleeOf(terminator)):
                     calls.Add(terminator.Source.Span);
                     continue;
                 // A panic ends the recursion too.
@@ -108,7 +107,7 @@ public static class UnconditionalRecursion
         return false;
     }
 
-    private static bool IsOwn(TypeContext context, MonoQueries queries, Body body, Ty.FnDef? callee)
+    private static bool IsOwn(TypeContext context, Body body, Ty.FnDef? callee)
     {
         if (callee is null)
         {
@@ -121,12 +120,15 @@ public static class UnconditionalRecursion
             // The default method of a trait may be called of another type.
             return !isOfTrait || callee.Args.TypeAt(0) == context.IdentityArgsOf(body.Def).TypeAt(0);
         }
-        if (!isOfTrait || callee.Args.HasParam || context.Crates.NameOf(callee.Def) != context.Crates.NameOf(body.Def))
+        DefId ownParent = context.ParentOf(body.Def);
+        if (!isOfTrait || context.KindOf(body.Def) != DefKind.AssocFn || context.KindOf(ownParent) != DefKind.Impl
+            || context.ImplHeaderOf(ownParent).TraitRef is not { } implemented || implemented.Trait != parent)
         {
             return false;
         }
+        // The trait's method, of the very type that this impl is for.
         int count = context.GenericsOf(parent).Count;
-        TraitRef traitRef = context.Types.EraseRegions(context.Types.TraitRef(parent, context.Types.Args(callee.Args.AsSpan()[..count])));
-        return queries.Select(traitRef) is TraitSelection.Impl impl && context.AssocItemsOf(impl.Def).FindForTraitItem(callee.Def)?.Id == body.Def;
+        TraitRef called = context.Types.EraseRegions(context.Types.TraitRef(parent, context.Types.Args(callee.Args.AsSpan()[..count])));
+        return called == context.Types.EraseRegions(implemented) && context.AssocItemsOf(ownParent).FindForTraitItem(callee.Def)?.Id == body.Def;
     }
 }
