@@ -61,7 +61,7 @@ struct Operation {
 }
 /// What is asked of the kernel.
 #[derive(Copy, Clone)]
-pub enum Call {
+pub(crate) enum Call {
     /// To tell when the descriptor is ready, for `POLL…` events.
     Ready(u32),
     /// To receive on a stream.
