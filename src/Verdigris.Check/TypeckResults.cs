@@ -44,6 +44,12 @@ public sealed class TypeckResults(DefId owner, int nodeCount)
     /// <summary>The hidden types of the function's own opaque types, in terms of the opaque type's parameters.</summary>
     public Dictionary<DefId, Ty> HiddenTypes { get; } = [];
 
+    /// <summary><c>unsafe</c> blocks that allow nothing, and the block around each that allows it already; none if it is not that.</summary>
+    internal List<(SourceSpan Block, SourceSpan Around)> UnusedUnsafe { get; } = [];
+
+    /// <summary>Patterns that always match where one that may fail is expected.</summary>
+    internal List<(SourceSpan Span, RefutablePlace Place)> IrrefutableLets { get; } = [];
+
     /// <summary>Auto traits of the body's own coroutines, to be decided when their MIR is there.</summary>
     internal List<StalledObligation> StalledObligations { get; } = [];
 
@@ -170,6 +176,14 @@ public abstract record AdjustmentKind
     public sealed record BorrowRaw(bool IsMutable) : AdjustmentKind;
 
     public sealed record Pointer(PointerCoercion Kind) : AdjustmentKind;
+}
+
+/// <summary>Where a pattern may fail.</summary>
+internal enum RefutablePlace
+{
+    IfLet,
+    WhileLet,
+    LetElse,
 }
 
 public enum AutoBorrow

@@ -22,6 +22,14 @@ internal static class LintStage
         {
             UnusedParens.Check(crate.Tree, session.Sources, lints);
         }
+        if (lints.CanBeOn(LintTable.RedundantSemicolons))
+        {
+            RedundantSemicolons.Check(crate.Tree, lints);
+        }
+        if (lints.CanBeOn(LintTable.WhileTrue) || lints.CanBeOn(LintTable.DoubleNegations))
+        {
+            ClumsyExpressions.Check(crate.Tree, lints);
+        }
         if (lints.CanBeOn(LintTable.UnusedLabels))
         {
             UnusedLabels.Check(crate.Tree, lints);

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Text;
+using Verdigris.Base.Lints;
 using Verdigris.Check.Items;
 using Verdigris.Check.Typeck;
 using Verdigris.Metadata.Write;
@@ -7,6 +8,7 @@ using Verdigris.Mir;
 using Verdigris.Mir.Borrowck;
 using Verdigris.Mir.Checks;
 using Verdigris.Mir.Interpret;
+using Verdigris.Mir.Lints;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types.Facts;
 using Verdigris.Types.Layout;
@@ -16,8 +18,11 @@ namespace Verdigris.Driver;
 /// <summary>Builds and borrow-checks the MIR of all bodies of a crate.</summary>
 internal static class MirStage
 {
-    public static void Run(Session session, CompilationWorld world, MirFacts mir, ConstEvaluator constants, FrontEndResult crate, OutputFiles outputs)
+    /// <param name="lints">Gets the operations that must fail.</param>
+    public static void Run(
+        Session session, CompilationWorld world, MirFacts mir, ConstEvaluator constants, FrontEndResult crate, OutputFiles outputs, LintSink lints)
     {
+        bool looksForPanics = lints.CanBeOn(LintTable.ArithmeticOverflow) || lints.CanBeOn(LintTable.UnconditionalPanic);
         List<DefId> bodies = [];
         foreach (DefId owner in crate.Hir.BodyOwners)
         {
@@ -32,6 +37,11 @@ internal static class MirStage
             {
                 bodies.Add(new DefId(crate.Id, i));
             }
+        }
+        bool looksForRecursion = lints.CanBeOn(LintTable.UnconditionalRecursion);
+        if (looksForPanics && outputs.NeedsCode && !session.HasErrors)
+        {
+            AddClosures(bodies, crate);
         }
         bool areAllUsed = outputs.NeedsCode || outputs.Writes(OutputKind.Mir);
         LayoutCache cache = new();
@@ -48,12 +58,43 @@ internal static class MirStage
                 if (body.Tainted is null && !isLibrary)
                 {
                     TransmuteChecker.Check(types, queries, layouts, body);
+                    if (looksForRecursion)
+                    {
+                        UnconditionalRecursion.Check(types, body, lints);
+                    }
+                    if (looksForPanics && IsCode(types, owner, outputs.NeedsCode))
+                    {
+                        KnownPanics.Check(body, queries, layouts, lints);
+                    }
                 }
             };
         });
         CoroutineCycle.Check(TypeContext.Create(world.Program, crate.Id, session.Diagnostics), crate.Facts);
         ItemRegionChecker.Check(TypeContext.Create(world.Program, crate.Id, session.Diagnostics), crate.Facts, session.Diagnostics);
     }
+
+    /// <summary>Closures have MIR of their own; they are elaborated for code generation anyhow.</summary>
+    private static void AddClosures(List<DefId> bodies, FrontEndResult crate)
+    {
+        HashSet<DefId> owners = [.. bodies];
+        for (int i = 0; i < crate.Hir.Definitions.Count; i++)
+        {
+            DefId closure = new(crate.Id, i);
+            if (crate.Hir.Definitions.KindOf(i) == DefKind.Closure && owners.Contains(crate.Facts.EnvOwnerOf(closure)))
+            {
+                bodies.Add(closure);
+            }
+        }
+    }
+
+    /// <summary>What is run in constants only tells by its value whether it fails.</summary>
+    private static bool IsCode(TypeContext types, DefId owner, bool needsCode) => types.KindOf(owner) switch
+    {
+        DefKind.AssocConst => true,
+        DefKind.Fn or DefKind.AssocFn => needsCode || types.IsConstFn(owner),
+        DefKind.Closure => needsCode,
+        _ => false,
+    };
 
     /// <summary>Evaluates what has a value whatever the program does with it: constants without parameters, and statics. [const-eval]</summary>
     public static void EvaluateConstants(Session session, CompilationWorld world, ConstEvaluator constants, FrontEndResult crate)

@@ -6,16 +6,20 @@ namespace Verdigris.Base.Lints;
 /// <summary>Lints with the level they have by default and the groups they belong to.</summary>
 public static partial class LintTable
 {
+    public const string ArithmeticOverflow = "arithmetic_overflow";
     public const string BindingsWithVariantName = "bindings_with_variant_name";
     public const string DeadCode = "dead_code";
     public const string Deprecated = "deprecated";
+    public const string DoubleNegations = "double_negations";
     public const string IrrefutableLetPatterns = "irrefutable_let_patterns";
     public const string NonCamelCaseTypes = "non_camel_case_types";
     public const string NonSnakeCase = "non_snake_case";
     public const string NonUpperCaseGlobals = "non_upper_case_globals";
+    public const string OverflowingLiterals = "overflowing_literals";
     public const string PathStatements = "path_statements";
     public const string RedundantSemicolons = "redundant_semicolons";
     public const string StaticMutRefs = "static_mut_refs";
+    public const string UnconditionalPanic = "unconditional_panic";
     public const string UnconditionalRecursion = "unconditional_recursion";
     public const string UnfulfilledLintExpectations = "unfulfilled_lint_expectations";
     public const string UnknownLints = "unknown_lints";
@@ -32,6 +36,7 @@ public static partial class LintTable
     public const string UnusedParens = "unused_parens";
     public const string UnusedUnsafe = "unused_unsafe";
     public const string UnusedVariables = "unused_variables";
+    public const string WhileTrue = "while_true";
 
     /// <summary>The name that stands for everything that warns.</summary>
     public const string Warnings = "warnings";

@@ -24,9 +24,13 @@ public sealed class BodyLints : HirVisitor
 
     // Null in a crate with errors.
     private readonly LintSink? _late;
+    private readonly OverflowingLiterals? _literals;
 
-    private BodyLints(TypeContext context, TypeckResults results, LintSink lints, LintSink? late) =>
+    private BodyLints(TypeContext context, TypeckResults results, LintSink lints, LintSink? late)
+    {
         (_context, _results, _lints, _late) = (context, results, lints, late);
+        _literals = late is null ? null : new OverflowingLiterals(context, results, late);
+    }
 
     private int _closureDepth;
 
@@ -56,6 +60,8 @@ public sealed class BodyLints : HirVisitor
         }
         checker.Visit(body.Value);
         checker.ReportUnused();
+        checker.ReportUnusedUnsafe();
+        IrrefutableLetPatterns.Check(results, late);
         if (lints.CanBeOn(LintTable.UnreachableCode))
         {
             UnreachableCode.Check(body, results, lints);
@@ -64,6 +70,7 @@ public sealed class BodyLints : HirVisitor
 
     public override void Visit(HirPat pat)
     {
+        _literals?.Visit(pat);
         switch (pat)
         {
             case HirPat.Binding binding:
@@ -98,6 +105,8 @@ public sealed class BodyLints : HirVisitor
         if (_late is not null)
         {
             StaticMutRefs.Check(_context, _results, expr, _late);
+            _literals!.Visit(expr);
+            UnusedComparisons.Check(_results, expr, _late);
         }
         switch (expr)
         {
@@ -176,6 +185,35 @@ public sealed class BodyLints : HirVisitor
                 ? unused.WithSuggestion("if this is intentional, prefix it with an underscore", Applicability.MaybeIncorrect, new SuggestionEdit(whole, $"_{name}"))
                 : unused.WithSuggestion("try ignoring the field", Applicability.MachineApplicable, new SuggestionEdit(whole, $"{name}: _")));
         }
+    }
+
+    private void ReportUnusedUnsafe()
+    {
+        foreach ((SourceSpan block, SourceSpan around) in _results.UnusedUnsafe)
+        {
+            if (!_lints.IsOwn(block))
+            {
+                continue;
+            }
+            SourceMap sources = _context.Program.SourceMap;
+            Diagnostic unused = Diagnostic.Lint(LintTable.UnusedUnsafe, "unnecessary `unsafe` block", KeywordOf(sources, block)).WithPrimaryLabel("unnecessary `unsafe` block");
+            _lints.Add(around.IsDummy ? unused : unused.WithLabel(KeywordOf(sources, around), "because it's nested under this `unsafe` block"));
+        }
+    }
+
+    /// <summary>The <c>unsafe</c> before a block; the block itself if something else stands between.</summary>
+    private static SourceSpan KeywordOf(SourceMap sources, SourceSpan block)
+    {
+        const string Keyword = "unsafe";
+        const uint Reach = 64;
+        uint start = block.Lo - uint.Min(Reach, block.Lo - sources.FileAt(block.Lo)!.Start);
+        string before = sources.SnippetOf(new SourceSpan(start, block.Lo)).TrimEnd();
+        if (!before.EndsWith(Keyword, System.StringComparison.Ordinal))
+        {
+            return block;
+        }
+        uint end = start + (uint)System.Text.Encoding.UTF8.GetByteCount(before);
+        return new SourceSpan(end - (uint)Keyword.Length, end, block.Context);
     }
 
     private void CheckMustUse(HirExpr value)

@@ -17,6 +17,8 @@ internal sealed class PatternChecker : HirVisitor
     private readonly PatternLowering _lowering;
     private readonly ParamEnv _env;
 
+    private HirExpr.Let? _loopCondition;
+
     private PatternChecker(TypeContext context, TypeckResults results, ParamEnv env)
     {
         _context = context;
@@ -47,6 +49,13 @@ internal sealed class PatternChecker : HirVisitor
             case HirExpr.Match it:
                 CheckMatch(it);
                 break;
+            case HirExpr.Loop { Source: HirLoopSource.While, Body.Expr: HirExpr.If { Condition: HirExpr.Let let } }:
+                _loopCondition = let;
+                NoteIfIrrefutable(let.Pat, let.Span, RefutablePlace.WhileLet);
+                break;
+            case HirExpr.If { Condition: HirExpr.Let let } when let != _loopCondition:
+                NoteIfIrrefutable(let.Pat, let.Span, RefutablePlace.IfLet);
+                break;
             case HirExpr.Closure it:
                 foreach (HirParam param in it.Body.Params)
                 {
@@ -62,6 +71,10 @@ internal sealed class PatternChecker : HirVisitor
         if (stmt is HirStmt.Let { Else: null } let)
         {
             CheckIrrefutable(let.Pat, "local binding", let);
+        }
+        if (stmt is HirStmt.Let { Else: not null, Init: { } init } fallible)
+        {
+            NoteIfIrrefutable(fallible.Pat, fallible.Span.ShrinkToLo().To(init.Span), RefutablePlace.LetElse);
         }
         base.Visit(stmt);
     }
@@ -95,6 +108,19 @@ internal sealed class PatternChecker : HirVisitor
             return;
         }
         _results.Tainted = NonExhaustivePatterns.Report(_context, expr, ty, missing);
+    }
+
+    /// <summary>For a lint: not of patterns that name one variant of several.</summary>
+    private void NoteIfIrrefutable(HirPat pat, SourceSpan span, RefutablePlace place)
+    {
+        if (pat is HirPat.Lit or HirPat.Range or HirPat.Slice or HirPat.Error || (pat is not (HirPat.Wild or HirPat.Binding { Subpattern: null }) && _lowering.TypeOf(pat) is Ty.Adt { Def: { IsEnum: true, Variants.Length: > 1 } }))
+        {
+            return;
+        }
+        if (new Exhaustiveness(_context, _env).FindMissing([_lowering.Lower(pat)], _lowering.TypeOf(pat)).Count == 0)
+        {
+            _results.IrrefutableLets.Add((span, place));
+        }
     }
 
     private void CheckIrrefutable(HirPat pat, string origin, HirStmt.Let? let = null)

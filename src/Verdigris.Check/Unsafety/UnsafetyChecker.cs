@@ -24,6 +24,9 @@ internal sealed class UnsafetyChecker : HirVisitor
     private readonly bool _isNaked;
     private bool _isUnsafe;
 
+    // The innermost `unsafe` block around; null outside of any.
+    private UnsafeBlock? _block;
+
     // The place assigned to by `place = value`: writing a field of a union reads nothing. [items.union.fields.write-safety]
     private bool _isAssigned;
 
@@ -60,10 +63,34 @@ internal sealed class UnsafetyChecker : HirVisitor
             }
             return;
         }
+        if (!block.IsUnsafe)
+        {
+            base.Visit(block);
+            return;
+        }
         bool outer = _isUnsafe;
-        _isUnsafe |= block.IsUnsafe;
+        UnsafeBlock? outerBlock = _block;
+        UnsafeBlock own = new(block.Span);
+        (_isUnsafe, _block) = (true, own);
         base.Visit(block);
-        _isUnsafe = outer;
+        (_isUnsafe, _block) = (outer, outerBlock);
+        Leave(own);
+    }
+
+    /// <summary>A block that allows nothing is not needed, nor is one inside a block that is.</summary>
+    private void Leave(UnsafeBlock block)
+    {
+        if (!block.IsUsed)
+        {
+            _results.UnusedUnsafe.Add((block.Span, default));
+            _block?.UsedInside.AddRange(block.UsedInside);
+            return;
+        }
+        foreach (SourceSpan inner in block.UsedInside)
+        {
+            _results.UnusedUnsafe.Add((inner, block.Span));
+        }
+        _block?.UsedInside.Add(block.Span);
     }
 
     public override void Visit(HirExpr expr)
@@ -178,13 +205,17 @@ internal sealed class UnsafetyChecker : HirVisitor
         if (_context.FnSigOf(callee).Value.IsUnsafe)
         {
             bool wasSafe = _crate.Edition < 2024 && (_context.FnAttrsOf(callee).Flags & FnAttrFlags.DeprecatedSafe2024) != 0;
-            if (!_isUnsafe && !wasSafe)
+            if (_isUnsafe)
+            {
+                Use();
+            }
+            else if (!wasSafe)
             {
                 UnsafetyErrors.CallOfUnsafeFunction(_context, callee, span, _crate.Edition);
             }
             return;
         }
-        if (_isUnsafe || _context.KindOf(callee) == DefKind.Ctor)
+        if (_context.KindOf(callee) == DefKind.Ctor)
         {
             return;
         }
@@ -197,7 +228,15 @@ internal sealed class UnsafetyChecker : HirVisitor
                 missing.Add(feature.Text);
             }
         }
-        if (missing.Count > 0)
+        if (missing.Count == 0)
+        {
+            return;
+        }
+        if (_isUnsafe)
+        {
+            Use();
+        }
+        else
         {
             UnsafetyErrors.CallWithTargetFeature(_context, callee, span, missing, _crate.Edition);
         }
@@ -284,9 +323,31 @@ internal sealed class UnsafetyChecker : HirVisitor
 
     private void Require(UnsafeOperation operation, SourceSpan span)
     {
-        if (!_isUnsafe)
+        if (_isUnsafe)
+        {
+            Use();
+        }
+        else
         {
             UnsafetyErrors.Operation(_context, operation, span, _crate.Edition);
         }
+    }
+
+    private void Use()
+    {
+        if (_block is not null)
+        {
+            _block.IsUsed = true;
+        }
+    }
+
+    private sealed class UnsafeBlock(SourceSpan span)
+    {
+        public SourceSpan Span => span;
+
+        /// <summary>Something stands directly in it that needs it.</summary>
+        public bool IsUsed { get; set; }
+
+        public List<SourceSpan> UsedInside { get; } = [];
     }
 }

@@ -63,6 +63,23 @@ public static class Successors
         }
     }
 
+    /// <summary>The same, without the edges that only the borrow checker sees.</summary>
+    internal static void AddRealTo(List<BasicBlock> result, Terminator terminator)
+    {
+        switch (terminator)
+        {
+            case Terminator.FalseEdge it:
+                result.Add(it.Real);
+                break;
+            case Terminator.FalseUnwind it:
+                result.Add(it.Real);
+                break;
+            default:
+                AddTo(result, terminator);
+                break;
+        }
+    }
+
     /// <summary>
     /// The block behind a call that returns, a suspension that is resumed, or assembly that falls through: there the
     /// terminator's result is written. None for other terminators.

@@ -574,7 +574,8 @@ public sealed partial class TyPrinter
         return "";
     }
 
-    private static string NameOf(PrimTy kind) => kind switch
+    /// <summary>The name of a primitive type.</summary>
+    public static string NameOf(PrimTy kind) => kind switch
     {
         PrimTy.Bool => "bool",
         PrimTy.Char => "char",
