@@ -3,6 +3,12 @@
 //! load short ADDRESS CONNECTIONS SECONDS
 //!     That many connections at a time; each makes ten requests, one after the other, is closed, and another takes its place.
 //!
+//! load kept ADDRESS CONNECTIONS SECONDS
+//!     That many connections; each makes requests, one after the other, until the time is over.
+//!
+//! load echo ADDRESS CONNECTIONS SECONDS
+//!     The same with 64 bytes that are to come back.
+//!
 //! load idle ADDRESS CONNECTIONS PID
 //!     Opens connections, each from an address and port of its own, makes one request on each and holds them. Prints by how much the
 //!     memory of the process has grown for each.
@@ -20,6 +26,7 @@ use std::time::{Duration, Instant};
 const REQUEST: &[u8] = b"GET /plaintext HTTP/1.1\r\nHost: localhost\r\n\r\n";
 const BODY: &[u8] = b"\r\n\r\nHello, World!";
 const REQUESTS: u32 = 10;
+const MESSAGE: &[u8] = &[b'm'; 64];
 /// So many addresses of 127/8 are sources, so that none runs out of ports.
 const SOURCES: usize = 64;
 
@@ -51,9 +58,11 @@ fn main() -> Result<()> {
     let number = |index: usize| arguments[index].parse::<usize>().expect("a number");
     let server: SocketAddrV4 = arguments[1].parse().expect("an address");
     match arguments[0].as_str() {
-        "short" => short(server, number(2), Duration::from_secs(number(3) as u64)),
+        "short" => busy(server, number(2), Duration::from_secs(number(3) as u64), Exchange { request: REQUEST, repeats: REQUESTS }),
+        "kept" => busy(server, number(2), Duration::from_secs(number(3) as u64), Exchange { request: REQUEST, repeats: u32::MAX }),
+        "echo" => busy(server, number(2), Duration::from_secs(number(3) as u64), Exchange { request: MESSAGE, repeats: u32::MAX }),
         "idle" => idle(server, number(2), number(3)),
-        _ => panic!("short or idle"),
+        _ => panic!("short, kept, echo or idle"),
     }
 }
 
@@ -77,6 +86,13 @@ fn open(server: SocketAddrV4, index: usize) -> Result<TcpStream> {
     }
 }
 
+/// What is sent on a connection, and how often.
+#[derive(Clone, Copy)]
+struct Exchange {
+    request: &'static [u8],
+    repeats: u32,
+}
+
 struct Client {
     stream: TcpStream,
     left: u32,
@@ -85,18 +101,18 @@ struct Client {
 }
 
 impl Client {
-    fn new(server: SocketAddrV4, index: usize, epoll: i32) -> Result<Client> {
+    fn new(server: SocketAddrV4, index: usize, epoll: i32, exchange: Exchange) -> Result<Client> {
         let began = Instant::now();
         let mut stream = open(server, index)?;
-        stream.write_all(REQUEST)?;
+        stream.write_all(exchange.request)?;
         stream.set_nonblocking(true)?;
         const IN: u32 = 1;
         // SAFETY: a plain call.
         check(unsafe { epoll_ctl(epoll, 1, stream.as_raw_fd(), &Event { events: IN, data: index as u64 }) })?;
-        Ok(Client { stream, left: REQUESTS, received: Vec::with_capacity(256), began })
+        Ok(Client { stream, left: exchange.repeats, received: Vec::with_capacity(256), began })
     }
     /// Whether a whole answer is there.
-    fn receive(&mut self) -> Result<bool> {
+    fn receive(&mut self, request: &[u8]) -> Result<bool> {
         let mut buffer = [0; 512];
         match self.stream.read(&mut buffer) {
             Ok(0) => return Err(Error::new(ErrorKind::UnexpectedEof, "the server has closed a connection")),
@@ -104,7 +120,8 @@ impl Client {
             Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::Interrupted) => return Ok(false),
             Err(error) => return Err(error),
         }
-        if self.received.ends_with(BODY) && self.received.starts_with(b"HTTP/1.1 200 ") {
+        let whole = if request == MESSAGE { self.received == MESSAGE } else { self.received.ends_with(BODY) && self.received.starts_with(b"HTTP/1.1 200 ") };
+        if whole {
             self.received.clear();
             return Ok(true);
         }
@@ -112,10 +129,10 @@ impl Client {
     }
 }
 
-fn short(server: SocketAddrV4, connections: usize, time: Duration) -> Result<()> {
+fn busy(server: SocketAddrV4, connections: usize, time: Duration, exchange: Exchange) -> Result<()> {
     // SAFETY: a plain call.
     let epoll = check(unsafe { epoll_create1(0o2000000) })?;
-    let mut clients = (0..connections).map(|i| Client::new(server, i, epoll)).collect::<Result<Vec<_>>>()?;
+    let mut clients = (0..connections).map(|i| Client::new(server, i, epoll, exchange)).collect::<Result<Vec<_>>>()?;
     let start = Instant::now();
     let (mut requests, mut opened) = (0u64, 0u64);
     let mut latencies = Vec::new();
@@ -126,7 +143,7 @@ fn short(server: SocketAddrV4, connections: usize, time: Duration) -> Result<()>
         for event in &events[..count as usize] {
             let index = event.data as usize;
             let client = &mut clients[index];
-            if !client.receive()? {
+            if !client.receive(exchange.request)? {
                 continue;
             }
             requests += 1;
@@ -134,11 +151,11 @@ fn short(server: SocketAddrV4, connections: usize, time: Duration) -> Result<()>
             client.left -= 1;
             if client.left > 0 {
                 client.began = Instant::now();
-                client.stream.write_all(REQUEST)?;
+                client.stream.write_all(exchange.request)?;
             } else {
                 // Closed by both sides, as browsers do it: the descriptor first leaves epoll by being closed.
                 let _ = client.stream.shutdown(Shutdown::Write);
-                *client = Client::new(server, index, epoll)?;
+                *client = Client::new(server, index, epoll, exchange)?;
                 opened += 1;
             }
         }

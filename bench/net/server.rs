@@ -1,6 +1,6 @@
 //! HTTP/1.1 "Hello, World!" with a thread for each connection, in plain blocking code: the program whose cost is compared.
 //!
-//! usage: server ADDRESS
+//! usage: server ADDRESS [echo]
 
 use std::io::{self, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -18,9 +18,10 @@ fn main() -> io::Result<()> {
     let listener = TcpListener::bind(std::env::args().nth(1).expect("an address"))?;
     // SAFETY: a plain call. The peers have room for as many connections that wait; std has room for 128.
     unsafe { listen(listener.as_raw_fd(), 4096) };
+    let echoes = std::env::args().nth(2).is_some();
     for stream in listener.incoming() {
         match stream {
-            Ok(stream) => drop(thread::Builder::new().spawn(move || serve(stream))),
+            Ok(stream) => drop(thread::Builder::new().spawn(move || if echoes { echo(stream) } else { serve(stream) })),
             Err(error) => {
                 eprintln!("accept: {error}");
                 thread::sleep(std::time::Duration::from_millis(10));
@@ -58,6 +59,19 @@ fn serve(mut stream: TcpStream) -> io::Result<()> {
         }
         stream.write_all(&output)?;
         output.clear();
+    }
+}
+
+/// Sends back what comes.
+fn echo(mut stream: TcpStream) -> io::Result<()> {
+    stream.set_nodelay(true)?;
+    let mut input = [0; 1024];
+    loop {
+        let count = stream.read(&mut input)?;
+        if count == 0 {
+            return Ok(());
+        }
+        stream.write_all(&input[..count])?;
     }
 }
 

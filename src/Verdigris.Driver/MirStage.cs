@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Text;
 using Verdigris.Check.Items;
 using Verdigris.Check.Typeck;
+using Verdigris.Metadata.Write;
 using Verdigris.Mir;
 using Verdigris.Mir.Borrowck;
 using Verdigris.Mir.Checks;
@@ -15,7 +16,7 @@ namespace Verdigris.Driver;
 /// <summary>Builds and borrow-checks the MIR of all bodies of a crate.</summary>
 internal static class MirStage
 {
-    public static void Run(Session session, CompilationWorld world, MirFacts mir, ConstEvaluator constants, FrontEndResult crate)
+    public static void Run(Session session, CompilationWorld world, MirFacts mir, ConstEvaluator constants, FrontEndResult crate, OutputFiles outputs)
     {
         List<DefId> bodies = [];
         foreach (DefId owner in crate.Hir.BodyOwners)
@@ -32,6 +33,7 @@ internal static class MirStage
                 bodies.Add(new DefId(crate.Id, i));
             }
         }
+        bool areAllUsed = outputs.NeedsCode || outputs.Writes(OutputKind.Mir);
         LayoutCache cache = new();
         BodyWorkers.ForEach(session, world, crate.Id, bodies, types =>
         {
@@ -40,7 +42,8 @@ internal static class MirStage
             bool isLibrary = crate.Facts.IsLibrary(types);
             return owner =>
             {
-                Body body = mir.OptimisedOf(types, owner);
+                bool isUsed = areAllUsed || BodiesForOthers.IsWanted(types, crate.Facts, owner, types.KindOf(owner));
+                Body body = isUsed ? mir.OptimisedOf(types, owner) : mir.Check(types, owner);
                 CoroutineObligations.Check(types, crate.Facts, owner);
                 if (body.Tainted is null && !isLibrary)
                 {

@@ -89,7 +89,7 @@ internal static class Pipeline
             return null;
         }
         session.CurrentStage = "building MIR";
-        MirStage.Run(session, world, mir, constants, crate);
+        MirStage.Run(session, world, mir, constants, crate, outputs);
         LintStage.CheckBodies(session, world, crate, lints);
         if (!session.FinishStage())
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Verdigris.Base.Diagnostics;
 using Verdigris.Base.Lints;
 using Verdigris.Base.Timing;
 using Verdigris.Check.Collect;
@@ -32,7 +33,11 @@ public sealed class MirFacts : ICoroutineFacts
     private readonly Fact<ConstQualifs> _qualifs;
     private readonly ConcurrentDictionary<DefId, ImportedBody> _imported = new();
 
+    // What was checked but not kept, and what was said of it.
+    private readonly ConcurrentDictionary<DefId, ErrorReported?> _checked = new();
+
     private readonly ConcurrentDictionary<CrateId, RegionTemplates> _templates = new();
+    private readonly MirBuildOptions _options;
     private readonly Action<BorrowFacts>? _observeBorrows;
     private readonly LintSink? _lints;
     private readonly PassTimes? _times;
@@ -43,16 +48,17 @@ public sealed class MirFacts : ICoroutineFacts
     /// <param name="lints">Gets what is said of the bodies of its crate.</param>
     public MirFacts(MirBuildOptions options, PassTimes? times = null, Action<BorrowFacts>? observeBorrows = null, LintSink? lints = null)
     {
+        _options = options;
         _times = times;
         _observeBorrows = observeBorrows;
         _lints = lints;
         _optimised = new Fact<Body>(
             "building MIR for",
-            (context, def) => ComputeOptimised(context, def, options),
+            ComputeOptimised,
             static (program, def, reported) => Poisoned(program, def, reported));
         _closures = new Fact<CheckedClosure>(
             "borrow-checking",
-            (context, def) => CheckClosure(context, def, options),
+            CheckClosure,
             static (program, def, reported) => new CheckedClosure(Poisoned(program, def, reported), ClosureRequirements.None));
         _coroutines = new Fact<Body>(
             "building MIR for",
@@ -104,6 +110,20 @@ public sealed class MirFacts : ICoroutineFacts
     /// <summary>Built, borrow-checked (its errors are reported) and elaborated.</summary>
     public Body OptimisedOf(TypeContext context, DefId def) => context.Ask(_optimised, def);
 
+    /// <summary>
+    /// Builds and borrow-checks what nobody is going to use: its errors are reported, it is not kept. The body as built.
+    /// </summary>
+    public Body Check(TypeContext context, DefId def)
+    {
+        if (context.KindOf(def) == DefKind.Closure)
+        {
+            return context.Ask(_closures, def).Body;
+        }
+        Body body = BuildChecked(context, (LocalCrateFacts)context.Program.FactsOf(def.Crate), def);
+        _checked.TryAdd(def, body.Tainted);
+        return body;
+    }
+
     private static bool IsCoroutine(TypeContext context, DefId def) =>
         context.KindOf(def) == DefKind.Closure && context.TypeOf(def) is Ty.Coroutine;
 
@@ -136,13 +156,21 @@ public sealed class MirFacts : ICoroutineFacts
     };
 
     /// <summary>A closure's body as its creator's borrow check wants it: checked, not elaborated.</summary>
-    private CheckedClosure CheckClosure(TypeContext context, DefId def, MirBuildOptions options)
+    private CheckedClosure CheckClosure(TypeContext context, DefId def)
     {
         using IDisposable? time = _times?.Measure("building MIR");
         LocalCrateFacts crate = (LocalCrateFacts)context.Program.FactsOf(def.Crate);
         // A coroutine's body as built also says what it keeps.
-        Body body = IsCoroutine(context, def) ? context.Ask(_coroutines, def) : BodyBuilder.Build(context, crate, def, options);
-        ClosureRequirements requirements = body.Tainted is null ? CheckBorrows(context, crate, body) : ClosureRequirements.None;
+        Body body = IsCoroutine(context, def) ? context.Ask(_coroutines, def) : BodyBuilder.Build(context, crate, def, _options);
+        ClosureRequirements requirements = ClosureRequirements.None;
+        if (body.Tainted is null)
+        {
+            requirements = CheckBorrows(context, crate, body);
+            if (body.Tainted is null)
+            {
+                PackedBorrowChecker.Check(context, body);
+            }
+        }
         return new CheckedClosure(body, requirements);
     }
 
@@ -155,7 +183,7 @@ public sealed class MirFacts : ICoroutineFacts
             _lints is not null && _lints.IsOf(body.Def.Crate.Index) ? _lints : null, _observeBorrows);
     }
 
-    private Body ComputeOptimised(TypeContext context, DefId def, MirBuildOptions options)
+    private Body ComputeOptimised(TypeContext context, DefId def)
     {
         LocalCrateFacts crate = (LocalCrateFacts)context.Program.FactsOf(def.Crate);
         Body body;
@@ -166,18 +194,12 @@ public sealed class MirFacts : ICoroutineFacts
         }
         else
         {
-            body = BodyBuilder.Build(context, crate, def, options);
-            if (body.Tainted is null)
-            {
-                CheckBorrows(context, crate, body);
-                CheckConst(context, crate, body);
-            }
+            body = BuildChecked(context, crate, def);
         }
         if (body.Tainted is not null)
         {
             return body;
         }
-        PackedBorrowChecker.Check(context, body);
         body.Phase = MirPhase.BorrowChecked;
         using IDisposable? time = _times?.Measure("elaborating drops");
         foreach (Body promoted in body.PromotedBodies.AsSpan())
@@ -199,7 +221,26 @@ public sealed class MirFacts : ICoroutineFacts
         return body;
     }
 
-    private static Body Poisoned(Program program, DefId def, Base.Diagnostics.ErrorReported reported)
+    private Body BuildChecked(TypeContext context, LocalCrateFacts crate, DefId def)
+    {
+        Body body = BodyBuilder.Build(context, crate, def, _options);
+        if (_checked.TryGetValue(def, out ErrorReported? known))
+        {
+            body.Tainted ??= known;
+        }
+        else if (body.Tainted is null)
+        {
+            CheckBorrows(context, crate, body);
+            CheckConst(context, crate, body);
+            if (body.Tainted is null)
+            {
+                PackedBorrowChecker.Check(context, body);
+            }
+        }
+        return body;
+    }
+
+    private static Body Poisoned(Program program, DefId def, ErrorReported reported)
     {
         Body body = new(def, 0, default) { Tainted = reported };
         body.Locals.Add(new LocalDecl(program.Types.ErrorTy(reported), true, default, default, []));

@@ -62,7 +62,7 @@ MUTATIONS = [
     ("sync/rwlock.rs", "Err(now) => s = now,", "Err(_) => return,", "readers and writers"),
     ("sync/rwlock.rs", "|| self.wake_writer() {", "|| { self.wake_writer(); true } {", "readers and writers"),
     ("sync/rwlock.rs", "let s = self.state.fetch_sub(WRITER - 1, Release);", "let s = self.state.fetch_sub(WRITER - 1, Relaxed);", "a writer becomes a reader"),
-    ("sync/rwlock.rs", "            self.state.fetch_sub(READERS, Relaxed);\n            sched::wake_all(&self.state);", "            self.state.fetch_sub(READERS, Relaxed);", "a writer becomes a reader"),
+    ("sync/rwlock.rs", "        if s & READERS != 0 {\n            sched::wake_all(&self.state);\n        }\n        if s & WRITERS", "        if s & WRITERS", "a writer becomes a reader"),
     ("sync/once.rs", "RUNNING | s & AWAITED, Acquire, Acquire", "RUNNING, Acquire, Acquire", "once"),
     ("sync/once.rs", "if self.once.state.swap(self.set, AcqRel) & AWAITED != 0 {", "if self.once.state.swap(self.set, Relaxed) & AWAITED != 0 {", "once"),
     ("sync/once.rs", "self.state.load(Acquire) == COMPLETE", "self.state.load(Relaxed) == COMPLETE", "once"),

@@ -1,4 +1,4 @@
-//@ environments: VERDIGRIS_WORKERS=1 VERDIGRIS_WORKERS=8 VERDIGRIS_THREADS=os
+//@ environments: VERDIGRIS_WORKERS=1 VERDIGRIS_WORKERS=8 VERDIGRIS_THREADS=os VERDIGRIS_IO=uring
 // A server with a thread for each connection; clients in threads of the same program.
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};

@@ -1,4 +1,5 @@
 //@ edition: 2024
+//@ environments: VERDIGRIS_IO=uring
 //@ environments: VERDIGRIS_WORKERS=1 VERDIGRIS_THREADS=os
 // The chat server of the examples: rooms, and a client that reads nothing.
 #[path = "../../examples/chat/src/client.rs"]

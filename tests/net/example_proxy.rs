@@ -1,4 +1,5 @@
 //@ edition: 2024
+//@ environments: VERDIGRIS_IO=uring
 //@ environments: VERDIGRIS_WORKERS=1 VERDIGRIS_THREADS=os
 // The proxy of the examples: many clients, half-close, back pressure, servers that are gone.
 #[path = "../../examples/proxy/src/tunnel.rs"]

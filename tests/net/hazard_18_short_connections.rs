@@ -1,4 +1,4 @@
-//@ environments: VERDIGRIS_WORKERS=1 VERDIGRIS_WORKERS=8 VERDIGRIS_THREADS=os
+//@ environments: VERDIGRIS_WORKERS=1 VERDIGRIS_WORKERS=8 VERDIGRIS_THREADS=os VERDIGRIS_IO=uring
 // Hazard 18: many short connections, accepted by several threads from one listener.
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};

@@ -1,4 +1,4 @@
-//@ environments: VERDIGRIS_WORKERS=1 VERDIGRIS_WORKERS=8 VERDIGRIS_THREADS=os
+//@ environments: VERDIGRIS_WORKERS=1 VERDIGRIS_WORKERS=8 VERDIGRIS_THREADS=os VERDIGRIS_IO=uring
 // Hazards 21, 22 and 23: files, pipes and child processes are waited for without holding others up.
 use std::io::{Read, Write};
 use std::process::{Command, Stdio};

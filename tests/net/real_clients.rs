@@ -1,4 +1,5 @@
 //@ edition: 2024
+//@ environments: VERDIGRIS_IO=uring
 //@ environments: VERDIGRIS_THREADS=os
 // The HTTP server and the proxy of the examples with programs that everybody uses: curl, wrk, openssl, a browser. A program
 // that is not there is skipped, and standard error says so.

@@ -1,3 +1,4 @@
+//@ environments: VERDIGRIS_IO=uring
 // What names socket addresses, without asking a server.
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV6, ToSocketAddrs};
 

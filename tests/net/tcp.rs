@@ -1,3 +1,4 @@
+//@ environments: VERDIGRIS_IO=uring
 // Connections over the loopback: reading, writing, peeking, shutting down, options, timeouts and errors.
 use std::io::{BufRead, BufReader, ErrorKind, IoSlice, IoSliceMut, Read, Write};
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};

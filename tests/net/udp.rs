@@ -1,3 +1,4 @@
+//@ environments: VERDIGRIS_IO=uring
 // Datagrams over the loopback.
 use std::net::{Ipv4Addr, Ipv6Addr, UdpSocket};
 use std::time::Duration;

@@ -1,3 +1,4 @@
+//@ environments: VERDIGRIS_IO=uring
 // Local sockets: pairs, listeners at paths and at abstract names, datagrams, addresses.
 use std::io::{Read, Write};
 use std::net::Shutdown;

@@ -1,4 +1,5 @@
-// The same as server.rs, as a goroutine for each connection; with "http" as second argument, with net/http.
+// The same as server.rs, as a goroutine for each connection; with "http" as second argument, with net/http;
+// with "echo", what comes is sent back.
 package main
 
 import (
@@ -16,7 +17,7 @@ func main() {
 	if err != nil {
 		panic(err)
 	}
-	if len(os.Args) > 2 {
+	if len(os.Args) > 2 && os.Args[2] == "http" {
 		panic(http.Serve(listener, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Server", "bench")
 			w.Header().Set("Content-Type", "text/plain")
@@ -28,7 +29,25 @@ func main() {
 		if err != nil {
 			continue
 		}
-		go serve(conn)
+		if len(os.Args) > 2 {
+			go echo(conn)
+		} else {
+			go serve(conn)
+		}
+	}
+}
+
+func echo(conn net.Conn) {
+	defer conn.Close()
+	input := make([]byte, 1024)
+	for {
+		count, err := conn.Read(input)
+		if err != nil {
+			return
+		}
+		if _, err := conn.Write(input[:count]); err != nil {
+			return
+		}
 	}
 }
 

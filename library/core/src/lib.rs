@@ -129,8 +129,10 @@ macro_rules! legacy_float_modules {
 }
 legacy_float_modules! { f32 f64 }
 
-/// x86 vendor intrinsics are not provided.
+/// What belongs to one architecture.
 pub mod arch {
+    #[cfg(target_arch = "x86_64")]
+    pub mod x86_64;
     /// Places textual assembly in the program.
     #[rustc_builtin_macro]
     pub macro asm("assembly template", $(operands,)* $(options($(option),*))?) {}

@@ -39,6 +39,16 @@ impl<'a> Location<'a> {
             crate::str::from_utf8_unchecked(crate::slice::from_raw_parts(s.as_ptr(), len))
         }
     }
+    /// The file's name with a zero byte at its end.
+    #[must_use]
+    #[inline]
+    pub const fn file_as_c_str(&self) -> &'a crate::ffi::CStr {
+        // SAFETY: the compiler puts the byte behind the name, in which there is no other.
+        unsafe {
+            let s: &'a [u8] = &*(self.filename.as_ptr() as *const [u8]);
+            crate::ffi::CStr::from_bytes_with_nul_unchecked(s)
+        }
+    }
     /// The line, from 1.
     #[must_use]
     #[inline]

@@ -23,7 +23,7 @@ pub use alloc_crate::string;
 pub use alloc_crate::task;
 pub use alloc_crate::vec;
 pub use core::any;
-pub use core::arch;
+pub mod arch;
 pub use core::array;
 pub use core::cell;
 pub use core::char;

@@ -95,18 +95,20 @@ public sealed class DiagnosticEmitter
         (Diagnostic Diagnostic, int Index)[] keyed = new (Diagnostic, int)[diagnostics.Count];
         for (int i = 0; i < keyed.Length; i++)
         {
-            keyed[i] = (diagnostics[i], i);
+            // The place that counts is where the user wrote the macro's name, not where the macro stands.
+            keyed[i] = (_macros.Explain(diagnostics[i]), i);
         }
         Array.Sort(keyed, (a, b) => Compare(a.Diagnostic, b.Diagnostic) is var order and not 0 ? order : a.Index.CompareTo(b.Index));
         foreach ((Diagnostic diagnostic, _) in keyed)
         {
-            Emit(diagnostic);
+            EmitExplained(diagnostic);
         }
     }
 
-    public void Emit(Diagnostic diagnostic)
+    public void Emit(Diagnostic diagnostic) => EmitExplained(_macros.Explain(diagnostic));
+
+    private void EmitExplained(Diagnostic diagnostic)
     {
-        diagnostic = _macros.Explain(diagnostic);
         string rendered = _text.Render(diagnostic);
         string line = _options.Format == ErrorFormat.Json ? _json.Render(diagnostic) + "\n" : rendered;
         lock (_lock)

@@ -263,41 +263,12 @@ internal sealed class RecordCollector(MetadataInput input, MetadataEncoder encod
     /// <summary>Other crates generate code from it, or evaluate it.</summary>
     private void AddBody(DefId def, DefKind kind)
     {
-        bool isWanted = kind switch
-        {
-            DefKind.Fn or DefKind.AssocFn => input.Facts.BodyOf(def) is not null && IsUsedElsewhere(def),
-            DefKind.Const or DefKind.AssocConst or DefKind.Static => input.Facts.BodyOf(def) is not null,
-            DefKind.Closure or DefKind.AnonConst or DefKind.InlineConst => true,
-            _ => false,
-        };
-        if (isWanted && input.Mir.OptimisedOf(Types, def) is { Tainted: null } body)
+        if (BodiesForOthers.IsWanted(Types, input.Facts, def, kind) && input.Mir.OptimisedOf(Types, def) is { Tainted: null } body)
         {
             _mir.Write(Part(RecordPart.Mir), body);
         }
     }
 
-    private bool IsUsedElsewhere(DefId function)
-    {
-        FnAttrs attrs = Types.FnAttrsOf(function);
-        if (attrs.IsIntrinsic || attrs.Inline is InlineHint.Hint or InlineHint.Always || input.Facts.IsConstFn(Types, function))
-        {
-            return true;
-        }
-        for (Generics generics = Types.GenericsOf(function); ; generics = Types.GenericsOf(generics.Parent))
-        {
-            foreach (GenericParamDef param in generics.Own)
-            {
-                if (param.Kind != GenericParamKind.Lifetime)
-                {
-                    return true;
-                }
-            }
-            if (generics.Parent.IsNone)
-            {
-                return false;
-            }
-        }
-    }
 
     private RecordWriter Part(RecordPart part)
     {

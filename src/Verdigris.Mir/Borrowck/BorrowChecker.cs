@@ -59,7 +59,8 @@ public static class BorrowChecker
 
         PointTable points = new(body);
         BorrowSet borrows = new(body, context);
-        RegionProver prover = new(inference, regions, env, templates);
+        RegionProver prover = new(inference, regions, env, templates.ItemBounds, templates);
+        inference.KnownProjections = prover;
         MirTypeChecker types = new(inference, prover, crate, results, body, regions, universal, points, env, borrows, requirementsOf);
         types.Check();
         LocalUses uses = new(body, points);

@@ -188,7 +188,7 @@ public static class ItemRegionChecker
             (_universal, _wanted) = UniversalRegionsBuilder.ForItem(_inference.Context, def, wanted, _regions);
             _relations = new FreeRegionRelations(_universal.Count);
             BorrowChecker.AssumeKnown(_inference.Context, crate, _body, _env, _regions, _universal, _relations);
-            _prover = new RegionProver(_inference, _regions, _env, templates: null);
+            _prover = new RegionProver(_inference, _regions, _env, new ItemBounds(), templates: null);
             _checker = new MirTypeChecker(
                 _inference, _prover, crate, new TypeckResults(def, 0), _body, _regions, _universal, new PointTable(_body), _env, new BorrowSet(_body, context),
                 static _ => ClosureRequirements.None);

@@ -3,6 +3,13 @@ using Verdigris.Types.Traits;
 
 namespace Verdigris.Types.Infer;
 
+/// <summary>Knows projections, and sees itself to what has to hold with them.</summary>
+public interface IKnownProjections
+{
+    /// <summary>Null for one that it does not know.</summary>
+    Ty? Find(ParamEnv env, Ty.Alias alias);
+}
+
 /// <summary>
 /// What projections were found to be, so that nobody looks twice: each adaptor of a chain of iterators mentions the item of the
 /// one before it several times, and to follow each mention anew takes exponential time. An entry says that the obligations that
@@ -15,6 +22,12 @@ public sealed partial class Inference
 
     /// <summary>Whether obligations that were handed out once are not handed out again: for whoever sees to it that none gets lost.</summary>
     public bool KeepsProjections { get; init; }
+
+    /// <summary>Somebody else who knows what projections are.</summary>
+    public IKnownProjections? KnownProjections { get; set; }
+
+    /// <summary>Not while something is tried out: what comes with an answer can't be taken back.</summary>
+    internal Ty? AskProjection(ParamEnv env, Ty.Alias alias) => _openSnapshots == 0 ? KnownProjections?.Find(env, alias) : null;
 
     internal Ty? FindProjection(ParamEnv env, Ty.Alias alias) => _projections.GetValueOrDefault((env, alias));
 

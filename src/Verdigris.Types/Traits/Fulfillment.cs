@@ -26,14 +26,19 @@ public enum FulfillmentErrorKind
 /// The obligations of one body that are still open. <see cref="SelectWherePossible"/> works them off as inference learns
 /// more; each keeps the variables it waits for, so that a round costs little when nothing changed.
 /// </summary>
-public sealed class Fulfillment(TraitSolver solver)
+/// <param name="solver">Decides each.</param>
+/// <param name="demanded">
+/// In <see cref="RegionMode.Constrain"/>: goals whose regions are being related already, by this object or others of the same
+/// inference. They occur in many branches of one proof.
+/// </param>
+/// <param name="isKnown">In <see cref="RegionMode.Constrain"/>: settles goals that somebody knows the answer to.</param>
+public sealed class Fulfillment(TraitSolver solver, HashSet<(ParamEnv, Predicate)>? demanded = null, Func<Obligation, bool>? isKnown = null)
 {
     private const int DepthLimit = 128;
 
     private List<Pending> _pending = [];
 
-    // In RegionMode.Constrain: goals whose regions are being related already. They occur in many branches of one proof.
-    private readonly HashSet<(ParamEnv, Predicate)> _demanded = [];
+    private readonly HashSet<(ParamEnv, Predicate)> _demanded = demanded ?? [];
 
     private Inference Inference => solver.Inference;
 
@@ -171,7 +176,7 @@ public sealed class Fulfillment(TraitSolver solver)
                     return true;
             }
         }
-        if (regionsMatter && (goal.Flags & TypeFlags.HasInfer) == 0 && !_demanded.Add((obligation.Env, goal)))
+        if (regionsMatter && (goal.Flags & TypeFlags.HasInfer) == 0 && (!_demanded.Add((obligation.Env, goal)) || isKnown?.Invoke(obligation) == true))
         {
             return true;
         }

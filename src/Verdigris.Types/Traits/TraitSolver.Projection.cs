@@ -277,6 +277,11 @@ public sealed partial class TraitSolver
             {
                 return Inference.Resolve(found);
             }
+            if (Inference.AskProjection(env, alias) is { } answer)
+            {
+                Inference.AddProjection(env, alias, answer);
+                return answer;
+            }
         }
         if (_normalizeDepth > DepthLimit)
         {

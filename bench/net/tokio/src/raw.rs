@@ -10,8 +10,10 @@ const LONGEST: usize = 4096;
 #[tokio::main]
 async fn main() -> io::Result<()> {
     let listener = peers::listen()?;
+    let echoes = std::env::args().nth(2).is_some();
     loop {
         match listener.accept().await {
+            Ok((stream, _)) if echoes => drop(tokio::spawn(echo(stream))),
             Ok((stream, _)) => drop(tokio::spawn(serve(stream))),
             Err(error) => {
                 eprintln!("accept: {error}");
@@ -48,6 +50,18 @@ async fn serve(mut stream: TcpStream) -> io::Result<()> {
         }
         stream.write_all(&output).await?;
         output.clear();
+    }
+}
+
+async fn echo(mut stream: TcpStream) -> io::Result<()> {
+    stream.set_nodelay(true)?;
+    let mut input = [0; 1024];
+    loop {
+        let count = stream.read(&mut input).await?;
+        if count == 0 {
+            return Ok(());
+        }
+        stream.write_all(&input[..count]).await?;
     }
 }
 

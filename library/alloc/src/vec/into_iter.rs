@@ -19,6 +19,7 @@ pub struct IntoIter<T> {
 unsafe impl<T: Send> Send for IntoIter<T> {}
 // SAFETY: it owns its elements.
 unsafe impl<T: Sync> Sync for IntoIter<T> {}
+impl<T: core::panic::RefUnwindSafe> core::panic::UnwindSafe for IntoIter<T> {}
 impl<T> IntoIter<T> {
     #[inline]
     fn remaining(&self) -> usize {

@@ -7,7 +7,7 @@
 use crate::boxed::Box;
 use crate::ffi::CString;
 use crate::io::{Error, ErrorKind, Read, Result};
-use crate::sys::fd::{blocking, check};
+use crate::sys::fd::{as_parent, check};
 use crate::sys::libc::{self, c_char, c_int};
 use crate::vec::Vec;
 use core::fmt;
@@ -95,7 +95,7 @@ impl Plan {
         if change.needs_fork() || self.searches_own_path {
             self.fork(change)
         } else {
-            blocking(|| self.spawn(change))
+            as_parent(|| self.spawn(change))
         }
     }
 

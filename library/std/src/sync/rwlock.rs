@@ -125,9 +125,15 @@ impl Raw {
     /// From the writer to a reader.
     fn downgrade(&self) {
         let s = self.state.fetch_sub(WRITER - 1, Release);
+        // The writer may have left a mark for other writers of whom there are none: readers would wait for them, and whoever
+        // holds the guard may wait for a reader. All look again, and who must wait puts the mark back.
+        self.state.fetch_sub(s & (READERS | WRITERS), Relaxed);
         if s & READERS != 0 {
-            self.state.fetch_sub(READERS, Relaxed);
             sched::wake_all(&self.state);
+        }
+        if s & WRITERS != 0 {
+            self.turns.fetch_add(1, Release);
+            sched::wake_all(&self.turns);
         }
     }
 }

@@ -7,6 +7,7 @@
 use super::libc;
 use super::runtime::reactor::{self, CHANGE, Entry, FOREIGN, FORCED, KNOWN, NONBLOCKING, REGISTERED, SHARED, UNPOLLABLE};
 use super::runtime::readiness::{self, EAGAIN};
+use super::runtime::uring::{self, Call};
 use super::runtime::{blocking as pool, current, os, worker};
 use crate::io::{Error, ErrorKind, Result};
 use crate::time::{Duration, Instant};
@@ -133,7 +134,22 @@ impl Descriptor {
         if current::green().is_null() {
             return check(call(0)).map(|n| n as usize);
         }
-        wait_through(self.raw(), direction, wanted, || call(MSG_DONTWAIT))
+        wait_through(self.raw(), direction, wanted, Call::Ready(readiness::events(direction as usize)), || call(MSG_DONTWAIT))
+    }
+    /// As [`io`](Descriptor::io), for a call that receives into one buffer or sends from it, which the kernel may make by itself.
+    ///
+    /// # Safety
+    /// The buffer must be valid for that.
+    #[inline]
+    pub unsafe fn stream(&self, direction: Direction, submitted: Call, mut call: impl FnMut(i32) -> isize) -> Result<usize> {
+        if current::green().is_null() {
+            return check(call(0)).map(|n| n as usize);
+        }
+        let wanted = match submitted {
+            Call::Receive(_, count) | Call::Send(_, count, _) => count,
+            Call::Ready(_) => usize::MAX,
+        };
+        wait_through(self.raw(), direction, wanted, submitted, || call(MSG_DONTWAIT))
     }
     /// Waits until the descriptor is ready or the time is over; whether it is ready. For calls that have no flag
     /// for not waiting.
@@ -162,7 +178,9 @@ impl Descriptor {
                     e.flags.fetch_or(FORCED, AcqRel);
                 }
             }
-            return wait_through(self.raw(), Direction::Read, usize::MAX, call).map(|fd| Descriptor::fresh_socket(fd as i32, listener));
+            // Tried first and waited for apart, also where the kernel could accept by itself: of a burst of connections each would take a round
+            // through the worker's queue.
+            return wait_through(self.raw(), Direction::Read, usize::MAX, Call::Ready(readiness::events(0)), call).map(|fd| Descriptor::fresh_socket(fd as i32, listener));
         }
         loop {
             let fd = call();
@@ -241,8 +259,11 @@ impl Drop for Descriptor {
 }
 
 /// Makes a call that returns at once, again and again until the kernel has something. For green threads.
-fn wait_through(fd: i32, direction: Direction, wanted: usize, call: impl FnMut() -> isize) -> Result<usize> {
+fn wait_through(fd: i32, direction: Direction, wanted: usize, submitted: Call, call: impl FnMut() -> isize) -> Result<usize> {
     let Some(e) = reactor::entry(fd) else { return Err(Error::from_raw_os_error(24)) };
+    if uring::is_active() {
+        return readiness::submit_through(fd, e, direction as usize, wanted, submitted, || settings(fd, e), call).map_err(Error::from_raw_os_error);
+    }
     readiness::wait_through(fd, e, direction as usize, wanted, || settings(fd, e), call).map_err(Error::from_raw_os_error)
 }
 /// How often a descriptor that shares its open file with others was changed, or may have been.
@@ -362,6 +383,8 @@ unsafe fn transfer(fd: i32, direction: Direction, buffer: *mut u8, count: usize,
 /// On a green thread it runs on a thread that may block while this one waits; `errno` must be read within, and it
 /// must not unwind.
 pub fn blocking<R>(call: impl FnOnce() -> R) -> R { pool::run(call) }
+/// The same for a call that makes a child: the OS thread that makes it lives as long as the process.
+pub fn as_parent<R>(call: impl FnOnce() -> R) -> R { pool::run_and_stay(call) }
 
 /// The result of a system call.
 pub(crate) fn check(r: isize) -> Result<isize> { if r < 0 { Err(Error::last_os_error()) } else { Ok(r) } }
@@ -374,6 +397,15 @@ fn ready(fd: i32, direction: Direction, deadline: Option<Instant>) -> Result<boo
     let e = reactor::entry(fd).ok_or_else(|| Error::from_raw_os_error(24))?;
     let word = &e.words[direction as usize];
     let until = deadline.map(|d| os::now().saturating_add(u64::try_from(d.saturating_duration_since(Instant::now()).as_nanos()).unwrap_or(u64::MAX)));
+    if uring::is_active() {
+        if !has_readiness(fd)? {
+            return Err(Error::from_raw_os_error(EPERM));
+        }
+        return match uring::perform(fd, Call::Ready(readiness::events(direction as usize)), until) {
+            Some(outcome) if outcome.result < 0 => Err(Error::from_raw_os_error(-outcome.result)),
+            outcome => Ok(outcome.is_some()),
+        };
+    }
     loop {
         if e.flags.load(Acquire) & REGISTERED == 0 {
             reactor::register(fd, e).map_err(Error::from_raw_os_error)?;
@@ -387,6 +419,20 @@ fn ready(fd: i32, direction: Direction, deadline: Option<Instant>) -> Result<boo
             return Ok(false);
         }
     }
+}
+/// Whether the kernel tells when a descriptor is ready: not of files, directories and disks, which it calls ready at any time.
+fn has_readiness(fd: i32) -> Result<bool> {
+    const KIND: u32 = 0o170000;
+    const DIRECTORY: u32 = 0o040000;
+    const DISK: u32 = 0o060000;
+    const FILE: u32 = 0o100000;
+    // SAFETY: the structure is ours.
+    let kind = unsafe {
+        let mut about = core::mem::zeroed::<libc::stat>();
+        check(libc::fstat(fd, &mut about) as isize)?;
+        about.st_mode & KIND
+    };
+    Ok(!matches!(kind, DIRECTORY | DISK | FILE))
 }
 fn poll_now(fd: i32, direction: Direction) -> Result<bool> { poll_once(fd, direction, 0).map(|n| n > 0) }
 fn poll_once(fd: i32, direction: Direction, milliseconds: i32) -> Result<isize> {

@@ -1,5 +1,6 @@
 //! Sockets of every family. Calls that may wait go through [`Descriptor`].
 use super::fd::{Descriptor, Direction, check};
+use super::runtime::uring::Call;
 use super::libc::{self, iovec, msghdr, sockaddr_storage};
 use crate::io::{Error, ErrorKind, IoSlice, IoSliceMut, Result};
 use crate::net::{Ipv4Addr, Ipv6Addr, Shutdown, SocketAddr, SocketAddrV4, SocketAddrV6};
@@ -142,12 +143,12 @@ impl Socket {
     /// Receives on a stream.
     #[inline]
     pub fn read(&self, buf: &mut [u8]) -> Result<usize> {
-        self.0.io(Direction::Read, buf.len(), |flags| unsafe { libc::recv(self.raw(), buf.as_mut_ptr().cast(), buf.len(), flags) })
+        unsafe { self.0.stream(Direction::Read, Call::Receive(buf.as_mut_ptr(), buf.len()), |flags| libc::recv(self.raw(), buf.as_mut_ptr().cast(), buf.len(), flags)) }
     }
     /// Sends on a stream.
     #[inline]
     pub fn write(&self, buf: &[u8]) -> Result<usize> {
-        self.0.io(Direction::Write, buf.len(), |flags| unsafe { libc::send(self.raw(), buf.as_ptr().cast(), buf.len(), MSG_NOSIGNAL | flags) })
+        unsafe { self.0.stream(Direction::Write, Call::Send(buf.as_ptr(), buf.len(), MSG_NOSIGNAL), |flags| libc::send(self.raw(), buf.as_ptr().cast(), buf.len(), MSG_NOSIGNAL | flags)) }
     }
     /// Receives a datagram, or looks at what there is.
     pub fn receive(&self, buf: &mut [u8], extra: i32) -> Result<usize> {

@@ -37,12 +37,19 @@ internal enum ConstraintCategory
 }
 
 /// <summary><c>Longer: Shorter</c>, at all points.</summary>
-/// <param name="At">Where it arises; null for what holds of the body as a whole.</param>
-/// <param name="BoundSpan">For <see cref="ConstraintCategory.Predicate"/>: where the bound is written.</param>
-internal readonly record struct OutlivesConstraint(
-    RegionVid Longer, RegionVid Shorter, Location? At, ConstraintCategory Category, SourceSpan Span, SourceSpan BoundSpan = default,
-    bool IsFromClosure = false);
+internal readonly record struct OutlivesConstraint(RegionVid Longer, RegionVid Shorter, Blame Blame)
+{
+    public ConstraintCategory Category => Blame.Category;
+
+    public SourceSpan Span => Blame.Span;
+
+    public SourceSpan BoundSpan => Blame.BoundSpan;
+
+    public bool IsFromClosure => Blame.IsFromClosure;
+}
 
 /// <summary>Where and why the type checker of MIR relates something.</summary>
+/// <param name="At">Where it arises; null for what holds of the body as a whole.</param>
+/// <param name="BoundSpan">For <see cref="ConstraintCategory.Predicate"/>: where the bound is written.</param>
 /// <param name="IsFromClosure">A closure that is created there needs it.</param>
 internal readonly record struct Blame(Location? At, ConstraintCategory Category, SourceSpan Span, SourceSpan BoundSpan = default, bool IsFromClosure = false);

@@ -42,7 +42,7 @@ internal sealed partial class RegionInference
             // 'static was added for a placeholder that cannot be named.
             ?? PathFrom(longer, region => _regions.Definitions[region].Origin == RegionOrigin.Placeholder && region != longer);
         return path is null || path.Count == 0
-            ? new OutlivesConstraint(longer, shorter, null, ConstraintCategory.Internal, _body.Span)
+            ? new OutlivesConstraint(longer, shorter, new Blame(null, ConstraintCategory.Internal, _body.Span))
             : BestOf(path, fromEnd: _regions.Definitions[longer].Origin != RegionOrigin.Placeholder);
     }
 
@@ -70,7 +70,7 @@ internal sealed partial class RegionInference
         {
             if (path.Exists(static c => c.Category == ConstraintCategory.ClosureUpvar))
             {
-                return chosen with { Category = ConstraintCategory.ReturnUpvar };
+                return chosen with { Blame = chosen.Blame with { Category = ConstraintCategory.ReturnUpvar } };
             }
         }
         return chosen;

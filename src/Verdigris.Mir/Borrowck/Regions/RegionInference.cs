@@ -165,22 +165,22 @@ internal sealed partial class RegionInference
     {
         int count = _regions.Count;
         _starts = new int[count + 1];
-        foreach (OutlivesConstraint constraint in _regions.Constraints)
+        ReadOnlySpan<OutlivesEdge> edges = _regions.Constraints.Edges;
+        foreach (OutlivesEdge edge in edges)
         {
-            _starts[constraint.Longer.Index + 1]++;
+            _starts[edge.Longer.Index + 1]++;
         }
         for (int i = 0; i < count; i++)
         {
             _starts[i + 1] += _starts[i];
         }
-        _edges = new int[_regions.Constraints.Count];
+        _edges = new int[edges.Length];
         _edgeConstraints = new int[_edges.Length];
         int[] next = _starts.AsSpan(0, count).ToArray();
         for (int i = 0; i < _edges.Length; i++)
         {
-            OutlivesConstraint constraint = _regions.Constraints[i];
-            int at = next[constraint.Longer.Index]++;
-            _edges[at] = constraint.Shorter.Index;
+            int at = next[edges[i].Longer.Index]++;
+            _edges[at] = edges[i].Shorter.Index;
             _edgeConstraints[at] = i;
         }
         _sccs = ConstraintSccs.Compute(count, _starts, _edges);

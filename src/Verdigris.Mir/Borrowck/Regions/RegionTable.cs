@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Verdigris.Base;
 using Verdigris.Base.Collections;
@@ -22,7 +23,7 @@ internal sealed class RegionTable(TypeInterner types) : IRegionVariables
     /// <summary>Parallel to <see cref="Definitions"/> as far as it goes; null for a region that is live nowhere.</summary>
     public IdMap<RegionVid, PointSet?> Liveness { get; } = new();
 
-    public List<OutlivesConstraint> Constraints { get; } = [];
+    public OutlivesConstraints Constraints { get; } = new();
 
     /// <summary>For the universes that were entered while two types were related: the types.</summary>
     private readonly List<(int First, int Last, Ty A, Ty B)> _related = [];
@@ -168,10 +169,11 @@ internal sealed class RegionTable(TypeInterner types) : IRegionVariables
     {
         // The constraints by the shorter region, as lists through an array; 0 ends one.
         int[] first = new int[Count];
-        int[] next = new int[Constraints.Count];
+        ReadOnlySpan<OutlivesEdge> edges = Constraints.Edges;
+        int[] next = new int[edges.Length];
         for (int i = 0; i < next.Length; i++)
         {
-            ref int head = ref first[Constraints[i].Shorter.Index];
+            ref int head = ref first[edges[i].Shorter.Index];
             next[i] = head;
             head = i + 1;
         }
@@ -186,7 +188,7 @@ internal sealed class RegionTable(TypeInterner types) : IRegionVariables
         {
             for (int i = first[region.Index]; i != 0; i = next[i - 1])
             {
-                RegionVid above = Constraints[i - 1].Longer;
+                RegionVid above = edges[i - 1].Longer;
                 if (found.Add(above))
                 {
                     work.Push(above);
@@ -198,15 +200,10 @@ internal sealed class RegionTable(TypeInterner types) : IRegionVariables
 
     public void AddOutlives(RegionVid longer, RegionVid shorter, Blame blame)
     {
-        if (longer == shorter || longer == UniversalRegions.Static)
+        if (longer != shorter && longer != UniversalRegions.Static)
         {
-            return;
+            Constraints.Add(new OutlivesEdge(longer, shorter), blame);
         }
-        if (Constraints.Count > 0 && Constraints[^1] is var last && last.Longer == longer && last.Shorter == shorter && last.At == blame.At)
-        {
-            return;
-        }
-        Constraints.Add(new OutlivesConstraint(longer, shorter, blame.At, blame.Category, blame.Span, blame.BoundSpan, blame.IsFromClosure));
     }
 }
 

@@ -104,8 +104,10 @@ internal sealed partial class MirTypeChecker
             BasicBlockData data = body.Blocks[block];
             for (int s = 0; s < data.Statements.Count; s++)
             {
+                _prover.Forget();
                 CheckStatement(data.Statements[s], new Location(block, s));
             }
+            _prover.Forget();
             CheckTerminator(data.Terminator, new Location(block, data.Statements.Count));
         }
     }

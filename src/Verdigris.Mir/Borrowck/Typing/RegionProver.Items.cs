@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using Verdigris.Mir.Borrowck.Regions;
 using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
@@ -14,21 +15,22 @@ internal sealed partial class RegionProver
     /// <param name="erased">The arguments as they stand in MIR, if <paramref name="args"/> are those with a new region for each erased one.</param>
     public void ProveItemBounds(DefId item, GenericArgs args, Blame blame, GenericArgs? erased = null)
     {
-        if (TryTemplate(RegionQuestionKind.ItemBounds, args, erased, item, blame) is not null)
+        ImmutableArray<ItemBound> bounds = itemBounds.Of(_context, item);
+        int first = 0;
+        while (first < bounds.Length && !bounds[first].Concerns(args))
+        {
+            first++;
+        }
+        if (first == bounds.Length || TryTemplate(RegionQuestionKind.ItemBounds, args, erased, item, blame) is not null)
         {
             return;
         }
-        GenericPredicates predicates = _context.PredicatesOf(item);
-        if (predicates.Parent.IsSome)
+        foreach (ItemBound bound in bounds.AsSpan()[first..])
         {
-            ProveItemBounds(predicates.Parent, args, blame);
-        }
-        foreach (SpannedPredicate predicate in predicates.Own)
-        {
-            if (MatterFor(predicate.Predicate))
+            if (bound.Concerns(args))
             {
-                Predicate instance = Types.Instantiate(predicate.Predicate, args);
-                ProvePredicate(instance, blame with { Category = ConstraintCategory.Predicate, BoundSpan = predicate.Span });
+                Predicate instance = Types.Instantiate(bound.Predicate, args);
+                ProvePredicate(instance, blame with { Category = ConstraintCategory.Predicate, BoundSpan = bound.Span });
             }
         }
     }

@@ -14,15 +14,32 @@ namespace Verdigris.Mir.Borrowck.Typing;
 /// answered once, as a <see cref="RegionTemplate"/>.
 /// </summary>
 /// <param name="inference">Its region variables are those of <paramref name="regions"/>.</param>
+/// <param name="itemBounds">The crate's.</param>
 /// <param name="templates">Null: everything is worked out here.</param>
-internal sealed partial class RegionProver(Inference inference, RegionTable regions, ParamEnv env, RegionTemplates? templates)
+internal sealed partial class RegionProver(Inference inference, RegionTable regions, ParamEnv env, ItemBounds itemBounds, RegionTemplates? templates) : IKnownProjections
 {
     private readonly TraitSolver _solver = new(inference);
     private readonly TypeContext _context = inference.Context;
 
+    // What was demanded since the last call of Forget.
+    private readonly HashSet<(ParamEnv, Predicate)> _demanded = [];
+
+    // Of the proof under way.
+    private Blame _blame;
+
     private TypeInterner Types => inference.Types;
 
     private RegionTable Regions => regions;
+
+    /// <summary>
+    /// What is proved from now on is proved anew, with its own blame. Until then nothing is proved twice: a constraint holds at all
+    /// points of the body, but its blame tells what first led to it.
+    /// </summary>
+    public void Forget()
+    {
+        _demanded.Clear();
+        inference.ForgetProjections();
+    }
 
     /// <summary>Covariant: <paramref name="a"/> is a subtype of <paramref name="b"/>.</summary>
     public bool Relate(Variance variance, Ty a, Ty b, Blame blame)
@@ -68,6 +85,7 @@ internal sealed partial class RegionProver(Inference inference, RegionTable regi
         {
             return Instantiate(applied.Template.Normal!, applied.Regions);
         }
+        _blame = blame;
         List<Obligation> nested = [];
         Ty normal = _solver.Normalize(ty, env, new ObligationCause(blame.Span), nested);
         Prove(nested, blame);
@@ -81,6 +99,7 @@ internal sealed partial class RegionProver(Inference inference, RegionTable regi
         {
             return sig with { Value = regions.Renumber(sig.Value) };
         }
+        _blame = blame;
         List<Obligation> nested = [];
         sig = _solver.Normalize(sig, env, new ObligationCause(blame.Span), nested);
         Prove(nested, blame);
@@ -93,6 +112,7 @@ internal sealed partial class RegionProver(Inference inference, RegionTable regi
         {
             return sig;
         }
+        _blame = blame;
         List<Obligation> nested = [];
         FnSig normal = _solver.Normalize(sig, env, new ObligationCause(blame.Span), nested);
         Prove(nested, blame);
@@ -101,7 +121,7 @@ internal sealed partial class RegionProver(Inference inference, RegionTable regi
 
     public void ProvePredicate(Predicate predicate, Blame blame)
     {
-        if (!MatterFor(predicate) || (predicate.Flags & (TypeFlags.HasFreeRegions | TypeFlags.HasBoundRegions)) == 0 && predicate is not Predicate.TypeOutlives)
+        if (!ItemBounds.MatterFor(_context, predicate) || !ItemBounds.SaysAnything(predicate))
         {
             return;
         }
@@ -109,6 +129,7 @@ internal sealed partial class RegionProver(Inference inference, RegionTable regi
         {
             return;
         }
+        _blame = blame;
         List<Obligation> obligations = [];
         ObligationCause cause = new(blame.Span);
         if (predicate.HasProjection)
@@ -124,23 +145,16 @@ internal sealed partial class RegionProver(Inference inference, RegionTable regi
         }
     }
 
-    /// <summary>Sizedness and the types of constants have nothing to do with regions.</summary>
-    private bool MatterFor(Predicate predicate) => predicate switch
-    {
-        Predicate.Trait it => _context.LangItemOf(it.TraitRef.Trait) is not (LangItem.Sized or LangItem.MetaSized or LangItem.PointeeSized or LangItem.Destruct),
-        Predicate.ConstHasType or Predicate.DynCompatible => false,
-        _ => true,
-    };
-
     /// <summary>That the obligations hold was found by type checking; here only their regions matter.</summary>
     private void Prove(List<Obligation> obligations, Blame blame)
     {
         if (obligations.Count > 0)
         {
-            Fulfillment fulfillment = new(_solver);
+            _blame = blame;
+            Fulfillment fulfillment = new(_solver, _demanded, IsKnown);
             foreach (Obligation obligation in obligations)
             {
-                if (MatterFor(obligation.Predicate))
+                if (ItemBounds.MatterFor(_context, obligation.Predicate))
                 {
                     fulfillment.Register(obligation);
                 }
@@ -152,9 +166,17 @@ internal sealed partial class RegionProver(Inference inference, RegionTable regi
                 RequireOutlives(inference.Resolve(outlives.Predicate), blame);
             }
         }
-        inference.ForgetProjections();
         Drain(blame);
     }
+
+    /// <summary>Closures make a proof this body's own; what it needs of other types may be known all the same.</summary>
+    Ty? IKnownProjections.Find(ParamEnv asked, Ty.Alias alias) =>
+        asked == env && TryTemplate(RegionQuestionKind.Normalize, alias, null, default, _blame) is { } applied
+            ? Instantiate(applied.Template.Normal!, applied.Regions)
+            : null;
+
+    private bool IsKnown(Obligation obligation) =>
+        obligation.Env == env && TryTemplate(RegionQuestionKind.Predicate, obligation.Predicate, null, default, _blame) is not null;
 
     public void RequireOutlives(Predicate predicate, Blame blame)
     {

@@ -18,6 +18,8 @@ public sealed class RegionTemplates
 {
     private readonly ConcurrentDictionary<(ParamEnv, RegionQuestion), RegionTemplate> _answers = new();
 
+    internal ItemBounds ItemBounds { get; } = new();
+
     internal RegionTemplate Answer(TypeContext context, ParamEnv env, RegionQuestion question)
     {
         if (!_answers.TryGetValue((env, question), out RegionTemplate? answer))
@@ -28,12 +30,12 @@ public sealed class RegionTemplates
         return answer;
     }
 
-    private static RegionTemplate WorkOut(TypeContext context, ParamEnv env, RegionQuestion question)
+    private RegionTemplate WorkOut(TypeContext context, ParamEnv env, RegionQuestion question)
     {
         RegionTable table = new(context.Types.CreateLocal()) { IsOfTemplate = true };
         table.NewUniversal(context.Common.Static);
         Inference inference = new(context, table.Types, RegionMode.Constrain) { RegionVariables = table, KeepsProjections = true };
-        RegionProver prover = new(inference, table, env, templates: null);
+        RegionProver prover = new(inference, table, env, ItemBounds, templates: null);
         SubjectOpener opener = new(table);
         Blame blame = new(null, ConstraintCategory.Boring, default);
         Ty? normal = null;
@@ -170,8 +172,9 @@ public sealed class RegionTemplates
         {
             ImmutableArray<TemplateConstraint>.Builder found = ImmutableArray.CreateBuilder<TemplateConstraint>();
             List<OutlivesConstraint>?[] byLonger = new List<OutlivesConstraint>?[_numbers.Length];
-            foreach (OutlivesConstraint constraint in table.Constraints)
+            for (int i = 0; i < table.Constraints.Count; i++)
             {
+                OutlivesConstraint constraint = table.Constraints[i];
                 (byLonger[constraint.Longer.Index] ??= []).Add(constraint);
             }
             HashSet<int> seen = [];

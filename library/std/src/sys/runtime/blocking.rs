@@ -24,6 +24,8 @@ struct Job {
     green: *const Green,
     done: AtomicU32,
     next: Cell<*const Job>,
+    /// The thread that runs it must not end before the process does.
+    stays: bool,
 }
 struct Pool {
     first: *const Job,
@@ -38,7 +40,11 @@ static POOL: OsLock<Pool> = OsLock::new(Pool { first: ptr::null(), last: ptr::nu
 static COMING: AtomicU32 = AtomicU32::new(0);
 
 /// Runs a call that may block; it must not unwind. On a foreign thread it simply runs.
-pub fn run<R, F: FnOnce() -> R>(call: F) -> R {
+pub fn run<R, F: FnOnce() -> R>(call: F) -> R { run_job(call, false) }
+/// The same for a call after which its OS thread must live on: to the kernel, the thread that made a child is the parent whose death the child
+/// may ask to be told of (`PR_SET_PDEATHSIG`).
+pub fn run_and_stay<R, F: FnOnce() -> R>(call: F) -> R { run_job(call, true) }
+fn run_job<R, F: FnOnce() -> R>(call: F, stays: bool) -> R {
     let green = current::green();
     if green.is_null() {
         return call();
@@ -55,7 +61,7 @@ pub fn run<R, F: FnOnce() -> R>(call: F) -> R {
             (*this.result.get()).write(call());
         }
     }
-    let this = Call { job: Job { run: work::<R, F>, green, done: AtomicU32::new(0), next: Cell::new(ptr::null()) }, call: Cell::new(Some(call)), result: UnsafeCell::new(MaybeUninit::uninit()) };
+    let this = Call { job: Job { run: work::<R, F>, green, done: AtomicU32::new(0), next: Cell::new(ptr::null()), stays }, call: Cell::new(Some(call)), result: UnsafeCell::new(MaybeUninit::uninit()) };
     if submit(&this.job) {
         // SAFETY: `green` is the calling thread; the result is written before `done`.
         unsafe {
@@ -94,6 +100,7 @@ fn submit(job: &Job) -> bool {
 extern "C" fn serve(_: *mut libc::c_void) -> *mut libc::c_void {
     let mut pool = POOL.lock();
     let mut until = 0;
+    let mut stays = false;
     loop {
         let job = pool.first;
         // SAFETY: a job in the list is valid until it is done.
@@ -104,6 +111,7 @@ extern "C" fn serve(_: *mut libc::c_void) -> *mut libc::c_void {
             }
             drop(pool);
             let green = j.green;
+            stays |= j.stays;
             // SAFETY: as above; `j` is not touched after the store.
             unsafe {
                 (j.run)(job);
@@ -117,14 +125,14 @@ extern "C" fn serve(_: *mut libc::c_void) -> *mut libc::c_void {
         let now = os::now();
         if until == 0 {
             until = now + IDLE;
-        } else if now >= until {
+        } else if now >= until && !stays {
             pool.threads -= 1;
             return ptr::null_mut();
         }
         let seen = COMING.load(Acquire);
         pool.idle += 1;
         drop(pool);
-        os::futex_wait(&COMING, seen, Some(until));
+        os::futex_wait(&COMING, seen, if stays { None } else { Some(until) });
         pool = POOL.lock();
         pool.idle -= 1;
         pool.promised = pool.promised.saturating_sub(usize::from(COMING.load(Relaxed) != seen));

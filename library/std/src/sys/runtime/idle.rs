@@ -12,12 +12,14 @@
 //! One of the sleepers waits in the kernel for descriptors and for time to pass; the others on a futex. Whoever wakes it
 //! stores `wakeup` before it reads `POLLER`; it stores `POLLER` before it reads `wakeup`. It publishes in `UNTIL` how long it means to
 //! sleep and then looks at all timers; who adds a timer publishes it and then reads `UNTIL`.
+//!
+//! With rings (see [`uring`](super::uring)) each sleeper waits for descriptors, in its own ring, and the poller is who also waits for time to pass.
 use super::machine::atomic::{AtomicPtr, AtomicU64, AtomicUsize, fence};
-use super::os::{self, OsLock};
+use super::os::OsLock;
 use super::queue::INJECTOR;
 use super::timer::NEVER;
 use super::worker::{self, MAX, Worker};
-use super::{monitor, reactor};
+use super::{monitor, reactor, uring};
 use core::ptr;
 use core::sync::atomic::Ordering::{Acquire, Relaxed, SeqCst};
 
@@ -93,16 +95,16 @@ pub fn wake_worker(w: &Worker) {
 }
 fn rouse(w: &Worker, how: u32) {
     w.wakeup.store(how, SeqCst);
-    if POLLER.load(SeqCst) as *const Worker == w as *const Worker {
-        reactor::interrupt();
-    } else {
-        os::futex_wake(&w.wakeup, 1);
-    }
+    reactor::rouse(w, POLLER.load(SeqCst) as *const Worker == w as *const Worker);
 }
 /// A timer was added that is the first of its heap.
 pub fn timer_added(deadline: u64) {
     if deadline < UNTIL.load(SeqCst) {
-        reactor::interrupt();
+        // If it is another by now, that one has looked at the timers since.
+        // SAFETY: workers are never freed.
+        if let Some(poller) = unsafe { POLLER.load(SeqCst).as_ref() } {
+            reactor::rouse(poller, true);
+        }
     }
 }
 /// Whether one more may search: half of the workers at most, as searching costs the others.
@@ -140,14 +142,22 @@ pub(super) fn sleep(w: &Worker) {
         fence(SeqCst);
         let first = worker::all().map(|o| o.timers.first()).min().unwrap_or(NEVER);
         UNTIL.store(first, SeqCst);
-        if w.wakeup.load(SeqCst) == 0 {
+        // Called before events are looked at: who is woken by them would find this worker asleep, and wake it once more.
+        let leave = || {
+            UNTIL.store(0, SeqCst);
+            POLLER.store(ptr::null_mut(), SeqCst);
+            SET.lock().remove(w)
+        };
+        let free = if w.wakeup.load(SeqCst) == 0 {
             monitor::worker_sleeps();
-            reactor::poll(first);
-            monitor::worker_wakes();
-        }
-        UNTIL.store(0, SeqCst);
-        POLLER.store(ptr::null_mut(), SeqCst);
-        if SET.lock().remove(w) {
+            reactor::poll(w, first, || {
+                monitor::worker_wakes();
+                leave()
+            })
+        } else {
+            leave()
+        };
+        if free {
             // Another takes over.
             if w.has_work() {
                 notify();
@@ -160,8 +170,12 @@ pub(super) fn sleep(w: &Worker) {
         match w.wakeup.load(Acquire) {
             0 => {
                 monitor::worker_sleeps();
-                os::futex_wait(&w.wakeup, 0, None);
+                reactor::rest(w);
                 monitor::worker_wakes();
+                // What waits in its ring is work that nobody else sees.
+                if uring::has_completed(w) && SET.lock().remove(w) {
+                    return;
+                }
             }
             how => break how,
         }

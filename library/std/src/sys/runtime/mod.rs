@@ -9,7 +9,7 @@
 //! of its own. `main` is run elsewhere only while a thread that does not wait for anything holds that OS thread up.
 //!
 //! The environment has a say: `VERDIGRIS_THREADS=os` makes every spawn an OS thread, `VERDIGRIS_WORKERS=n` sets their number,
-//! `VERDIGRIS_MAIN=os` leaves `main` an ordinary OS thread.
+//! `VERDIGRIS_MAIN=os` leaves `main` an ordinary OS thread, `VERDIGRIS_IO=epoll` or `uring` says how descriptors are waited for.
 pub mod blocking;
 #[cfg(target_arch = "x86_64")]
 #[path = "context_x86_64.rs"]
@@ -31,6 +31,8 @@ mod signal;
 mod stack;
 mod timer;
 pub mod token;
+#[cfg_attr(verdigris_model, path = "../../../../../tests/model/uring.rs")]
+pub mod uring;
 pub mod worker;
 #[cfg(verdigris_model)]
 #[path = "../../../../../tests/model/scenarios.rs"]
@@ -78,6 +80,14 @@ fn variable(name: &core::ffi::CStr) -> Option<&'static [u8]> {
         if p.is_null() { None } else { Some(core::ffi::CStr::from_ptr(p).to_bytes()) }
     }
 }
+/// Ends the process, as what the user demands cannot be had.
+fn refuse(message: &str) -> ! {
+    // SAFETY: so many bytes.
+    unsafe {
+        libc::write(2, message.as_ptr().cast(), message.len());
+        libc::exit(1)
+    }
+}
 /// Whether threads are green; starts the workers if this is the first to ask.
 pub fn is_green() -> bool {
     match MODE.load(Acquire) {
@@ -97,7 +107,7 @@ fn start() -> bool {
         return mode == GREEN;
     }
     let wanted = variable(c"VERDIGRIS_WORKERS").and_then(|v| core::str::from_utf8(v).ok()?.parse().ok()).filter(|&n: &usize| n > 0);
-    let green = variable(c"VERDIGRIS_THREADS") != Some(b"os") && reactor::start();
+    let green = variable(c"VERDIGRIS_THREADS") != Some(b"os") && reactor::start(variable(c"VERDIGRIS_IO")).unwrap_or_else(|message| refuse(message));
     if green {
         let cores = wanted.unwrap_or_else(|| crate::thread::available_parallelism().map_or(1, |n| n.get()));
         let main = if is_main() && variable(c"VERDIGRIS_MAIN") != Some(b"os") { Some(&MAIN) } else { None };

@@ -13,10 +13,10 @@ use super::os::{self, OsLock};
 use super::queue::INJECTOR;
 use super::machine::{self, atomic::AtomicU32};
 use super::worker::{self, IN_SERVICE, MAX, STUCK, Worker};
-use super::{idle, signal};
+use super::{idle, reactor, signal, uring};
 use crate::sys::libc;
 use core::ptr;
-use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release, SeqCst};
+use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, SeqCst};
 
 /// It also prints all threads when that is asked for.
 const STACK: usize = 256 << 10;
@@ -69,8 +69,12 @@ pub(super) fn be_spare(w: &Worker) {
         spares.count += 1;
     }
     worker_sleeps();
-    while w.wakeup.load(Acquire) == 0 {
-        os::futex_wait(&w.wakeup, 0, None);
+    while w.wakeup.load(SeqCst) == 0 {
+        reactor::rest(w);
+        // Threads may still wait on its ring.
+        if uring::attend(w) > 0 {
+            w.hand_over();
+        }
     }
     worker_wakes();
 }
@@ -89,8 +93,8 @@ fn bring_one() {
     match unsafe { spare.as_ref() } {
         Some(w) => {
             IN_SERVICE.fetch_add(1, AcqRel);
-            w.wakeup.store(1, Release);
-            os::futex_wake(&w.wakeup, 1);
+            w.wakeup.store(1, SeqCst);
+            reactor::rouse(w, false);
         }
         None => {
             AWAKE.fetch_add(1, SeqCst);
@@ -149,6 +153,7 @@ fn look(seen: &mut [Seen; MAX]) {
             continue;
         }
         // It has stood still since the last look at least.
+        uring::attend(w);
         waiting |= w.timers.first() <= now;
         if w.stuck.load(Relaxed) || seen.is_stuck(w, now) {
             if !w.stuck.swap(true, AcqRel) {

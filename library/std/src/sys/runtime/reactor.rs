@@ -1,4 +1,7 @@
-//! Waiting for descriptors: one edge-triggered registration for each, and a word for each direction.
+//! Waiting for descriptors. There are two back ends: this file's own, with `epoll`, and [`uring`]. Which it is shows before the first worker,
+//! and does not change (`VERDIGRIS_IO`).
+//!
+//! With `epoll` there is one edge-triggered registration for each descriptor, and a word for each direction.
 //!
 //! The word says what is known about the direction: whether the last event has not been used up (`READY`), whether the other side is
 //! gone (`CLOSED`, which no later event repeats), and in the other bits a number that each event changes. A thread tries its
@@ -15,7 +18,8 @@
 use super::green::{self, Green, Waiting};
 use super::machine::{self, atomic::{AtomicI32, AtomicPtr, AtomicU32, AtomicU64, AtomicUsize}};
 use super::os::{self, OsLock};
-use super::{current, idle, park, timer::NEVER};
+use super::worker::Worker;
+use super::{current, idle, park, timer::NEVER, uring};
 use crate::sys::libc;
 use core::ptr;
 use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release, SeqCst};
@@ -96,8 +100,16 @@ pub fn forget(fd: i32, flags: u32) {
     }
 }
 
-/// Makes what polling needs. Called once, before any worker.
-pub fn start() -> bool {
+/// Makes what waiting needs. Called once, before any worker, with the back end that the user has chosen; `Err` if there is none such.
+pub fn start(chosen: Option<&[u8]>) -> Result<bool, &'static str> {
+    match chosen {
+        None | Some(b"epoll") => Ok(start_epoll()),
+        Some(b"uring") if uring::start() => Ok(true),
+        Some(b"uring") => Err("VERDIGRIS_IO=uring: the system refuses what is needed of io_uring (Linux 5.19)\n"),
+        Some(_) => Err("VERDIGRIS_IO must be `epoll` or `uring`\n"),
+    }
+}
+fn start_epoll() -> bool {
     const CLOSE_ON_EXEC: i32 = 0o2000000;
     const NONBLOCK: i32 = 0o4000;
     // SAFETY: plain calls.
@@ -127,26 +139,58 @@ pub fn register(fd: i32, e: &Entry) -> Result<(), i32> {
     e.flags.fetch_or(REGISTERED, Release);
     Ok(())
 }
+/// Wakes a worker that sleeps, or will look at its `wakeup` or the timers before it does; `polls` says that it is the poller.
+pub(super) fn rouse(w: &Worker, polls: bool) {
+    if uring::is_active() && uring::rouse(w) {
+        return;
+    }
+    if polls && !uring::is_active() {
+        interrupt();
+    } else {
+        os::futex_wake(&w.wakeup, 1);
+    }
+}
 /// Lets the poller return.
-pub fn interrupt() {
+fn interrupt() {
     let one = 1u64;
     // SAFETY: eight bytes.
     unsafe { libc::write(INTERRUPT.load(Relaxed), &raw const one as *const _, 8) };
 }
 /// Looks for events without waiting.
-pub fn poll_now() {
-    if REGISTRATIONS.load(Relaxed) != 0 {
-        take_events(Some(0), true);
+pub(super) fn poll_now(w: &Worker) {
+    if uring::is_active() {
+        uring::attend(w);
+    } else if REGISTRATIONS.load(Relaxed) != 0 {
+        take_events(Some(0), true, || ());
     }
 }
-/// Waits for events until an instant of the monotonic clock.
-pub fn poll(until: u64) {
-    take_events(if until == NEVER { None } else { Some(until.saturating_sub(os::now())) }, false);
+/// Waits for events until an instant of the monotonic clock. The calling worker is the poller; `leave` is called when it no longer waits, and
+/// what that gives is given back.
+pub(super) fn poll<R>(w: &Worker, until: u64, leave: impl FnOnce() -> R) -> R {
+    if uring::is_active() {
+        wait_in_ring(w, until);
+        return leave();
+    }
+    take_events(if until == NEVER { None } else { Some(until.saturating_sub(os::now())) }, false, leave)
 }
-fn take_events(wait: Option<u64>, looks: bool) {
+/// Waits until the calling worker, which is not the poller, is woken; perhaps not so long.
+pub(super) fn rest(w: &Worker) {
+    if uring::is_active() {
+        wait_in_ring(w, NEVER);
+    } else {
+        os::futex_wait(&w.wakeup, 0, None);
+    }
+}
+fn wait_in_ring(w: &Worker, until: u64) {
+    if !uring::sleep(w, until) {
+        os::futex_wait(&w.wakeup, 0, if until == NEVER { None } else { Some(until) });
+    }
+}
+fn take_events<R>(wait: Option<u64>, looks: bool, leave: impl FnOnce() -> R) -> R {
     const ROOM: usize = 128;
     let mut events = [libc::epoll_event { events: 0, data: 0 }; ROOM];
     let count = machine::wait_for_events(EPOLL.load(Relaxed), &mut events, wait);
+    let left = leave();
     for event in events.iter().take(count) {
         let (what, fd) = (event.events, event.data);
         if fd == u64::MAX {
@@ -166,6 +210,7 @@ fn take_events(wait: Option<u64>, looks: bool) {
             tell(e, 1, gone);
         }
     }
+    left
 }
 fn tell(e: &Entry, direction: usize, closed: bool) {
     let (word, place) = (&e.words[direction], &e.waiters[direction]);

@@ -18,7 +18,7 @@ use super::queue::{INJECTOR, Ring};
 use super::machine::atomic::{AtomicBool, AtomicI32, AtomicPtr, AtomicU32, AtomicU64, AtomicUsize};
 use super::machine::{self, Cell};
 use super::timer::Timers;
-use super::{context, monitor, reactor, signal};
+use super::{context, monitor, reactor, signal, uring};
 use crate::sys::libc;
 use core::cell::UnsafeCell;
 use core::ptr;
@@ -351,7 +351,7 @@ impl Worker {
             // Descriptors that are ready join the ring's end. While much is queued that would only push the oldest out of it, into
             // the list for all, behind whatever comes after; but not for ever, as what is queued may always queue itself again.
             if tick % (8 * machine::LOOK_EVERY) == 0 || self.ring.len() < 64 && INJECTOR.len() == 0 {
-                reactor::poll_now();
+                reactor::poll_now(self);
             }
             let g = INJECTOR.pop_many(1).pop();
             if !g.is_null() {
@@ -367,7 +367,7 @@ impl Worker {
             if !g.is_null() {
                 return g;
             }
-            if self.timers.fire() > 0 {
+            if self.timers.fire() + uring::attend(self) > 0 {
                 continue;
             }
             let g = self.search();
@@ -475,6 +475,14 @@ impl Worker {
         if IN_SERVICE.load(Relaxed) <= limit() || self.is_home() || IN_SERVICE.fetch_update(AcqRel, Acquire, |n| if n > limit() { Some(n - 1) } else { None }).is_err() {
             return;
         }
+        if self.searching.replace(false) {
+            idle::found();
+        }
+        self.hand_over();
+        monitor::be_spare(self);
+    }
+    /// Leaves all that is queued here to others.
+    pub(super) fn hand_over(&self) {
         loop {
             let g = self.local();
             if g.is_null() {
@@ -483,11 +491,7 @@ impl Worker {
             // SAFETY: it has just left our queue.
             unsafe { INJECTOR.push(g) };
         }
-        if self.searching.replace(false) {
-            idle::found();
-        }
         idle::notify();
-        monitor::be_spare(self);
     }
     /// Whether its OS thread is the process's own.
     fn is_home(&self) -> bool { super::main_home() == self as *const Worker }
