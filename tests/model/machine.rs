@@ -10,6 +10,7 @@ pub const RING: u32 = 4;
 pub const BUCKET_BITS: u32 = 1;
 pub const SPINS: u32 = 1;
 pub const LOCK_SPINS: u32 = 1;
+pub const LOOK_EVERY: u32 = 3;
 pub const CHUNK: usize = 64;
 
 /// Shared words of the modelled memory.
@@ -164,7 +165,8 @@ pub fn futex_wait(word: &atomic::AtomicU32, value: u32, deadline: Option<u64>) {
 }
 pub fn futex_wake(word: *const atomic::AtomicU32, count: i32) { world::futex_wake(word as usize, count) }
 pub fn now() -> u64 { world::now() }
-pub fn spin() { world::give_way() }
+/// Who spins does it a few times: it keeps its priority, so that it can get on to what it does then while others stand still.
+pub fn spin() { world::step() }
 pub fn give_way() { world::give_way() }
 pub fn key(address: usize) -> u64 { world::key(address) }
 pub fn seed(_: usize) -> u32 { world::world().random() as u32 | 1 }
@@ -184,6 +186,10 @@ pub fn os_thread(name: &'static std::ffi::CStr, _: usize, body: extern "C" fn(*m
     }));
     true
 }
+pub fn os_thread_number() -> i32 { 1 }
+/// By chance one that stands still has computed, waits for something, or waits for a core.
+pub fn time_on_core(_: i32) -> u64 { if world::world().random() % 2 == 0 { world::now() } else { 0 } }
+pub fn wants_core(_: i32) -> bool { world::world().random() % 2 == 0 }
 pub fn wait_for_events(epoll: i32, events: &mut [libc::epoll_event], wait: Option<u64>) -> usize {
     world::step();
     let deadline = wait.map_or(u64::MAX, |w| world::world_now().saturating_add(w));

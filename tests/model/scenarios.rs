@@ -34,6 +34,7 @@ pub const ALL: &[Scenario] = &[
     Scenario { name: "sleep and wake of workers", options: options(3), run: workers_sleep },
     Scenario { name: "all workers come", options: options(3), run: all_workers_come },
     Scenario { name: "timers", options: options(2), run: timers },
+    Scenario { name: "timers beside descriptors", options: options(2), run: timers_beside_descriptors },
     Scenario { name: "join and exit", options: options(2), run: join_and_exit },
     Scenario { name: "stuck workers", options: watched(1), run: stuck },
     Scenario { name: "main goes on elsewhere", options: watched(2), run: main_elsewhere },
@@ -354,16 +355,44 @@ fn timers() {
     let ends: Vec<_> = (0..3).map(|_| {
         go(move || {
             for _ in 0..2 {
-                let deadline = os::now() + 1000 + 1000 * any(4);
-                let g = super::current::green();
-                // SAFETY: the calling thread.
-                unsafe { park::stop_until(g, Some(deadline), Waiting::Sleep, || false) };
-                // Time stands still while anybody could run, so who is late was forgotten.
-                check(world::world_now() == deadline, "woken at its time");
+                sleep();
             }
         })
     }).collect();
     ends.iter().for_each(|e| e.wait());
+}
+fn sleep() {
+    let deadline = os::now() + 1000 + 1000 * any(4);
+    let g = super::current::green();
+    // SAFETY: the calling thread.
+    unsafe { park::stop_until(g, Some(deadline), Waiting::Sleep, || false) };
+    // Time stands still while anybody could run, so who is late was forgotten.
+    check(world::world_now() == deadline, "woken at its time");
+}
+/// While a thread waits for a descriptor, workers that are busy look for events too, and may take what was meant for the poller.
+fn timers_beside_descriptors() {
+    perhaps_main();
+    super::is_green();
+    let fds = pipe();
+    let reader = go(move || {
+        let mut b = [0; 1];
+        check(read(fds[0], &mut b) == Ok(1), "a byte");
+    });
+    let ends: Vec<_> = (0..3).map(|i| {
+        go(move || {
+            for _ in 0..2 {
+                for _ in 0..any(3) {
+                    worker::yield_now();
+                }
+                if i != 0 || any(2) == 0 {
+                    sleep();
+                }
+            }
+        })
+    }).collect();
+    ends.iter().for_each(|e| e.wait());
+    go(move || check(write(fds[1], &[1]) == Ok(1), "a byte goes")).wait();
+    reader.wait();
 }
 fn join_and_exit() {
     perhaps_main();

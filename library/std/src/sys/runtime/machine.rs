@@ -25,6 +25,8 @@ pub const BUCKET_BITS: u32 = 16;
 pub const SPINS: u32 = 40;
 /// The same for a lock of the runtime, which is held for a few instructions.
 pub const LOCK_SPINS: u32 = 100;
+/// After how many threads a worker looks at what is not in its own queue.
+pub const LOOK_EVERY: u32 = 61;
 /// How many descriptors a piece of the reactor's table has.
 pub const CHUNK: usize = 1024;
 
@@ -107,6 +109,50 @@ pub fn os_thread(name: &'static core::ffi::CStr, stack: usize, body: Body, argum
         }
         ok
     }
+}
+
+/// The number of the calling OS thread.
+pub fn os_thread_number() -> i32 {
+    const SYS_GETTID: i64 = 186;
+    // SAFETY: a plain call.
+    unsafe { libc::syscall(SYS_GETTID) as i32 }
+}
+/// For how many nanoseconds an OS thread of ours has had a core.
+pub fn time_on_core(number: i32) -> u64 {
+    const OF_THREAD: i32 = 4 | 2;
+    let mut t = libc::timespec::default();
+    // SAFETY: the structure is ours. The clock of a thread has its number in it.
+    unsafe { libc::clock_gettime(!number << 3 | OF_THREAD, &mut t) };
+    t.tv_sec as u64 * 1_000_000_000 + t.tv_nsec as u64
+}
+/// Whether an OS thread of ours has a core or waits for one, and so does not wait for anything else; `false` if the system does not tell.
+pub fn wants_core(number: i32) -> bool {
+    const CLOSE_ON_EXEC: i32 = 0o2000000;
+    let mut path = *b"/proc/self/task/\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+    let mut end = b"/proc/self/task/".len();
+    let mut unit = 1;
+    while number / unit >= 10 {
+        unit *= 10;
+    }
+    while unit > 0 {
+        path[end] = b'0' + (number / unit % 10) as u8;
+        end += 1;
+        unit /= 10;
+    }
+    path[end..end + 5].copy_from_slice(b"/stat");
+    let mut text = [0u8; 64];
+    // SAFETY: the path ends with a zero; the buffer has that size.
+    let length = unsafe {
+        let fd = libc::open(path.as_ptr() as *const _, CLOSE_ON_EXEC);
+        if fd < 0 {
+            return false;
+        }
+        let n = libc::read(fd, text.as_mut_ptr() as *mut _, text.len());
+        libc::close(fd);
+        core::cmp::max(n, 0) as usize
+    };
+    // "number (name) state ...": the name may be anything.
+    text[..length].iter().rposition(|&c| c == b')').is_some_and(|at| text.get(at + 2) == Some(&b'R'))
 }
 
 /// Waits for events of descriptors, for so many nanoseconds or for ever; how many there were. The kernel is asked in nanoseconds

@@ -5,6 +5,9 @@
 //! So the monitor need only bring another worker into service, up to one for each that is stuck, and pass `main` on. A worker
 //! that comes back finds itself superfluous and becomes a spare ([`be_spare`]).
 //!
+//! A worker that stands still may also be one whose core the system has given to others. Another OS thread would only wait for a core
+//! beside it, so such a worker is not stuck before it has had the core for long enough; nor one that waits for a core, except for ever.
+//!
 //! `stuck` of a worker is set here and cleared by the worker, each by an exchange: whoever changes it adjusts `STUCK`.
 use super::os::{self, OsLock};
 use super::queue::INJECTOR;
@@ -19,6 +22,8 @@ use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, SeqCst};
 const STACK: usize = 256 << 10;
 /// How long a worker may stay with one green thread.
 const PATIENCE: u64 = 10_000_000;
+/// How long if it has not had a core for half of that time.
+const MOST_PATIENCE: u64 = 100_000_000;
 /// How often the monitor looks while somebody sleeps who could help; else it looks every `PATIENCE`.
 const GLANCE: u64 = 2_000_000;
 
@@ -99,8 +104,23 @@ fn bring_one() {
         }
     }
 }
+/// What the monitor remembers of a worker: how many threads it had run, when that was seen first, and how long it had had a core.
+struct Seen {
+    runs: u64,
+    since: u64,
+    on_core: u64,
+}
+/// The number of runs that no worker has: it ran nothing.
+const NOTHING: u64 = u64::MAX;
+impl Seen {
+    /// Whether the worker, which has not done anything since, holds up what waits for it.
+    fn is_stuck(&self, w: &Worker, now: u64) -> bool {
+        let (time, number) = (now - self.since, w.os_thread.load(Relaxed));
+        time >= PATIENCE && (time >= MOST_PATIENCE || machine::time_on_core(number).saturating_sub(self.on_core) >= PATIENCE / 2 || !machine::wants_core(number))
+    }
+}
 fn watch() -> ! {
-    let mut seen = [(0u64, 0u64); MAX];
+    let mut seen = [const { Seen { runs: NOTHING, since: 0, on_core: 0 } }; MAX];
     loop {
         signal::dump_if_asked();
         if AWAKE.load(SeqCst) == 0 {
@@ -117,22 +137,25 @@ fn watch() -> ! {
     }
 }
 /// Looks at all workers once.
-fn look(seen: &mut [(u64, u64); MAX]) {
+fn look(seen: &mut [Seen; MAX]) {
     let now = os::now();
     let mut waiting = INJECTOR.len() != 0;
     for w in worker::all() {
         waiting |= w.has_work();
         let runs = w.runs.load(Relaxed);
-        let (before, since) = &mut seen[w.index];
-        if *before != runs || w.running.load(Relaxed).is_null() {
-            *before = runs;
-            *since = now;
+        let seen = &mut seen[w.index];
+        if w.running.load(Relaxed).is_null() {
+            seen.runs = NOTHING;
+            continue;
+        }
+        if seen.runs != runs {
+            *seen = Seen { runs, since: now, on_core: machine::time_on_core(w.os_thread.load(Relaxed)) };
             continue;
         }
         // It has stood still since the last look at least.
         uring::attend(w);
         waiting |= w.timers.first() <= now;
-        if now - *since >= PATIENCE {
+        if w.stuck.load(Relaxed) || seen.is_stuck(w, now) {
             if !w.stuck.swap(true, AcqRel) {
                 STUCK.fetch_add(1, AcqRel);
             }

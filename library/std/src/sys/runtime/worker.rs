@@ -6,7 +6,7 @@
 //!
 //! # What runs next
 //!
-//! 1. every 61st time the list for all and timers, and I/O unless much is queued, so that nothing waits for ever behind a busy queue;
+//! 1. every so often ([`LOOK_EVERY`](machine::LOOK_EVERY)) the list for all and timers, and I/O unless much is queued, so that nothing waits for ever behind a busy queue;
 //! 2. `main`, on the worker that is its OS thread;
 //! 3. the slot of the thread that was woken last (it has what its waker has just touched), a few times in a row;
 //! 4. the worker's ring, the list for all, its timers, half of another worker's ring;
@@ -15,7 +15,7 @@ use super::current;
 use super::green::{self, Green};
 use super::idle;
 use super::queue::{INJECTOR, Ring};
-use super::machine::atomic::{AtomicBool, AtomicPtr, AtomicU32, AtomicU64, AtomicUsize};
+use super::machine::atomic::{AtomicBool, AtomicI32, AtomicPtr, AtomicU32, AtomicU64, AtomicUsize};
 use super::machine::{self, Cell};
 use super::timer::Timers;
 use super::{context, monitor, reactor, signal, uring};
@@ -69,6 +69,8 @@ pub struct Worker {
     pub(super) runs: AtomicU64,
     /// Which thread runs; null in the loop. For the monitor and the dump.
     pub(super) running: AtomicPtr<Green>,
+    /// The number of its OS thread; 0 until it works.
+    pub(super) os_thread: AtomicI32,
     /// Set by the monitor, cleared by the worker, each with an exchange that the other sees.
     pub(super) stuck: AtomicBool,
 }
@@ -101,7 +103,7 @@ fn create() -> Option<&'static Worker> {
     let w = machine::keep(Worker {
         index, sp: UnsafeCell::new(0), request: Cell::new(Request::Park), tick: Cell::new(0), slot_runs: Cell::new(0), skip_main: Cell::new(false), seed: Cell::new(machine::seed(index)),
         searching: Cell::new(false), slot: AtomicPtr::new(ptr::null_mut()), main_slot: AtomicPtr::new(ptr::null_mut()), ring: Ring::new(), timers: Timers::new(),
-        wakeup: AtomicU32::new(0), runs: AtomicU64::new(0), running: AtomicPtr::new(ptr::null_mut()), stuck: AtomicBool::new(false),
+        wakeup: AtomicU32::new(0), runs: AtomicU64::new(0), running: AtomicPtr::new(ptr::null_mut()), os_thread: AtomicI32::new(0), stuck: AtomicBool::new(false),
     });
     IN_SERVICE.fetch_add(1, Relaxed);
     WORKERS[index].store(w, Release);
@@ -144,6 +146,7 @@ pub(super) unsafe fn start_all(count: usize, main: Option<&'static Green>) {
         if let (Some(w), Some(stack)) = (create(), super::stack::Stack::take(LOOP_STACK)) {
             let data = main.adopt_data();
             main.home.set(w);
+            w.os_thread.store(machine::os_thread_number(), Relaxed);
             *w.sp.get() = context::prepare((stack.top() - super::stack::RESERVED) as *mut u8, body, w as *const Worker as *mut u8);
             current::set_worker(w);
             current::set_data(data);
@@ -291,6 +294,7 @@ impl Worker {
     /// Called once, on the OS thread whose worker this is.
     unsafe fn work(&self) -> ! {
         ask_for_short_slices();
+        self.os_thread.store(machine::os_thread_number(), Relaxed);
         loop {
             let g = self.next();
             if self.searching.replace(false) {
@@ -340,13 +344,13 @@ impl Worker {
     unsafe fn next(&self) -> *const Green {
         let tick = self.tick.get().wrapping_add(1);
         self.tick.set(tick);
-        if tick % 61 == 0 {
+        if tick % machine::LOOK_EVERY == 0 {
             for w in all() {
                 w.timers.fire();
             }
             // Descriptors that are ready join the ring's end. While much is queued that would only push the oldest out of it, into
             // the list for all, behind whatever comes after; but not for ever, as what is queued may always queue itself again.
-            if tick % (8 * 61) == 0 || self.ring.len() < 64 && INJECTOR.len() == 0 {
+            if tick % (8 * machine::LOOK_EVERY) == 0 || self.ring.len() < 64 && INJECTOR.len() == 0 {
                 reactor::poll_now(self);
             }
             let g = INJECTOR.pop_many(1).pop();
