@@ -223,7 +223,7 @@ public abstract class Ty : GenericArg
     public sealed class Coroutine : Ty
     {
         internal Coroutine(DefId def, GenericArgs args)
-            : base(Combine(13, def.GetHashCode(), args.ShallowHash), args.Flags | TypeFlags.HasClosure | TypeFlags.HasCoroutine, args.OuterExclusiveBinder) => (Def, Args) = (def, args);
+            : base(Combine(13, def.GetHashCode(), args.ShallowHash), args.Flags | TypeFlags.HasClosure, args.OuterExclusiveBinder) => (Def, Args) = (def, args);
 
         public DefId Def { get; }
 

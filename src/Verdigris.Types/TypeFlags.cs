@@ -49,8 +49,6 @@ public enum TypeFlags : ushort
     /// <summary>The type of a closure or coroutine.</summary>
     HasClosure = 4096,
 
-    HasCoroutine = 8192,
-
     /// <summary>Things that mean something only inside one body: interned in the body's own table, never in the shared one.</summary>
     BodyLocal = HasInfer | HasRegionVar | HasPlaceholder,
 

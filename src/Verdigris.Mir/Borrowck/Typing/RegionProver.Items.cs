@@ -46,7 +46,7 @@ internal sealed partial class RegionProver
             {
                 late.Add(applied.Regions[index]);
             }
-            return SigOf(applied);
+            return Instantiate(applied.Template.Sig!, applied.Regions);
         }
         return OpenCall(Types.Instantiate(_context.FnSigOf(function.Def), function.Args), late, blame);
     }

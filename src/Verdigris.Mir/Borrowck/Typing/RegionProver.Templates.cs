@@ -9,13 +9,11 @@ namespace Verdigris.Mir.Borrowck.Typing;
 /// <summary>Answers that other bodies, or this one, got before.</summary>
 internal sealed partial class RegionProver
 {
-    /// <summary>What keeps a question from being asked apart from its body.</summary>
-    private const TypeFlags OfBody = TypeFlags.HasInfer | TypeFlags.HasPlaceholder | TypeFlags.HasError | TypeFlags.HasCoroutine;
+    /// <summary>What keeps a question from being asked apart from its body. A closure occurs in one body only.</summary>
+    private const TypeFlags OfBody = TypeFlags.HasInfer | TypeFlags.HasPlaceholder | TypeFlags.HasError | TypeFlags.HasClosure;
 
-    private static readonly List<DefId> s_noClosures = [];
-
-    /// <summary>What to put into a template: this body's regions and closures.</summary>
-    private readonly record struct Applied(RegionTemplate Template, RegionVid[] Regions, List<DefId> Closures);
+    /// <summary>Puts this body's regions into a template.</summary>
+    private readonly record struct Applied(RegionTemplate Template, RegionVid[] Regions);
 
     /// <summary>Asks and demands what the answer demands; null if it has to be worked out here.</summary>
     /// <param name="subject">With this body's regions.</param>
@@ -34,14 +32,7 @@ internal sealed partial class RegionProver
             Interned folded = collector.FoldAny(subject);
             asked = erased ?? folded;
         }
-        List<DefId> closures = s_noClosures;
-        Interned alike = asked;
-        if ((asked.Flags & TypeFlags.HasClosure) != 0)
-        {
-            closures = [];
-            alike = NumberedClosures.Number(Types, asked, closures);
-        }
-        RegionTemplate template = templates.Answer(_context, env, new RegionQuestion(kind, alike, item), asked, closures);
+        RegionTemplate template = templates.Answer(_context, env, new RegionQuestion(kind, asked, item));
         if (!template.IsUsable || template.Inputs != inputs.Count)
         {
             return null;
@@ -59,29 +50,24 @@ internal sealed partial class RegionProver
         }
         foreach (TemplateTypeTest test in template.TypeTests)
         {
-            RequireComponentOutlives(Instantiate(test.Generic, mine, closures), mine[test.Shorter], BlameFor(test.Category, test.BoundSpan, blame));
+            RequireComponentOutlives(Instantiate(test.Generic, mine), mine[test.Shorter], BlameFor(test.Category, test.BoundSpan, blame));
         }
-        return new Applied(template, mine, closures);
+        return new Applied(template, mine);
     }
 
     private static Blame BlameFor(ConstraintCategory category, Base.Source.SourceSpan boundSpan, Blame blame) =>
         category == ConstraintCategory.Predicate ? blame with { Category = category, BoundSpan = boundSpan } : blame;
 
-    private Ty NormalOf(Applied applied) => Instantiate(applied.Template.Normal!, applied.Regions, applied.Closures);
+    private Ty Instantiate(Ty ty, RegionVid[] mine) => new TemplateInstantiator(Types, mine).Fold(ty);
 
-    private FnSig SigOf(Applied applied) => new TemplateInstantiator(Types, applied.Regions, applied.Closures).Fold(applied.Template.Sig!);
+    private FnSig Instantiate(FnSig sig, RegionVid[] mine) => new TemplateInstantiator(Types, mine).Fold(sig);
 
-    private Ty Instantiate(Ty ty, RegionVid[] mine, List<DefId> closures) => new TemplateInstantiator(Types, mine, closures).Fold(ty);
-
-    private sealed class TemplateInstantiator(TypeInterner types, RegionVid[] mine, List<DefId> closures) : TypeFolder(types)
+    private sealed class TemplateInstantiator(TypeInterner types, RegionVid[] mine) : TypeFolder(types)
     {
-        public override Ty Fold(Ty ty) =>
-            ty is Ty.Closure closure ? Interner.Closure(NumberedClosures.Resolve(closure.Def, closures), Fold(closure.Args)) : SuperFold(ty);
-
         public override Region Fold(Region region) =>
             region is Region.Canonical canonical ? Interner.RegionVar(mine[canonical.Index]) : region;
 
-        protected override bool ShouldSkip(Interned value) => (value.Flags & (TypeFlags.HasFreeRegions | TypeFlags.HasClosure)) == 0;
+        protected override bool ShouldSkip(Interned value) => (value.Flags & TypeFlags.HasFreeRegions) == 0;
     }
 
     /// <summary>Collects a question's regions; if it is to be canonical, each once, and puts canonical ones in their place.</summary>

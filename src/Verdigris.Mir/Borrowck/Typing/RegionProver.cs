@@ -83,7 +83,7 @@ internal sealed partial class RegionProver(Inference inference, RegionTable regi
         }
         if (TryTemplate(RegionQuestionKind.Normalize, ty, null, default, blame) is { } applied)
         {
-            return NormalOf(applied);
+            return Instantiate(applied.Template.Normal!, applied.Regions);
         }
         _blame = blame;
         List<Obligation> nested = [];
@@ -172,7 +172,7 @@ internal sealed partial class RegionProver(Inference inference, RegionTable regi
     /// <summary>Closures make a proof this body's own; what it needs of other types may be known all the same.</summary>
     Ty? IKnownProjections.Find(ParamEnv asked, Ty.Alias alias) =>
         asked == env && TryTemplate(RegionQuestionKind.Normalize, alias, null, default, _blame) is { } applied
-            ? NormalOf(applied)
+            ? Instantiate(applied.Template.Normal!, applied.Regions)
             : null;
 
     private bool IsKnown(Obligation obligation) =>

@@ -20,19 +20,18 @@ internal enum RegionQuestionKind
 
 /// <summary>
 /// Something to prove or normalise, apart from the body that asks. The subject's regions are either all erased, which stands for
-/// as many different ones, or canonical, numbered from 1 as they first occur (0 is <c>'static</c>). Its closures are numbers
-/// (<see cref="NumberedClosures"/>).
+/// as many different ones, or canonical, numbered from 1 as they first occur (0 is <c>'static</c>).
 /// </summary>
 internal readonly record struct RegionQuestion(RegionQuestionKind Kind, Interned Subject, DefId Item = default);
 
 /// <summary>
 /// What the answer to a <see cref="RegionQuestion"/> demands of regions, whichever body asks: constraints between numbered regions,
-/// in which each body puts its own, as it does with closures. Regions: 0 is <c>'static</c>, then come the subject's, then <see cref="Others"/>. Those that only
+/// in which each body puts its own. Regions: 0 is <c>'static</c>, then come the subject's, then <see cref="Others"/>. Those that only
 /// the proof met are gone: what held by way of them is said of the rest.
 /// </summary>
 internal sealed class RegionTemplate
 {
-    /// <summary>The answer depends on the body, or on a region that is any region at all: it must be worked out each time.</summary>
+    /// <summary>The answer depends on the body, or enters a universe: it must be worked out each time.</summary>
     public static RegionTemplate None { get; } = new() { IsUsable = false };
 
     public bool IsUsable { get; init; } = true;

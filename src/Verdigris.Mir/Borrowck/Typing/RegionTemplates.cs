@@ -1,9 +1,7 @@
-using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Verdigris.Mir.Borrowck.Regions;
-using Verdigris.Resolve.Definitions;
 using Verdigris.Types;
 using Verdigris.Types.Facts;
 using Verdigris.Types.Fold;
@@ -22,19 +20,17 @@ public sealed class RegionTemplates
 
     internal ItemBounds ItemBounds { get; } = new();
 
-    /// <param name="subject">That of the question, with real closures.</param>
-    /// <param name="closures">Which these are, by number.</param>
-    internal RegionTemplate Answer(TypeContext context, ParamEnv env, RegionQuestion question, Interned subject, List<DefId> closures)
+    internal RegionTemplate Answer(TypeContext context, ParamEnv env, RegionQuestion question)
     {
         if (!_answers.TryGetValue((env, question), out RegionTemplate? answer))
         {
-            answer = WorkOut(context, env, question, subject, closures);
+            answer = WorkOut(context, env, question);
             _answers.TryAdd((env, question), answer);
         }
         return answer;
     }
 
-    private RegionTemplate WorkOut(TypeContext context, ParamEnv env, RegionQuestion question, Interned subject, List<DefId> closures)
+    private RegionTemplate WorkOut(TypeContext context, ParamEnv env, RegionQuestion question)
     {
         RegionTable table = new(context.Types.CreateLocal()) { IsOfTemplate = true };
         table.NewUniversal(context.Common.Static);
@@ -50,35 +46,37 @@ public sealed class RegionTemplates
         {
             case RegionQuestionKind.ItemBounds:
             {
-                GenericArgs args = opener.Fold((GenericArgs)subject);
+                GenericArgs args = opener.Fold((GenericArgs)question.Subject);
                 inputs = table.Count - 1;
                 prover.ProveItemBounds(question.Item, args, blame);
                 break;
             }
             case RegionQuestionKind.Call:
             {
-                Ty.FnDef function = (Ty.FnDef)opener.Fold((Ty)subject);
+                Ty.FnDef function = (Ty.FnDef)opener.Fold((Ty)question.Subject);
                 inputs = table.Count - 1;
                 sig = prover.OpenCall(table.Types.Instantiate(inference.Context.FnSigOf(function.Def), function.Args), late, blame);
                 break;
             }
             case RegionQuestionKind.Predicate:
             {
-                Predicate predicate = opener.Fold((Predicate)subject);
+                Predicate predicate = opener.Fold((Predicate)question.Subject);
                 inputs = table.Count - 1;
                 prover.ProvePredicate(predicate, blame);
                 break;
             }
             default:
             {
-                Ty ty = opener.Fold((Ty)subject);
+                Ty ty = opener.Fold((Ty)question.Subject);
                 inputs = table.Count - 1;
                 normal = prover.Normalize(ty, blame);
                 break;
             }
         }
         bool isLocal = normal is not null && IsUnresolved(normal) || sig is not null && IsUnresolved(sig);
-        return isLocal || table.MemberConstraints.Count > 0 ? RegionTemplate.None : new Reducer(table, inputs, closures).Reduce(normal, sig, late);
+        return isLocal || inference.Universe > 0 || table.Placeholders.Count > 0 || table.MemberConstraints.Count > 0
+            ? RegionTemplate.None
+            : new Reducer(table, inputs).Reduce(normal, sig, late);
     }
 
     private static bool IsUnresolved(Interned value) => (value.Flags & (TypeFlags.HasInfer | TypeFlags.HasPlaceholder | TypeFlags.HasError)) != 0;
@@ -108,7 +106,7 @@ public sealed class RegionTemplates
     }
 
     /// <summary>Numbers the regions that a body has to know of, and says of them what the constraints say of all.</summary>
-    private sealed class Reducer(RegionTable table, int inputs, List<DefId> closures)
+    private sealed class Reducer(RegionTable table, int inputs)
     {
         private readonly int[] _numbers = new int[table.Count];
         private readonly ImmutableArray<Region?>.Builder _others = ImmutableArray.CreateBuilder<Region?>();
@@ -116,7 +114,7 @@ public sealed class RegionTemplates
 
         public RegionTemplate Reduce(Ty? normal, FnSig? sig, List<RegionVid> late)
         {
-            Array.Fill(_numbers, -1);
+            System.Array.Fill(_numbers, -1);
             for (int i = 0; i <= inputs; i++)
             {
                 _numbers[i] = i;
@@ -128,7 +126,7 @@ public sealed class RegionTemplates
                 chosen.Add(Keep(region));
             }
             normal = normal is null ? null : Canonicalise(normal);
-            sig = sig is null ? null : (FnSig)NumberedClosures.NumberKnown(table.Types, new RegionMapper(table.Types, CanonicalOf).Fold(sig), closures);
+            sig = sig is null ? null : new RegionMapper(table.Types, CanonicalOf).Fold(sig);
             ImmutableArray<TemplateTypeTest>.Builder tests = ImmutableArray.CreateBuilder<TemplateTypeTest>();
             foreach (TypeTest test in table.TypeTests)
             {
@@ -141,11 +139,6 @@ public sealed class RegionTemplates
                     Keep(RegionVid.FromIndex(i));
                 }
             }
-            List<OutlivesConstraint>?[] byLonger = ByRegion(static edge => edge.Longer);
-            if (table.Placeholders.Count > 0 && !ArePlaceholdersApart(byLonger))
-            {
-                return RegionTemplate.None;
-            }
             return new RegionTemplate
             {
                 Inputs = inputs,
@@ -153,12 +146,12 @@ public sealed class RegionTemplates
                 Sig = sig,
                 Late = chosen.ToImmutable(),
                 TypeTests = tests.ToImmutable(),
-                Constraints = ConstraintsAmongKept(byLonger),
+                Constraints = ConstraintsAmongKept(),
                 Others = _others.ToImmutable(),
             };
         }
 
-        private Ty Canonicalise(Ty ty) => (Ty)NumberedClosures.NumberKnown(table.Types, new RegionMapper(table.Types, CanonicalOf).Fold(ty), closures);
+        private Ty Canonicalise(Ty ty) => new RegionMapper(table.Types, CanonicalOf).Fold(ty);
 
         private Region CanonicalOf(Region region) => table.Types.CanonicalRegion(Keep(table.VidOf(region)));
 
@@ -174,61 +167,16 @@ public sealed class RegionTemplates
             return number;
         }
 
-        private List<OutlivesConstraint>?[] ByRegion(Func<OutlivesEdge, RegionVid> side)
-        {
-            List<OutlivesConstraint>?[] found = new List<OutlivesConstraint>?[_numbers.Length];
-            ReadOnlySpan<OutlivesEdge> edges = table.Constraints.Edges;
-            for (int i = 0; i < edges.Length; i++)
-            {
-                (found[side(edges[i]).Index] ??= []).Add(table.Constraints[i]);
-            }
-            return found;
-        }
-
-        /// <summary>
-        /// Whether regions that are any region at all have nothing to do with each other or with a kept region, so that nothing has to be
-        /// checked of them in a body.
-        /// </summary>
-        private bool ArePlaceholdersApart(List<OutlivesConstraint>?[] byLonger)
-        {
-            List<OutlivesConstraint>?[] byShorter = ByRegion(static edge => edge.Shorter);
-            foreach (RegionVid placeholder in table.Placeholders.Values)
-            {
-                if (_numbers[placeholder.Index] >= 0 || MeetsAny(placeholder, byLonger, static edge => edge.Shorter) || MeetsAny(placeholder, byShorter, static edge => edge.Longer))
-                {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private bool MeetsAny(RegionVid placeholder, List<OutlivesConstraint>?[] constraints, Func<OutlivesConstraint, RegionVid> next)
-        {
-            HashSet<int> seen = [placeholder.Index];
-            Stack<int> work = new([placeholder.Index]);
-            while (work.TryPop(out int region))
-            {
-                foreach (OutlivesConstraint constraint in constraints[region] ?? [])
-                {
-                    RegionVid found = next(constraint);
-                    if (!seen.Add(found.Index))
-                    {
-                        continue;
-                    }
-                    if (_numbers[found.Index] >= 0 || table.Definitions[found].Origin == RegionOrigin.Placeholder)
-                    {
-                        return true;
-                    }
-                    work.Push(found.Index);
-                }
-            }
-            return false;
-        }
-
         /// <summary>From each kept region to those that it reaches by way of dropped ones.</summary>
-        private ImmutableArray<TemplateConstraint> ConstraintsAmongKept(List<OutlivesConstraint>?[] byLonger)
+        private ImmutableArray<TemplateConstraint> ConstraintsAmongKept()
         {
             ImmutableArray<TemplateConstraint>.Builder found = ImmutableArray.CreateBuilder<TemplateConstraint>();
+            List<OutlivesConstraint>?[] byLonger = new List<OutlivesConstraint>?[_numbers.Length];
+            for (int i = 0; i < table.Constraints.Count; i++)
+            {
+                OutlivesConstraint constraint = table.Constraints[i];
+                (byLonger[constraint.Longer.Index] ??= []).Add(constraint);
+            }
             HashSet<int> seen = [];
             Stack<int> work = new();
             foreach (int from in _kept)
