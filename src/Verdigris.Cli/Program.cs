@@ -18,6 +18,7 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
+        HugePages.Prepare();
         string self = Path.GetFileName(Environment.GetCommandLineArgs()[0]);
         if (self is "rustc" or "verdigris-rustc")
         {
