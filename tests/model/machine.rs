@@ -186,6 +186,7 @@ pub fn os_thread(name: &'static std::ffi::CStr, _: usize, body: extern "C" fn(*m
     }));
     true
 }
+pub fn prefetch(_: usize) {}
 pub fn os_thread_number() -> i32 { 1 }
 /// By chance one that stands still has computed, waits for something, or waits for a core.
 pub fn time_on_core(_: i32) -> u64 { if world::world().random() % 2 == 0 { world::now() } else { 0 } }

@@ -19,7 +19,7 @@
 //! harmless: the block it wakes is type-stable (stacks are never unmapped), and a thread that has got the block since stops again.
 use super::context;
 use super::current::{self, ThreadData};
-use super::machine::Cell;
+use super::machine::{self, Cell};
 use super::machine::atomic::{AtomicPtr, AtomicU32};
 use super::stack::{RESERVED, Stack};
 use super::worker::{self, Request};
@@ -53,6 +53,20 @@ pub enum Waiting {
 pub(super) fn describe(waiting: u32) -> &'static str {
     const WORDS: [&str; 5] = ["its turn", "a lock, a message or a token", "time to pass", "a descriptor", "a blocking call"];
     WORDS[core::cmp::min(waiting as usize, WORDS.len() - 1)]
+}
+/// Fetches what switching to a thread will need, if it has not run for a while.
+///
+/// # Safety
+/// `g` is null or a control block; it may be in use.
+pub(super) unsafe fn prefetch(g: *const Green) {
+    const LINE: usize = 64;
+    if !g.is_null() {
+        // Somebody else may have taken it meanwhile: then the address is an old one.
+        let sp = ptr::read_volatile((*g).sp.get());
+        for i in 0..4 {
+            machine::prefetch(sp + i * LINE);
+        }
+    }
 }
 /// The control block. That of a thread we made lies at the top of its stack; `main` has one of its own.
 #[repr(C)]

@@ -111,6 +111,12 @@ pub fn os_thread(name: &'static core::ffi::CStr, stack: usize, body: Body, argum
     }
 }
 
+/// Says that what is there will be needed soon; it may be no memory at all.
+#[inline]
+pub fn prefetch(address: usize) {
+    // SAFETY: a hint, which faults for no address.
+    unsafe { core::arch::asm!("prefetcht0 [{}]", in(reg) address, options(nostack, preserves_flags, readonly)) };
+}
 /// The number of the calling OS thread.
 pub fn os_thread_number() -> i32 {
     const SYS_GETTID: i64 = 186;

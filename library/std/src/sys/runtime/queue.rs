@@ -72,6 +72,11 @@ impl Ring {
             }
         }
     }
+    /// Who stood at a place from the front just now; null if nobody did.
+    pub fn at(&self, place: u32) -> *const Green {
+        let head = self.head.load(Relaxed);
+        if self.tail.load(Relaxed).wrapping_sub(head) > place { self.slot(head.wrapping_add(place)).load(Relaxed) } else { ptr::null() }
+    }
     /// Takes half of another's queue: gives the first of them and puts the others into this one; null if there is none.
     ///
     /// # Safety

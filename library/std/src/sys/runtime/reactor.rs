@@ -188,10 +188,18 @@ fn wait_in_ring(w: &Worker, until: u64) {
 }
 fn take_events<R>(wait: Option<u64>, looks: bool, leave: impl FnOnce() -> R) -> R {
     const ROOM: usize = 128;
+    const AHEAD: usize = 8;
     let mut events = [libc::epoll_event { events: 0, data: 0 }; ROOM];
     let count = machine::wait_for_events(EPOLL.load(Relaxed), &mut events, wait);
     let left = leave();
-    for event in events.iter().take(count) {
+    // What an event needs was last touched when its thread stopped, and with many connections no cache has it any more.
+    for (i, event) in events.iter().take(count).enumerate() {
+        if let Some(later) = known(events[(i + 2 * AHEAD) % ROOM].data as i32) {
+            machine::prefetch(ptr::from_ref(later).addr());
+        }
+        if let Some(later) = known(events[(i + AHEAD) % ROOM].data as i32) {
+            machine::prefetch(stands(later.waiters[0].load(Relaxed)).addr());
+        }
         let (what, fd) = (event.events, event.data);
         if fd == u64::MAX {
             // Meant for the poller, who may be about to wait: an edge is told once, so who only looks passes it on. Who sent it saw
