@@ -83,7 +83,7 @@ internal static class FrontEnd
         return CrateResolver.Parse(input.Path, input.Text, session) is { } crate ? new ParsedCrate(session, edition, crate) : null;
     }
 
-    public static FrontEndResult Resolve(CompilationWorld world, FrontEndInput input, ParsedCrate parsed, DiagnosticSink sink)
+    public static FrontEndResult? Resolve(CompilationWorld world, FrontEndInput input, ParsedCrate parsed, DiagnosticSink sink)
     {
         (ParseSession session, Edition edition, Crate crate) = parsed;
         // Crates that it names are loaded meanwhile.
@@ -92,7 +92,10 @@ internal static class FrontEnd
         {
             StableCrateId = StableIdOf(input.Name, input.Metadata),
         };
-        ResolvedAst resolved = CrateResolver.Resolve(crate, input.Path, session, options, input.Loader, input.Environment);
+        if (CrateResolver.Resolve(crate, input.Path, session, options, input.Loader, input.Environment) is not { } resolved)
+        {
+            return null;
+        }
         world.Crates.Fill(resolved.Definitions);
         HirCrate hir = CrateLowerer.Lower(resolved, world.Sources, sink);
         LocalCrateFacts facts = new(hir, VisibleCrates(id, input.Externs), int.Parse(edition.Year, CultureInfo.InvariantCulture), resolved.Resolved.LangItems)

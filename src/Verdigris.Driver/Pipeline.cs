@@ -70,7 +70,10 @@ internal static class Pipeline
             return null;
         }
         outputs = CrateAttributes.Apply(session, outputs, parsed.Crate.Attrs);
-        FrontEndResult crate = FrontEnd.Resolve(world, input with { Name = outputs.CrateName }, parsed, session.Diagnostics);
+        if (FrontEnd.Resolve(world, input with { Name = outputs.CrateName }, parsed, session.Diagnostics) is not { } crate)
+        {
+            return null;
+        }
         LintSink lints = LintStage.CheckSyntax(session, crate);
         // Names that mean nothing are poison to the type checker, which goes on with the rest.
         session.FinishStage();

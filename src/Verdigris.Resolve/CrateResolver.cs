@@ -33,11 +33,16 @@ public static class CrateResolver
         return new Parser(session, tokens, new SourceSpan(file!.End, file.End)).ParseCrate();
     }
 
-    public static ResolvedAst Resolve(Crate crate, string rootFile, ParseSession session, ResolverOptions options, SourceLoader? loader = null, Func<string, string?>? environment = null)
+    /// <summary>Null when the standard library is not there (reported).</summary>
+    public static ResolvedAst? Resolve(Crate crate, string rootFile, ParseSession session, ResolverOptions options, SourceLoader? loader = null, Func<string, string?>? environment = null)
     {
         Resolver resolver = new(options, session.Sink, session.Sources);
         CrateExpander expander = new(resolver, session, loader ?? SourceLoader.Disk, environment ?? Environment.GetEnvironmentVariable);
-        crate = expander.Expand(crate, rootFile);
+        if (expander.Expand(crate, rootFile) is not { } expanded)
+        {
+            return null;
+        }
+        crate = expanded;
         LocalDefinitions definitions = new(options.CrateId, options.CrateName, options.StableCrateId);
         DefTables tables = new(session.Ids.Count);
         new DefCollector(resolver, definitions, tables).Collect(crate);

@@ -56,7 +56,7 @@ internal sealed class CrateHarness
             }
             Crate parsed = CrateResolver.Parse("src/lib.rs", Encoding.UTF8.GetBytes(text), session) ?? new Crate(session.Ids.Next(), [], [], default);
             ResolverOptions options = new(Symbol.Intern(name), CrateId.FromIndex(_crates.Count), edition, externs, isTest);
-            return CrateResolver.Resolve(parsed, "src/lib.rs", session, options, new MemoryLoader(Files), variable => variable == "KNOWN" ? "value" : null);
+            return CrateResolver.Resolve(parsed, "src/lib.rs", session, options, new MemoryLoader(Files), variable => variable == "KNOWN" ? "value" : null)!;
         });
         _crates.Add((name, ast.Resolved));
         return ast;

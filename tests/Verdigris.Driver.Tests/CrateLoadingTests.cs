@@ -39,6 +39,14 @@ public sealed class CrateLoadingTests : IDisposable
     }
 
     [Fact]
+    public void MissingLibraryIsAllThatIsSaid()
+    {
+        string messages = Compile("d", "use std::fmt::Debug; pub fn d(all: Vec<impl Debug>) { for one in all { println!(\"{one:?}\"); } Ok::<u8, u8>(1)?; }");
+        Assert.Contains("[E0463]: can't find crate for `std`", messages, StringComparison.Ordinal);
+        Assert.Contains("aborting due to 1 previous error", messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void MissingDependencyIsE0463()
     {
         CompileAAndB();

@@ -135,7 +135,7 @@ public sealed class RoundTripTests
             ParseSession session = new(sources, sink, CfgOptions.ForX64Linux(debugAssertions: true), Edition.E2024, new NodeIdSource());
             Crate parsed = CrateResolver.Parse(s_samplePath, File.ReadAllBytes(s_samplePath), session)!;
             CrateId id = program.Crates.Reserve();
-            ResolvedAst ast = CrateResolver.Resolve(parsed, s_samplePath, session, new ResolverOptions(Symbol.Intern("sample"), id, Edition.E2024, new ExternCrates(), false));
+            ResolvedAst ast = CrateResolver.Resolve(parsed, s_samplePath, session, new ResolverOptions(Symbol.Intern("sample"), id, Edition.E2024, new ExternCrates(), false))!;
             program.Crates.Fill(ast.Definitions);
             HirCrate hir = CrateLowerer.Lower(ast, sources, sink);
             LocalCrateFacts facts = new(hir, [id], 2024, ast.Resolved.LangItems);

@@ -59,11 +59,15 @@ internal sealed class CrateExpander : MacroHost
         }
     }
 
-    /// <summary>Returns the crate with the test harness added, if one was asked for.</summary>
-    public Crate Expand(Crate crate, string rootFile)
+    /// <summary>Returns the crate with the test harness added, if one was asked for; null when the standard library is not there.</summary>
+    public Crate? Expand(Crate crate, string rootFile)
     {
         ReadRecursionLimit(crate);
         _resolver.CreateRoot(crate);
+        if (_resolver.LacksLibrary)
+        {
+            return null;
+        }
         CollectorState state = new(_resolver.Root, null, ModuleDirectory.OfRoot(rootFile), ItemContext.Module, [], null);
         _builder.Start(state);
         _builder.VisitCrate(crate);

@@ -76,6 +76,9 @@ internal sealed partial class Resolver
         InjectPrelude(crate);
     }
 
+    /// <summary>The standard library is not there, which was said: nothing that is found after that would mean anything.</summary>
+    public bool LacksLibrary { get; private set; }
+
     public Module? ModuleOf(NodeId node) => _modules.GetValueOrDefault(node);
 
     /// <summary>The edition that decides about a path: that of the macro it was written in, else the crate's.</summary>
@@ -115,6 +118,7 @@ internal sealed partial class Resolver
         if (Externs.Find(name) is not { } library)
         {
             ReportMissingCrate(name, crate.Span.ShrinkToLo());
+            LacksLibrary = true;
             return;
         }
         Module root = RootOf(library);
