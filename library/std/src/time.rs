@@ -1,6 +1,6 @@
 //! Time.
 pub use core::time::{Duration, TryFromFloatSecsError};
-use crate::sys::libc;
+use crate::sys::runtime::machine;
 use core::fmt;
 use core::ops::{Add, AddAssign, Sub, SubAssign};
 
@@ -8,9 +8,7 @@ use core::ops::{Add, AddAssign, Sub, SubAssign};
 struct Timespec { secs: i64, nanos: u32 }
 impl Timespec {
     fn now(clock: i32) -> Timespec {
-        let mut t = libc::timespec::default();
-        // SAFETY: the structure is ours.
-        unsafe { libc::clock_gettime(clock, &mut t) };
+        let t = machine::clock(clock);
         Timespec { secs: t.tv_sec, nanos: t.tv_nsec as u32 }
     }
     fn sub(&self, o: &Timespec) -> Result<Duration, Duration> {
@@ -49,7 +47,7 @@ pub const UNIX_EPOCH: SystemTime = SystemTime(Timespec { secs: 0, nanos: 0 });
 impl Instant {
     /// Now.
     #[must_use]
-    pub fn now() -> Instant { Instant(Timespec::now(1)) }
+    pub fn now() -> Instant { Instant(Timespec::now(machine::MONOTONIC)) }
     /// Since an earlier time.
     #[must_use]
     pub fn duration_since(&self, earlier: Instant) -> Duration { self.checked_duration_since(earlier).unwrap_or_default() }
@@ -70,7 +68,7 @@ impl SystemTime {
     pub(crate) fn to_unix(self) -> (i64, i64) { (self.0.secs, self.0.nanos as i64) }
     /// Now.
     #[must_use]
-    pub fn now() -> SystemTime { SystemTime(Timespec::now(0)) }
+    pub fn now() -> SystemTime { SystemTime(Timespec::now(machine::REAL_TIME)) }
     /// Since an earlier time.
     pub fn duration_since(&self, earlier: SystemTime) -> Result<Duration, SystemTimeError> { self.0.sub(&earlier.0).map_err(SystemTimeError) }
     /// Since then.

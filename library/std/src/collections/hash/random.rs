@@ -14,7 +14,7 @@ impl RandomState {
     #[inline]
     #[must_use]
     pub fn new() -> RandomState {
-        thread_local! { static KEYS: Cell<(u64, u64)> = Cell::new(crate::sys::random_keys()); }
+        thread_local! { static KEYS: Cell<(u64, u64)> = Cell::new(crate::sys::runtime::machine::random_keys()); }
         KEYS.with(|keys| {
             let (k0, k1) = keys.get();
             keys.set((k0.wrapping_add(1), k1));

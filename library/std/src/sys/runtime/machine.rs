@@ -1,7 +1,8 @@
 //! What the runtime takes from the machine: memory that threads share, the kernel's futex and its clock, OS threads,
 //! events of descriptors, and chance.
 //!
-//! This is the seam of the deterministic mode. The protocols beside this file name nothing of it by another way, so whoever
+//! This is the seam of the deterministic mode. The protocols beside this file name nothing of it by another way, nor does std read a clock or
+//! ask for chance elsewhere (what it asks of sockets is in [`socket`](crate::sys::socket) and [`fd`](crate::sys::fd)), so whoever
 //! puts another `machine` in its place decides what they see: `tests/model` runs the very same files on a machine whose
 //! schedule, clock and stale reads come from a seed. A module and not a trait, as the protocols live in statics, which
 //! cannot be generic; and as what is re-exported here costs nothing.
@@ -47,11 +48,25 @@ pub fn futex_wake(word: *const atomic::AtomicU32, count: i32) {
     unsafe { libc::syscall(SYS_FUTEX, word, FUTEX_WAKE_PRIVATE, count) };
 }
 /// Nanoseconds of the monotonic clock.
-pub fn now() -> u64 {
+pub fn now() -> u64 { nanoseconds(clock(MONOTONIC)) }
+/// The number of the clock that counts seconds since 1970.
+pub const REAL_TIME: i32 = 0;
+/// The number of the clock that never goes back.
+pub const MONOTONIC: i32 = 1;
+/// What a clock shows.
+pub fn clock(number: i32) -> libc::timespec {
     let mut t = libc::timespec::default();
     // SAFETY: the structure is ours.
-    unsafe { libc::clock_gettime(1, &mut t) };
-    t.tv_sec as u64 * 1_000_000_000 + t.tv_nsec as u64
+    unsafe { libc::clock_gettime(number, &mut t) };
+    t
+}
+fn nanoseconds(t: libc::timespec) -> u64 { t.tv_sec as u64 * 1_000_000_000 + t.tv_nsec as u64 }
+/// Keys for hash maps that nobody can guess.
+pub fn random_keys() -> (u64, u64) {
+    let mut keys = [0u64; 2];
+    // SAFETY: the buffer has that size.
+    unsafe { libc::getrandom(keys.as_mut_ptr() as *mut _, 16, 1) };
+    (keys[0], keys[1])
 }
 fn timespec(ns: u64) -> libc::timespec { libc::timespec { tv_sec: (ns / 1_000_000_000) as i64, tv_nsec: (ns % 1_000_000_000) as i64 } }
 /// Passes a moment in which another core may do what is waited for.
@@ -125,11 +140,9 @@ pub fn os_thread_number() -> i32 {
 }
 /// For how many nanoseconds an OS thread of ours has had a core.
 pub fn time_on_core(number: i32) -> u64 {
+    // The clock of a thread has its number in it.
     const OF_THREAD: i32 = 4 | 2;
-    let mut t = libc::timespec::default();
-    // SAFETY: the structure is ours. The clock of a thread has its number in it.
-    unsafe { libc::clock_gettime(!number << 3 | OF_THREAD, &mut t) };
-    t.tv_sec as u64 * 1_000_000_000 + t.tv_nsec as u64
+    nanoseconds(clock(!number << 3 | OF_THREAD))
 }
 /// Whether an OS thread of ours has a core or waits for one, and so does not wait for anything else; `false` if the system does not tell.
 pub fn wants_core(number: i32) -> bool {
