@@ -31,6 +31,25 @@ internal static class AttrReader
     public static Symbol? ValueOf(ImmutableArray<Attr> attrs, string name) =>
         Find(attrs, name) is { Args: AttrArgs.Value { Expr: Expr.OfLit { Lit: Lit.Str text } } } ? text.Value : null;
 
+    /// <summary>The words of <c>#[rustc_skip_during_method_dispatch(array, boxed_slice)]</c>.</summary>
+    public static SkippedReceivers SkippedReceiversOf(ImmutableArray<Attr> attrs)
+    {
+        SkippedReceivers skipped = SkippedReceivers.None;
+        if (Find(attrs, "rustc_skip_during_method_dispatch")?.Args is AttrArgs.Delimited { Tokens: TokenStream tokens })
+        {
+            for (int i = 0; i < tokens.Count; i = tokens.SkipTree(i))
+            {
+                skipped |= tokens[i].Name.Text switch
+                {
+                    "array" => SkippedReceivers.Array,
+                    "boxed_slice" => SkippedReceivers.BoxedSlice,
+                    _ => SkippedReceivers.None,
+                };
+            }
+        }
+        return skipped;
+    }
+
     /// <summary><c>repr</c> and the scalar range attributes of a type.</summary>
     public static ReprOptions ReprOf(ImmutableArray<Attr> attrs)
     {

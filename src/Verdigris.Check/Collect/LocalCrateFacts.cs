@@ -124,6 +124,7 @@ public sealed partial class LocalCrateFacts : CrateFacts
             AttrReader.Has(attrs, "rustc_paren_sugar"), AttrReader.Has(attrs, "rustc_deny_explicit_impl"))
         {
             OnUnimplemented = OnUnimplementedReader.Read(attrs),
+            SkippedReceivers = AttrReader.SkippedReceiversOf(attrs),
         };
     }
 

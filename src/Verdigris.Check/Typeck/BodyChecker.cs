@@ -8,6 +8,7 @@ using Verdigris.Check.Collect;
 using Verdigris.Check.Diagnostics;
 using Verdigris.Hir;
 using Verdigris.Resolve.Definitions;
+using Verdigris.Syntax.Lexing;
 using Verdigris.Types;
 using Verdigris.Types.Facts;
 using Verdigris.Types.Fold;
@@ -407,6 +408,14 @@ internal sealed partial class BodyChecker
     internal string PathOf(DefId def) => new Verdigris.Types.Printing.TyPrinter(_context).PrintPath(def);
 
     internal TypeContext Context => _context;
+
+    internal Edition Edition => _crate.Edition switch
+    {
+        >= 2024 => Edition.E2024,
+        >= 2021 => Edition.E2021,
+        >= 2018 => Edition.E2018,
+        _ => Edition.E2015,
+    };
 
     internal DiagnosticSink Diagnostics => Sink;
 

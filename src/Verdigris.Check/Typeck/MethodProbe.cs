@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Verdigris.Base.Source;
 using Verdigris.Hir;
 using Verdigris.Resolve.Definitions;
+using Verdigris.Syntax.Lexing;
 using Verdigris.Types;
 using Verdigris.Types.Facts;
 using Verdigris.Types.Fold;
@@ -310,6 +311,10 @@ internal sealed class MethodProbe
         List<AssocItem>? rivals = null;
         foreach (Candidate candidate in candidates)
         {
+            if (candidate.Kind == MethodPickKind.Trait && !_isPath && IsSkipped(candidate.Item.Container, self))
+            {
+                continue;
+            }
             Evaluation fit = Consider(candidate, self);
             if (fit == Evaluation.Fails)
             {
@@ -344,6 +349,23 @@ internal sealed class MethodProbe
         _result.Pick = new MethodPick(chosen.Value.Item, chosen.Value.Kind, chosen.Value.Bound, derefs, isUnsized, autoRef);
         return true;
     }
+
+    /// <summary>Whether the edition of the method's name hides the trait's methods on such a receiver.</summary>
+    private bool IsSkipped(DefId trait, Ty self)
+    {
+        if (self is Ty.Array)
+        {
+            return EditionOfName < Edition.E2021 && (Context.TraitDefOf(trait).SkippedReceivers & SkippedReceivers.Array) != 0;
+        }
+        return self is Ty.Adt { Def.IsBox: true } box
+            && EditionOfName < Edition.E2024
+            && _checker.Shallow(box.Args.TypeAt(0)) is Ty.Slice
+            && (Context.TraitDefOf(trait).SkippedReceivers & SkippedReceivers.BoxedSlice) != 0;
+    }
+
+    /// <summary>A macro's own tokens have the edition of its crate.</summary>
+    private Edition EditionOfName =>
+        HygieneTable.ExpansionOf(_name.Span.Context) is { } expansion ? (Edition)expansion.Edition : _checker.Edition;
 
     private bool IsAccessible(AssocItem item) => Context.Crates.IsAccessible(Context.Crates.VisibilityOf(item.Id), _checker.Module);
 

@@ -55,10 +55,12 @@ internal sealed class FactReader(MetadataDecoder decoder)
     public static TraitDef Trait(ref RecordReader input, DefId def)
     {
         int flags = input.Byte();
+        SkippedReceivers skipped = (SkippedReceivers)input.Byte();
         return new TraitDef(
             def, (flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0, (flags & 8) != 0, (flags & 16) != 0, (flags & 32) != 0)
         {
             OnUnimplemented = (flags & 64) != 0 ? OnUnimplemented(ref input) : null,
+            SkippedReceivers = skipped,
         };
     }
 

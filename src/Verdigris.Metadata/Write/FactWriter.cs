@@ -63,6 +63,7 @@ internal sealed class FactWriter(MetadataEncoder encoder)
         int flags = (trait.IsAuto ? 1 : 0) | (trait.IsUnsafe ? 2 : 0) | (trait.IsMarker ? 4 : 0) | (trait.IsFundamental ? 8 : 0)
             | (trait.IsParenSugar ? 16 : 0) | (trait.DenyExplicitImpl ? 32 : 0) | (trait.OnUnimplemented is null ? 0 : 64);
         output.Byte((byte)flags);
+        output.Byte((byte)trait.SkippedReceivers);
         if (trait.OnUnimplemented is { } message)
         {
             Write(output, message);

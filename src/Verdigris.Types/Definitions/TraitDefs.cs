@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using Verdigris.Base.Interning;
 using Verdigris.Base.Source;
@@ -14,6 +15,22 @@ public sealed record TraitDef(
 {
     /// <summary>Null: the usual message.</summary>
     public OnUnimplemented? OnUnimplemented { get; init; }
+
+    /// <summary>Receivers on which older editions do not see its methods: <c>[1, 2].into_iter()</c> meant the slice's before 2021.</summary>
+    public SkippedReceivers SkippedReceivers { get; init; }
+}
+
+/// <summary>The words of <c>#[rustc_skip_during_method_dispatch(…)]</c>.</summary>
+[Flags]
+public enum SkippedReceivers
+{
+    None = 0,
+
+    /// <summary><c>[T; N]</c>, before edition 2021.</summary>
+    Array = 1,
+
+    /// <summary><c>Box&lt;[T]&gt;</c>, before edition 2024.</summary>
+    BoxedSlice = 2,
 }
 
 /// <summary>The head of an impl, with its own parameters.</summary>
