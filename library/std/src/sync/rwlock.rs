@@ -124,10 +124,10 @@ impl Raw {
     }
     /// From the writer to a reader.
     fn downgrade(&self) {
-        let s = self.state.fetch_sub(WRITER - 1, Release);
         // The writer may have left a mark for other writers of whom there are none: readers would wait for them, and whoever
-        // holds the guard may wait for a reader. All look again, and who must wait puts the mark back.
-        self.state.fetch_sub(s & (READERS | WRITERS), Relaxed);
+        // holds the guard may wait for a reader. So the marks go, all look again, and who must wait puts the mark back. At
+        // once: a reader that came between would wait beside readers without a writer who passes the lock on.
+        let s = self.state.swap(1, Release);
         if s & READERS != 0 {
             sched::wake_all(&self.state);
         }
