@@ -169,24 +169,6 @@ public sealed class TypeInterner
         (_shared is not null && (key.Flags & TypeFlags.BodyLocal) == 0 ? _shared._table : _table).Intern<TKey, T>(in key);
 }
 
-/// <summary>A list by number with gaps.</summary>
-internal sealed class Numbered<T>
-    where T : class
-{
-    private T?[] _items = [];
-
-    public T? At(int index) => index < _items.Length ? _items[index] : null;
-
-    public T Keep(int index, T item)
-    {
-        if (index >= _items.Length)
-        {
-            System.Array.Resize(ref _items, int.Max(16, int.Max(index + 1, _items.Length * 2)));
-        }
-        return _items[index] = item;
-    }
-}
-
 /// <summary>Types and regions that are needed everywhere, made once.</summary>
 public sealed class CommonTypes
 {
